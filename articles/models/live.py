@@ -1,0 +1,152 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models.story import Article, Section, Tag
+from authors.models import Author
+from photos.models import Photo
+from sources.languages import direction
+from sources.models import Agreement, Publication, Use
+
+
+class LiveArticleQuerySet(models.QuerySet):
+    def live(self):
+        """What readers may see: the one definition of “published”."""
+        return self.filter(withdrawn_at=None)
+
+    def newest(self):
+        return self.live().order_by("-first_published_at", "-pk")
+
+    def cards(self):
+        """Only what a list shows: never drags the body of a story through the database."""
+        return self.newest().only(
+            "path", "language", "kicker", "headline", "standfirst", "dateline", "picture",
+            "byline", "source", "section_name", "first_published_at", "reading_minutes",
+        )  # fmt: skip
+
+
+class LiveArticle(models.Model):
+    """What readers see: the frozen, rendered copy that `publish` makes of an Article.
+
+    Made by articles.rendering from the Revision with number `version`, so that it can be
+    rendered again (an author renamed, a credit changed) without touching newer drafts.
+    Shapes of the JSON fields are given in articles/rendering.py.
+    """
+
+    article = models.OneToOneField(Article, on_delete=models.PROTECT, related_name="live")
+    version = models.PositiveIntegerField()
+    path = models.CharField(max_length=200, unique=True, help_text="“world/a-slug”.")
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="live_articles")
+    section_name = models.CharField(max_length=60)
+    language = models.CharField(max_length=20)
+
+    kicker = models.CharField(max_length=60, blank=True)
+    headline = models.CharField(max_length=200)
+    standfirst = models.TextField(blank=True)
+    dateline = models.CharField(max_length=80, blank=True)
+    body = models.TextField(blank=True)
+    byline = models.JSONField(default=list)
+    team = models.JSONField(default=list)
+    picture = models.JSONField(null=True)
+    source = models.JSONField(null=True)
+    tag_list = models.JSONField(default=list)
+    corrections_shown = models.JSONField(default=list)
+    json_ld = models.JSONField(default=dict)
+    reading_minutes = models.PositiveSmallIntegerField(default=1)
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, null=True, related_name="live_articles"
+    )
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, null=True, related_name="live_articles"
+    )
+    use = models.CharField(max_length=10, choices=Use, blank=True)
+    authors = models.ManyToManyField(Author, related_name="live_articles")
+    tags = models.ManyToManyField(Tag, related_name="live_articles")
+    photos = models.ManyToManyField(Photo, related_name="live_articles")
+
+    first_published_at = models.DateTimeField()
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    rendered_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_note = models.TextField(blank=True)
+
+    objects = LiveArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "live story"
+        verbose_name_plural = "live stories"
+        indexes = [
+            models.Index(
+                "first_published_at", "id", name="live_newest", condition=Q(withdrawn_at=None)
+            ),
+            models.Index(
+                "section", "first_published_at", "id",
+                name="live_by_section", condition=Q(withdrawn_at=None),
+            ),
+            models.Index(
+                "publication", "first_published_at", "id",
+                name="live_by_source", condition=Q(withdrawn_at=None),
+            ),
+        ]  # fmt: skip
+        constraints = [
+            models.CheckConstraint(
+                name="live_withdrawn_with_note_and_without_text",
+                condition=Q(withdrawn_at=None, withdrawn_note="")
+                | Q(withdrawn_at__isnull=False, body="") & ~Q(withdrawn_note=""),
+            ),
+            models.CheckConstraint(
+                name="live_translation_has_its_right",
+                condition=Q(publication=None, agreement=None, use="")
+                | Q(publication__isnull=False, agreement__isnull=False) & ~Q(use=""),
+            ),
+        ]
+
+    def __str__(self):
+        return self.headline
+
+    def get_absolute_url(self):
+        return reverse("story", args=self.path.split("/", 1))
+
+    @property
+    def direction(self):
+        return direction(self.language)
+
+
+class Correction(models.Model):
+    """A dated public note about a published story."""
+
+    class Kind(models.TextChoices):
+        CORRECTION = "correction", "Correction"
+        UPDATE = "update", "Update"
+        CLARIFICATION = "clarification", "Clarification"
+        APOLOGY = "apology", "Apology"
+        RETRACTION = "retraction", "Retraction"
+
+    live = models.ForeignKey(LiveArticle, on_delete=models.PROTECT, related_name="corrections")
+    kind = models.CharField(max_length=13, choices=Kind, default=Kind.CORRECTION)
+    text = models.TextField(max_length=1000)
+    published_at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-published_at"]
+        constraints = [models.CheckConstraint(name="correction_has_words", condition=~Q(text=""))]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} of {self.published_at:%Y-%m-%d}"
+
+
+class Redirect(models.Model):
+    """A former address of a live story. Permanent: addresses are promises."""
+
+    old_path = models.CharField(max_length=200, unique=True)
+    live = models.ForeignKey(LiveArticle, on_delete=models.CASCADE, related_name="redirects")
+
+    def __str__(self):
+        return self.old_path

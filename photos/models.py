@@ -1,0 +1,145 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from photos import credits
+
+
+class Agency(models.Model):
+    """The firm we owe for a photograph, or that distributes it."""
+
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    website = models.URLField(blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "agencies"
+
+    def __str__(self):
+        return self.name
+
+
+class PhotoQuerySet(models.QuerySet):
+    def with_credit(self):
+        return self.select_related("credit__agency", "credit__distributor")
+
+    def uncredited(self):
+        return self.filter(credit=None)
+
+
+class Photo(models.Model):
+    """One picture. `file` is our own clean copy: upright, sRGB, without metadata."""
+
+    title = models.CharField(max_length=200)
+    file = models.ImageField(
+        upload_to="photos/%Y/%m/", width_field="width", height_field="height", max_length=200
+    )
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    content_hash = models.CharField(max_length=64, unique=True, editable=False)
+    widths = models.JSONField(default=list, editable=False)
+    alt = models.CharField(
+        "alternative text", max_length=300, blank=True, help_text="What a blind reader is told."
+    )
+    caption = models.CharField(
+        max_length=500, blank=True, help_text="Proposed wherever the photograph is used."
+    )
+    place = models.CharField(max_length=120, blank=True)
+    taken_on = models.DateField(null=True, blank=True)
+    focal_x = models.FloatField(
+        default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)]
+    )
+    focal_y = models.FloatField(
+        default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)]
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="photo_focal_point_is_inside",
+                condition=Q(focal_x__gte=0, focal_x__lte=1, focal_y__gte=0, focal_y__lte=1),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def credit_line(self):
+        """“Omar Marques/SOPA Images/ZUMA”, or an empty string while nobody is credited."""
+        credit = getattr(self, "credit", None)
+        return credit.line if credit else ""
+
+
+class Licence(models.TextChoices):
+    RIGHTS_MANAGED = "rights-managed", "rights-managed"
+    ROYALTY_FREE = "royalty-free", "royalty-free"
+    HANDOUT = "handout", "handout"
+    CREATIVE_COMMONS = "creative-commons", "Creative Commons"
+    PUBLIC_DOMAIN = "public-domain", "public domain"
+    OWN = "own", "our own"
+
+
+class Credit(models.Model):
+    """Who must be named beside a Photo, and under which licence we show it."""
+
+    photo = models.OneToOneField(Photo, on_delete=models.CASCADE, related_name="credit")
+    photographer = models.CharField(max_length=120, blank=True)
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="credits"
+    )
+    distributor = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="distributed_credits"
+    )
+    licence = models.CharField(max_length=20, choices=Licence)
+    licence_url = models.URLField(blank=True, help_text="Needed for Creative Commons.")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True, help_text="Last day. Empty: no end.")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="credit_names_somebody",
+                condition=~Q(photographer="") | Q(agency__isnull=False),
+                violation_error_message="Name the photographer, the agency, or both.",
+            ),
+            models.CheckConstraint(
+                name="credit_creative_commons_has_its_link",
+                condition=~Q(licence=Licence.CREATIVE_COMMONS) | ~Q(licence_url=""),
+                violation_error_message="A Creative Commons licence needs its link.",
+            ),
+            models.CheckConstraint(
+                name="credit_ends_after_it_starts",
+                condition=Q(valid_from=None)
+                | Q(valid_until=None)
+                | Q(valid_until__gte=models.F("valid_from")),
+                violation_error_message="The licence ends before it starts.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.line
+
+    @property
+    def line(self):
+        return credits.line(
+            self.photographer,
+            self.agency.name if self.agency else "",
+            self.distributor.name if self.distributor else "",
+        )
+
+    def valid_on(self, day):
+        starts, ends = self.valid_from, self.valid_until
+        return (starts is None or starts <= day) and (ends is None or day <= ends)

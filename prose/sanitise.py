@@ -1,0 +1,196 @@
+"""HTML from anywhere, made into the house vocabulary.
+
+Called by the verbs that store text, because neither a model's `save()` nor a form that
+was not used would do it. nh3 decides what is safe, first and last; in between the tree is
+put in order, because nh3 lets an orphaned list item or text outside a paragraph stand.
+"""
+
+import re
+
+import lxml.html
+import nh3
+from django.utils.html import escape
+from django_prose_editor.config import allowlist_from_extensions
+from lxml import etree
+
+from prose import characters
+from prose.vocabulary import BODY, TEXT_BLOCKS, attribute_filter
+
+MAX_LENGTH = 400_000  # characters of HTML; the longest read in a newspaper is a tenth of it
+
+_INLINE = {"a", "em", "strong"}
+_RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
+_SPLITTING = {
+    "address", "article", "center", "dd", "details", "div", "dl", "dt", "fieldset", "footer",
+    "form", "header", "hr", "main", "nav", "pre", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "br",
+}  # fmt: skip
+
+_allowlist = allowlist_from_extensions(BODY)
+# Wider than the vocabulary: what is renamed, or only says where a paragraph ends.
+_first_pass = nh3.Cleaner(**{**_allowlist, "tags": _allowlist["tags"] | set(_RENAMED) | _SPLITTING})
+_last_pass = nh3.Cleaner(**_allowlist)
+
+
+class TextTooLong(ValueError):
+    """The text is longer than MAX_LENGTH; the message says so in words for people."""
+
+    def __init__(self, length):
+        super().__init__(
+            f"This text has {length:,} characters of HTML; {MAX_LENGTH:,} is the most one story "
+            "can hold. Split it, or remove what was pasted by mistake."
+        )
+
+
+def clean_body(html):
+    """The body in the house vocabulary, every text block a direct p, h2, h3, aside or figure
+    or a p inside blockquote or li. Idempotent.
+
+    Raises TextTooLong.
+    """
+    if len(html) > MAX_LENGTH:
+        raise TextTooLong(len(html))
+    safe = _first_pass.clean(characters.clean(html))
+    if not safe.strip():
+        return ""
+    root = lxml.html.fragment_fromstring(safe, create_parent="div")
+    for element in root.iter(*_RENAMED):
+        element.tag = _RENAMED[element.tag]
+    return _last_pass.clean(_Orderly().read(root))
+
+
+def plain_to_html(text):
+    """Paragraphs of plain text (parted by empty lines) as HTML."""
+    parts = re.split(r"\n\s*\n", text.strip())
+    return "".join(f"<p>{escape(part.strip())}</p>" for part in parts if part.strip())
+
+
+class _Orderly:
+    """Writes a tree out again as a flat run of well-formed blocks."""
+
+    def __init__(self):
+        self.out = []
+        self.inline = []
+
+    def read(self, root):
+        self._children(root, "p", {})
+        self._flush("p", {})
+        return "".join(self.out)
+
+    def _children(self, element, tag, attributes):
+        self._text(element.text)
+        for child in element:
+            self._child(child, tag, attributes)
+            self._text(child.tail)
+
+    def _child(self, child, tag, attributes):
+        if not isinstance(child.tag, str):
+            return
+        if child.tag in _INLINE and not _holds_blocks(child):
+            self.inline.append(_inline_html(child))
+        elif child.tag in ("blockquote", "ul", "ol", "figure") or child.tag in TEXT_BLOCKS:
+            self._flush(tag, attributes)
+            self._block(child)
+        else:
+            parts_text = child.tag in _SPLITTING or child.tag in ("li", "figcaption")
+            if parts_text:
+                self._flush(tag, attributes)
+            self._children(child, tag, attributes)
+            if parts_text:
+                self._flush(tag, attributes)
+
+    def _block(self, element):
+        if element.tag in ("ul", "ol"):
+            self._list(element)
+        elif element.tag == "blockquote":
+            self._wrap("blockquote", _Orderly().read(element))
+        elif element.tag == "figure":
+            self._figure(element)
+        else:
+            attributes = _kept(element)
+            self._children(element, element.tag, attributes)
+            self._flush(element.tag, attributes)
+
+    def _list(self, element):
+        items = []
+        for item in element:
+            if isinstance(item.tag, str):
+                inner = _Orderly().read(item if item.tag == "li" else _wrapped(item))
+                items.append(f"<li>{inner}</li>" if inner else "")
+        self._wrap(element.tag, "".join(items))
+
+    def _figure(self, element):
+        caption = " ".join(" ".join(element.itertext()).split())
+        if not element.get("data-photo"):
+            self.inline.append(escape(caption))
+            self._flush("p", _kept(element))
+            return
+        found = element.find(".//figcaption")
+        inner = "" if found is None else _inner_inline(found)
+        self.out.append(
+            f"<figure{_written(_kept(element))}><figcaption>{inner}</figcaption></figure>"
+        )
+
+    def _wrap(self, tag, inner):
+        if inner:
+            self.out.append(f"<{tag}>{inner}</{tag}>")
+
+    def _text(self, text):
+        if text:
+            self.inline.append(escape(re.sub(r"\s+", " ", text.replace("\xa0", "\x00")))
+                               .replace("\x00", "\xa0"))  # fmt: skip
+
+    def _flush(self, tag, attributes):
+        html = "".join(self.inline).strip(" ")
+        self.inline = []
+        if re.sub(r"<[^>]*>", "", html).strip():
+            self.out.append(f"<{tag}{_written(attributes)}>{html}</{tag}>")
+
+
+def _holds_blocks(element):
+    return any(isinstance(e.tag, str) and e.tag not in _INLINE for e in element.iterdescendants())
+
+
+def _wrapped(element):
+    wrapper = etree.Element("li")
+    wrapper.append(element)
+    element.tail = None
+    return wrapper
+
+
+def _kept(element):
+    """The attributes of ours, in one order, so that cleaning twice changes nothing."""
+    return {n: element.get(n) for n in ("data-photo", "data-source") if element.get(n)}
+
+
+def _written(attributes):
+    return "".join(
+        f' {name}="{escape(value)}"'
+        for name, value in attributes.items()
+        if attribute_filter("", name, value)
+    )
+
+
+def _inline_html(element):
+    """An inline element with its inline descendants; empty ones vanish."""
+    inner = _inner_inline(element)
+    if not re.sub(r"<[^>]*>", "", inner).strip():
+        return inner if not inner.strip() else " "
+    href = element.get("href") if element.tag == "a" else None
+    if element.tag == "a" and not href:
+        return inner
+    attribute = f' href="{escape(href)}"' if href else ""
+    return f"<{element.tag}{attribute}>{inner}</{element.tag}>"
+
+
+def _inner_inline(element):
+    """Everything inside as inline HTML, block boundaries turned into spaces."""
+    parts = [escape(re.sub(r"\s+", " ", element.text or ""))]
+    for child in element:
+        if isinstance(child.tag, str):
+            if child.tag in _INLINE:
+                parts.append(_inline_html(child))
+            else:
+                parts.append(f" {_inner_inline(child)} ")
+        parts.append(escape(re.sub(r"\s+", " ", child.tail or "")))
+    return re.sub(r" {2,}", " ", "".join(parts))

@@ -1,0 +1,170 @@
+"""Things the tests need, each valid by itself; name only what the test is about."""
+
+import datetime
+import io
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+
+from articles.models import Article, LiveArticle, Section
+from authors.models import Author
+from newsletters.models import Newsletter
+from photos import credits
+from photos.models import Agency, Credit, Licence, Photo
+from prose import blocks
+from sources.models import Agreement, Original, Publication, Snapshot
+
+_numbers = count(1)
+
+
+def make_user(role="", username=None, **kwargs):
+    username = username or f"{role.replace(' ', '-') or 'person'}-{next(_numbers)}"
+    user = get_user_model().objects.create_user(
+        username, f"{username}@desk.example", "password", is_staff=True, **kwargs
+    )
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def make_publication(**kwargs):
+    n = next(_numbers)
+    return Publication.objects.create(
+        **{"name": f"Le Quai {n}", "slug": f"le-quai-{n}", "language": "fr", "country": "FR"}
+        | kwargs
+    )
+
+
+def make_agreement(publication=None, **kwargs):
+    defaults = {
+        "reference": f"A-{next(_numbers)}",
+        "starts_on": timezone.localdate() - datetime.timedelta(days=100),
+        "languages": ["en"],
+    }
+    return Agreement.objects.create(
+        publication=publication or make_publication(), **defaults | kwargs
+    )
+
+
+def make_snapshot(publication=None, original=None, html="<p>Un.</p><p>Deux.</p>", **kwargs):
+    n = next(_numbers)
+    original = original or Original.objects.create(
+        publication=publication or make_publication(),
+        url=f"https://lequai.example/{n}",
+        language="fr",
+        first_published_at=timezone.now() - datetime.timedelta(days=2),
+    )
+    number = original.snapshots.count() + 1
+    snapshot = Snapshot.objects.create(
+        **{
+            "original": original,
+            "number": number,
+            "headline": f"Titre {n}",
+            "blocks": blocks.number(html),
+            "content_hash": f"{n:064}",
+        }
+        | kwargs
+    )
+    original.latest_snapshot = snapshot
+    original.save()
+    return snapshot
+
+
+def make_author(name="Ada Ember", **kwargs):
+    return Author.objects.create(
+        **{"name": name, "slug": f"{name.lower().replace(' ', '-')}-{next(_numbers)}"} | kwargs
+    )
+
+
+def image_bytes(width=60, height=40, colour=None, form="JPEG"):
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), colour or (next(_numbers) % 255, 90, 60)).save(out, form)
+    return out.getvalue()
+
+
+def make_photo(credit="Mona Iris/Field Images", **kwargs):
+    n = next(_numbers)
+    photo = Photo(
+        **{"title": f"Photo {n}", "alt": "A harbour", "caption": "The harbour at dawn"} | kwargs
+    )
+    photo.content_hash = f"{n:064}"
+    photo.file.save(f"{n}.jpg", ContentFile(image_bytes()), save=False)
+    photo.save()
+    if credit:
+        photographer, agency, distributor = credits.parse(credit)
+        Credit.objects.create(
+            photo=photo,
+            photographer=photographer,
+            agency=make_agency(agency),
+            distributor=make_agency(distributor),
+            licence=Licence.RIGHTS_MANAGED,
+        )
+    return Photo.objects.with_credit().get(pk=photo.pk)
+
+
+def make_agency(name):
+    if not name:
+        return None
+    return Agency.objects.get_or_create(name=name, defaults={"slug": f"agency-{next(_numbers)}"})[0]
+
+
+def make_section(name=None, **kwargs):
+    n = next(_numbers)
+    return Section.objects.create(
+        **{"name": name or f"Section {n}", "slug": f"section-{n}"} | kwargs
+    )
+
+
+def make_article(**kwargs):
+    by = kwargs.pop("commissioned_by", None) or make_user("editor")
+    return Article.objects.create(commissioned_by=by, **{"headline": "A harbour wakes"} | kwargs)
+
+
+def make_live(**kwargs):
+    """A LiveArticle as publishing would make it, without going through the desk."""
+    now = timezone.now()
+    n = next(_numbers)
+    by = kwargs.get("published_by") or make_user("managing editor")
+    section = kwargs.pop("section", None) or make_section()
+    links = {name: kwargs.pop(name, []) for name in ("authors", "tags", "photos")}
+    publication = kwargs.get("publication")
+    if publication and "agreement" not in kwargs:
+        kwargs |= {"agreement": make_agreement(publication), "use": "full"}
+    live = LiveArticle.objects.create(
+        **{
+            "article": make_article(commissioned_by=by),
+            "version": 1,
+            "path": f"{section.slug}/story-{n}",
+            "section": section,
+            "section_name": section.name,
+            "language": "en",
+            "headline": f"Story {n}",
+            "standfirst": "What it is about.",
+            "body": "<p>The text of the story.</p>",
+            "first_published_at": now - datetime.timedelta(minutes=n),
+            "published_at": now,
+            "published_by": by,
+            "rendered_at": now,
+        }
+        | kwargs
+    )
+    for name, values in links.items():
+        getattr(live, name).set(values)
+    return live
+
+
+def make_newsletter(**kwargs):
+    n = next(_numbers)
+    return Newsletter.objects.create(
+        **{
+            "name": f"Daily {n}",
+            "slug": f"daily-{n}",
+            "call_headline": "See further every morning.",
+            "call_text": "One letter a day, from papers you cannot read.",
+        }
+        | kwargs
+    )
