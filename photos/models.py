@@ -34,9 +34,7 @@ class Photo(models.Model):
     """One picture. `file` is our own clean copy: upright, sRGB, without metadata."""
 
     title = models.CharField(max_length=200)
-    file = models.ImageField(
-        upload_to="photos/%Y/%m/", width_field="width", height_field="height", max_length=200
-    )
+    file = models.ImageField(upload_to="photos/%Y/%m/", max_length=200)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     content_hash = models.CharField(max_length=64, unique=True, editable=False)

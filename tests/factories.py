@@ -89,7 +89,9 @@ def image_bytes(width=60, height=40, colour=None, form="JPEG"):
 def make_photo(credit="Mona Iris/Field Images", **kwargs):
     n = next(_numbers)
     photo = Photo(
-        **{"title": f"Photo {n}", "alt": "A harbour", "caption": "The harbour at dawn"} | kwargs
+        **{"title": f"Photo {n}", "alt": "A harbour", "caption": "The harbour at dawn"}
+        | {"width": 60, "height": 40}
+        | kwargs
     )
     photo.content_hash = f"{n:064}"
     photo.file.save(f"{n}.jpg", ContentFile(image_bytes()), save=False)
