@@ -1,0 +1,270 @@
+"""The moves that readers notice: publish, schedule, correct, withdraw, and what keeps the
+live copy true afterwards. Everything public goes through `_put_online`."""
+
+import logging
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from articles import readiness, rendering
+from articles.models import Article, Correction, LiveArticle, Redirect, Revision, State
+from articles.workflow import UNSCHEDULED, NotAllowed, Stale, kill, log, step
+from prose import characters
+from sources import licensing
+from sources.models import Agreement, Original
+
+logger = logging.getLogger(__name__)
+
+NOTICE = "This story has been withdrawn and is no longer available."
+
+
+class NotReady(Exception):
+    """The gate is shut; `problems` are what stands in the way."""
+
+    def __init__(self, problems):
+        self.problems = problems
+        super().__init__(" ".join(problem.message for problem in problems))
+
+
+@transaction.atomic
+def schedule(article, *, by, seen, at, note=""):
+    """Publish at a time in the future, if the story is then ready as it stands."""
+    if at <= timezone.now():
+        raise ValidationError({"at": "That moment is past. Choose one in the future."})
+    article = step(article, "schedule", by=by, seen=seen, scheduled_for=at, scheduled_by=by)
+    overridden = _pass_gate(article, by, note, at)
+    log(article, "schedule", by=by, note=note, overridden=overridden)
+    return article
+
+
+@transaction.atomic
+def publish(article, *, by, seen, note=""):
+    article = step(article, "publish", by=by, seen=seen, **UNSCHEDULED)
+    overridden = _pass_gate(article, by, note)
+    _put_online(article, by)
+    log(article, "publish", by=by, note=note, overridden=overridden)
+    return article
+
+
+@transaction.atomic
+def republish(article, *, by, seen, note=""):
+    """Put the changes online without a public note: for what no reader was misled by."""
+    if article.version == article.live.version:
+        raise ValidationError("Readers see this version already; there is nothing to publish.")
+    return _again(article, "republish", by, seen, note)
+
+
+@transaction.atomic
+def correct(article, *, by, seen, kind, text, note=""):
+    """Put the changes online with a public note of `kind` (see Correction.Kind)."""
+    text = characters.clean_lines(text)
+    if not text:
+        raise ValidationError({"text": "Tell readers what was wrong and what is right."})
+    if kind not in Correction.Kind:
+        raise ValidationError({"kind": "Choose the kind of note."})
+
+    def note_for_readers(article):
+        Correction.objects.create(live=article.live, kind=kind, text=text, by=by)
+
+    return _again(article, "correct", by, seen, note, note_for_readers)
+
+
+@transaction.atomic
+def withdraw(article, *, by, seen, note="", notice=NOTICE):
+    """Take the story off the site for good. Readers find `notice` at its address."""
+    article = step(article, "withdraw", by=by, seen=seen, note=note)
+    return _take_offline(article, by, note, notice)
+
+
+@transaction.atomic
+def take_down_original(original, *, by, note, notice=NOTICE):
+    """The publisher withdrew the original: withdraw or kill every story made from it."""
+    if not by.has_perm("sources.withdraw_original"):
+        raise NotAllowed("Your role does not include taking down an original.")
+    note = characters.clean_line(note)
+    if not note:
+        raise ValidationError({"note": "Say who asked for it and why."})
+    won = Original.objects.filter(pk=original.pk, withdrawn_at=None).update(
+        withdrawn_at=timezone.now(), withdrawn_note=note[:300]
+    )
+    if not won:
+        raise ValidationError("This original has been taken down already.")
+    reached = Article.objects.filter(snapshot__original=original).select_for_update()
+    for article in reached.exclude(state__in=(State.KILLED, State.WITHDRAWN)):
+        if article.state == State.PUBLISHED:
+            withdraw(article, by=by, seen=article.version, note=note, notice=notice)
+        else:
+            kill(article, by=by, seen=article.version, note=note)
+
+
+def publish_due(now=None):
+    """Publish what is due, however late the clock comes; what is no longer ready goes back
+    to the editors with the reasons. Safe to run anywhere, any number of times."""
+    now = now or timezone.now()
+    for article in Article.objects.due(now).order_by("scheduled_for"):
+        try:
+            _publish_scheduled(article)
+        except NotReady as refused:
+            _hold(article, refused)
+        except Stale:
+            continue  # somebody moved it meanwhile
+        except Exception:
+            # One broken story must not keep the others from their hour.
+            logger.exception("scheduled story %s could not be published", article.pk)
+
+
+@transaction.atomic
+def rerender(live):
+    """Render a live story again from the version that readers see, never from a draft."""
+    live = LiveArticle.objects.live().select_for_update().get(pk=live.pk)
+    _render(live, Revision.objects.get(article=live.article_id, number=live.version))
+    return live
+
+
+def rerender_changed():
+    """Catch up with what changed beneath live stories: names, credits, papers, tags."""
+    for live in _changed_since_rendering():
+        try:
+            rerender(live)
+        except LiveArticle.DoesNotExist:
+            continue  # withdrawn meanwhile
+        except Exception:
+            logger.exception("live story %s could not be rendered again", live.pk)
+
+
+def withdraw_ended(today=None):
+    """Withdraw what came from an agreement that ended with a take-down clause, unless
+    another agreement with the paper allows it."""
+    today = today or timezone.localdate()
+    ended = Agreement.objects.ended(today).filter(takedown_on_end=True)
+    for live in LiveArticle.objects.live().filter(agreement__in=ended):
+        with transaction.atomic():
+            _withdraw_or_move_over(live)
+
+
+def _withdraw_or_move_over(live):
+    article = readiness.for_update(live.article_id)
+    verdict = licensing.find(
+        publication=live.publication,
+        language=live.language,
+        use=live.use,
+        at=timezone.now(),
+        published_at=article.original.first_published_at,
+        used_this_month={},
+    )
+    if verdict.agreement:
+        LiveArticle.objects.filter(pk=live.pk).update(agreement=verdict.agreement)
+        return
+    note = f"The agreement “{live.agreement.reference}” ended with a take-down clause."
+    article = step(article, "withdraw", by=None, seen=article.version, note=note, clock=True)
+    _take_offline(article, None, note, NOTICE)
+
+
+@transaction.atomic
+def _publish_scheduled(article):
+    by = article.scheduled_by
+    decided = article.events.filter(verb="schedule").first()
+    article = step(article, "publish", by=by, seen=article.version, clock=True, **UNSCHEDULED)
+    found = readiness.problems(readiness.for_update(article.pk))
+    accepted = set(decided.overridden) if decided else set()
+    if left := [p for p in found if p.blocks or p.code not in accepted]:
+        raise NotReady(left)
+    _put_online(article, by)
+    log(article, "publish", by=None, note=f"Scheduled by {by}.", overridden=sorted(accepted))
+
+
+@transaction.atomic
+def _hold(article, refused):
+    fresh = step(article, "unschedule", by=None, seen=article.version, clock=True, **UNSCHEDULED)
+    log(fresh, "hold", by=None, note=f"Not published when it was due. {refused}")
+
+
+def _again(article, verb, by, seen, note, before=lambda article: None):
+    """Republish: a text changed since its approval is approved by whoever does this."""
+    now = timezone.now()
+    approval = {"approved_version": seen, "approved_by": by, "approved_at": now}
+    approval = {} if article.approval_holds else approval
+    article = step(article, verb, by=by, seen=seen, **approval)
+    overridden = _pass_gate(article, by, note)
+    before(article)
+    _put_online(article, by)
+    log(article, verb, by=by, note=note, overridden=overridden)
+    return article
+
+
+def _pass_gate(article, by, note, at=None):
+    """Codes of the warnings that `by` overrides with `note`; NotReady if the gate is shut."""
+    article = readiness.for_update(article.pk)
+    if article.snapshot:
+        # Two stories that want the last place of a month must not both count it as free.
+        publication = article.snapshot.original.publication
+        list(Agreement.objects.select_for_update().filter(publication=publication))
+    found = readiness.problems(article, at=at)
+    warned = readiness.warnings(found)
+    may_override = note.strip() and by.has_perm("articles.override_warnings")
+    if readiness.blockers(found) or (warned and not may_override):
+        raise NotReady(found)
+    return [problem.code for problem in warned]
+
+
+def _put_online(article, by):
+    now = timezone.now()
+    live = LiveArticle.objects.filter(article=article).first()
+    old_path = live.path if live else None
+    if live is None:
+        verdict = None
+        full = readiness.for_update(article.pk)
+        if full.snapshot:
+            verdict = readiness.rights(full, now)
+        live = LiveArticle(
+            article=article,
+            first_published_at=now,
+            agreement=verdict.agreement if verdict else None,
+        )
+    live.version, live.published_at, live.published_by = article.version, now, by
+    _render(live, Revision.objects.get(article=article, number=article.version))
+    Redirect.objects.filter(old_path=live.path, live=live).delete()
+    if old_path and old_path != live.path:
+        Redirect.objects.create(old_path=old_path, live=live)
+
+
+def _render(live, revision):
+    page = rendering.page(
+        revision.data,
+        agreement_id=live.agreement_id,
+        corrections=live.corrections.all() if live.pk else (),
+        first_published_at=live.first_published_at,
+        published_at=live.published_at,
+    )
+    for name, value in page.fields.items():
+        setattr(live, name, value)
+    live.rendered_at = timezone.now()
+    live.save()
+    live.authors.set(page.authors)
+    live.tags.set(page.tags)
+    live.photos.set(page.photos)
+
+
+def _take_offline(article, by, note, notice):
+    """The row stays, for its address and its count; nothing of the story stays in it."""
+    LiveArticle.objects.filter(article=article).update(
+        withdrawn_at=timezone.now(),
+        withdrawn_note=characters.clean_lines(notice) or NOTICE,
+        body="",
+        standfirst="",
+        picture=None,
+        json_ld={},
+        tag_list=[],
+        corrections_shown=[],
+    )
+    log(article, "withdraw", by=by, note=note)
+    return article
+
+
+def _changed_since_rendering():
+    later = Q()
+    for path in ("authors", "tags", "photos", "photos__credit", "publication", "section"):
+        later |= Q(**{f"{path}__changed_at__gt": F("rendered_at")})
+    return LiveArticle.objects.live().filter(later).distinct()

@@ -1,0 +1,183 @@
+"""What stands between a story and its readers: the only gate.
+
+Publishing, scheduling, the scheduled task and every later way out ask `problems`.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils import timezone
+from photos.problems import credit_problems
+
+from articles import bylines
+from articles.models import Article, LiveArticle, Redirect
+from photos.models import Photo
+from prose import blocks
+from sources import licensing
+from sources.models import Use
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One obstacle, worded for people. A Problem that does not block is a warning, which a
+    managing editor may override with a reason."""
+
+    code: str
+    message: str
+    field: str = ""  # of the story form
+    photo: int | None = None
+    agreement: int | None = None
+    blocks: bool = True
+
+
+def problems(article, *, at=None):
+    """Everything that speaks against showing this story to readers at the moment `at`."""
+    at = at or timezone.now()
+    found = [*_missing(article), *_address(article), *_names(article), *_pictures(article, at)]
+    if article.snapshot:
+        found += [*_rights(article, at), *_source(article), *_coverage(article)]
+    return found
+
+
+def blockers(found):
+    return [problem for problem in found if problem.blocks]
+
+
+def warnings(found):
+    return [problem for problem in found if not problem.blocks]
+
+
+def used_this_month(publication, at, *, besides=None):
+    """{agreement id: stories first published in the calendar month of `at`}. A story counts
+    in the month it first appeared, also when it was withdrawn later."""
+    start, end = licensing.month_of(at)
+    used = LiveArticle.objects.filter(
+        publication=publication, first_published_at__gte=start, first_published_at__lt=end
+    ).exclude(article=besides)
+    return dict(used.order_by().values_list("agreement").annotate(n=Count("pk")))
+
+
+def path_of(article):
+    return f"{article.section.slug}/{article.slug}" if article.section else ""
+
+
+def uncovered(article):
+    """Ids of source blocks that the text neither renders nor marks as left out.
+
+    A block that still reads as it does in the original counts as not rendered.
+    """
+    ours = {}
+    for block in blocks.read(article.body):
+        for source in block.sources:
+            ours.setdefault(source, []).append(block.text)
+    original = {b["id"]: blocks.text(f"<p>{b['html']}</p>") for b in article.snapshot.blocks}
+    return [
+        block
+        for block, text in original.items()
+        if block not in article.cut_blocks and not _rendered(text, ours.get(block, []))
+    ]
+
+
+def _rendered(original, texts):
+    # Short blocks (a name, a year) may well read the same in both languages.
+    return any(text and (text != original or len(original) < 25) for text in texts)
+
+
+def _missing(article):
+    wanted = {
+        "headline": "The story has no headline.",
+        "body": "The story has no text.",
+        "section": "Choose the section in which readers find it.",
+    }
+    for field, message in wanted.items():
+        if not getattr(article, field):
+            yield Problem(f"no-{field}", message, field)
+    if not article.standfirst:
+        yield Problem("no-standfirst", "The standfirst is empty.", "standfirst", blocks=False)
+
+
+def _address(article):
+    if not article.slug:
+        yield Problem("no-slug", "The story has no address (slug).", "slug")
+        return
+    path = path_of(article)
+    taken = LiveArticle.objects.filter(path=path).exclude(article=article).exists()
+    taken = taken or Redirect.objects.filter(old_path=path).exclude(live__article=article).exists()
+    if taken:
+        message = f"Another story has, or had, the address /{path}/. Choose another slug."
+        yield Problem("address-taken", message, "slug")
+
+
+def _names(article):
+    roles = {byline.role for byline in article.bylines.all()}
+    if not roles & set(bylines.WRITING):
+        yield Problem("no-byline", "Nobody is named as the writer.", "bylines")
+    if article.snapshot and "translator" not in roles:
+        message = "The translator is not named in the bylines."
+        yield Problem("translator-unnamed", message, "bylines", blocks=False)
+
+
+def _pictures(article, at):
+    inline = blocks.photo_ids(article.body)
+    wanted = [*inline, article.lead_photo_id]
+    photos = Photo.objects.with_credit().in_bulk([pk for pk in wanted if pk])
+    for pk in inline:
+        if pk not in photos:
+            message = f"An inline photograph (number {pk}) no longer exists. Take it out."
+            yield Problem("photo-missing", message, "body")
+    day = timezone.localdate(at)
+    for photo in photos.values():
+        for found in credit_problems(photo, day):
+            yield Problem(
+                found.code,
+                found.message,
+                "lead_photo" if photo.pk == article.lead_photo_id else "body",
+                photo=photo.pk,
+                blocks=found.blocks,
+            )
+
+
+def rights(article, at):
+    """The Verdict of sources.licensing for this story at that moment."""
+    original = article.snapshot.original
+    return licensing.find(
+        publication=original.publication,
+        language=article.language,
+        use=article.use,
+        at=at,
+        published_at=original.first_published_at,
+        used_this_month=used_this_month(original.publication, at, besides=article),
+    )
+
+
+def _rights(article, at):
+    if article.snapshot.original.withdrawn_at:
+        yield Problem("original-withdrawn", "The original was withdrawn by its publisher.")
+    # What is live came out under its agreement: a correction must be able to follow.
+    if LiveArticle.objects.live().filter(article=article).exists():
+        return
+    for found in rights(article, at).problems:
+        agreement = found.agreement.pk if found.agreement else None
+        yield Problem(found.code, found.message, "use", agreement=agreement)
+
+
+def _source(article):
+    if article.outdated:
+        message = "The original has changed since it was translated. Compare, then decide."
+        yield Problem("outdated", message, "body", blocks=False)
+
+
+def _coverage(article):
+    if article.use not in (Use.FULL, Use.ABRIDGED):
+        return
+    if missing := uncovered(article):
+        first = ", ".join(missing[:5]) + ("…" if len(missing) > 5 else "")
+        number = f"{len(missing)} paragraphs" if len(missing) > 1 else "1 paragraph"
+        message = f"{number} of the original ({first}) neither translated nor marked as left out."
+        yield Problem("untranslated", message, "body")
+
+
+def for_update(pk):
+    """The Article as the gate needs it: everything it reads in few queries."""
+    related = "snapshot__original__publication", "snapshot__original__latest_snapshot", "section"
+    return Article.objects.select_related(*related).prefetch_related("bylines__author").get(pk=pk)

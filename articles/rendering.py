@@ -1,0 +1,195 @@
+"""From the frozen data of a Revision to everything that a reader's page shows.
+
+Shapes of a LiveArticle's JSON fields:
+
+byline, team       [{"name", "slug", "role", "place"}]
+picture            {"src", "width", "height", "srcset": [{"src", "width"}], "alt", "caption",
+                   "credit", "licence_url", "focal_x", "focal_y"} or None
+source             {"name", "slug", "language", "language_name", "country", "country_name",
+                   "direction", "url", "headline", "first_published_at", "attribution", "use",
+                   "use_label"} or None
+tag_list           [{"name", "slug"}]
+corrections_shown  [{"kind", "label", "text", "published_at"}]
+"""
+
+import math
+from dataclasses import dataclass
+
+import lxml.html
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from photos.pictures import picture
+
+from articles import bylines
+from articles.models import Section, Tag
+from authors.models import Author
+from photos.models import Photo
+from prose import blocks
+from sources.models import Agreement, Snapshot, Use
+
+WORDS_PER_MINUTE = 220
+
+
+@dataclass(frozen=True)
+class Page:
+    """What goes into a LiveArticle: its fields, and what its links point to."""
+
+    fields: dict
+    authors: list
+    tags: list
+    photos: list
+
+
+def page(data, *, agreement_id, corrections, first_published_at, published_at):
+    """Render one Revision's data. Raises photos.pictures.NoCredit rather than show a
+    photograph without its credit line."""
+    photo_ids = [*blocks.photo_ids(data["body"]), data["lead_photo"]]
+    photos = Photo.objects.with_credit().in_bulk([pk for pk in photo_ids if pk])
+    authors = Author.objects.in_bulk([author for author, _, _ in data["bylines"]])
+    tags = list(Tag.objects.filter(name__in=data["tags"]).order_by("name"))
+    section = Section.objects.get(pk=data["section"])
+    people = [_person(authors[pk], role, place) for pk, role, place in data["bylines"]]
+    lead = photos.get(data["lead_photo"])
+    fields = {
+        "path": f"{section.slug}/{data['slug']}",
+        "section": section,
+        "section_name": section.name,
+        "body": body(data, photos),
+        "byline": [p for p in people if p["role"] in bylines.WRITING],
+        "team": [p for p in people if p["role"] in bylines.DESK],
+        "picture": picture(lead, data["lead_caption"]) if lead else None,
+        "tag_list": [{"name": tag.name, "slug": tag.slug} for tag in tags],
+        "corrections_shown": [_correction(c) for c in corrections],
+        "reading_minutes": max(
+            1, math.ceil(len(blocks.text(data["body"]).split()) / WORDS_PER_MINUTE)
+        ),
+        **_source(data, agreement_id),
+    }
+    for name in ("language", "kicker", "headline", "standfirst", "dateline"):
+        fields[name] = data[name]
+    fields["json_ld"] = json_ld(fields, first_published_at, published_at)
+    return Page(fields, list(authors.values()), tags, list(photos.values()))
+
+
+def body(data, photos):
+    """The body as readers get it: without the desk's marks, photographs with their credit,
+    the dateline set into the first paragraph."""
+    if not data["body"]:
+        return ""
+    root = lxml.html.fragment_fromstring(data["body"], create_parent="div")
+    for element in root.iter("p", "h2", "h3", "aside", "figure"):
+        element.attrib.pop("data-source", None)
+    for aside in root.iter("aside"):
+        aside.set("class", "pull-quote")
+    for figure in list(root.iter("figure")):
+        _place_photo(figure, photos)
+    first = root.find("p")
+    if data["dateline"] and first is not None:
+        _set_dateline(first, data["dateline"])
+    return "".join(lxml.html.tostring(child, encoding="unicode") for child in root)
+
+
+def _place_photo(figure, photos):
+    caption = figure.find("figcaption")
+    words = "".join(caption.itertext()) if caption is not None else ""
+    context = {"picture": picture(photos[int(figure.get("data-photo"))], words), "kind": "inline"}
+    rendered = lxml.html.fragment_fromstring(
+        render_to_string("articles/_figure.html", context).strip()
+    )
+    rendered.tail = None
+    figure.getparent().replace(figure, rendered)
+
+
+def _set_dateline(paragraph, dateline):
+    mark = lxml.html.fragment_fromstring(
+        mark_safe(f'<span class="dateline">{escape(dateline)} —</span>')
+    )
+    mark.tail = f" {paragraph.text or ''}"
+    paragraph.text = None
+    paragraph.insert(0, mark)
+
+
+def _person(author, role, place):
+    return {"name": author.name, "slug": author.slug, "role": role, "place": place}
+
+
+def _correction(correction):
+    return {
+        "kind": correction.kind,
+        "label": correction.get_kind_display(),
+        "text": correction.text,
+        "published_at": correction.published_at.isoformat(),
+    }
+
+
+def _source(data, agreement_id):
+    if not data["snapshot"]:
+        return {"source": None, "publication": None, "agreement": None, "use": ""}
+    snapshot = Snapshot.objects.select_related("original__publication").get(pk=data["snapshot"])
+    original, paper = snapshot.original, snapshot.original.publication
+    agreement = Agreement.objects.select_related("publication").get(pk=agreement_id)
+    published = original.first_published_at
+    source = {
+        "name": paper.name,
+        "slug": paper.slug,
+        "language": original.language,
+        "language_name": original.language_name,
+        "country": paper.country,
+        "country_name": paper.country_name,
+        "direction": original.direction,
+        "url": original.url,
+        "headline": snapshot.headline,
+        "first_published_at": published.isoformat() if published else None,
+        "attribution": agreement.attribution_line,
+        "use": data["use"],
+        "use_label": Use(data["use"]).label,
+    }
+    return {"source": source, "publication": paper, "agreement": agreement, "use": data["use"]}
+
+
+def json_ld(fields, first_published_at, published_at):
+    """schema.org NewsArticle: what search engines are told, equal to what the page shows."""
+    url = f"{settings.SITE_URL}/{fields['path']}/"
+    found = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "mainEntityOfPage": url,
+        "headline": fields["headline"],
+        "description": fields["standfirst"],
+        "inLanguage": fields["language"],
+        "articleSection": fields["section_name"],
+        "datePublished": first_published_at.isoformat(),
+        "dateModified": published_at.isoformat(),
+        "author": _persons(fields["byline"]),
+        "publisher": {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME},
+        "keywords": [tag["name"] for tag in fields["tag_list"]],
+    }
+    if fields["dateline"]:
+        found["dateline"] = fields["dateline"]
+    if translators := [p for p in fields["team"] if p["role"] == "translator"]:
+        found["translator"] = _persons(translators)
+    if shown := fields["picture"]:
+        found["image"] = {
+            "@type": "ImageObject",
+            "url": f"{settings.SITE_URL}{shown['src']}" if shown["src"][0] == "/" else shown["src"],
+            "width": shown["width"],
+            "height": shown["height"],
+            "caption": shown["caption"],
+            "creditText": shown["credit"],
+        }
+    if source := fields["source"]:
+        work = {"@type": "NewsArticle", "headline": source["headline"]}
+        work |= {"inLanguage": source["language"]}
+        if source["url"]:
+            work["url"] = source["url"]
+        found["translationOfWork"] = work
+    return found
+
+
+def _persons(people):
+    return [
+        {"@type": "Person", "name": p["name"], "url": f"{settings.SITE_URL}/author/{p['slug']}/"}
+        for p in people
+    ]

@@ -1,0 +1,197 @@
+"""Storing the working copy: the one verb that every way of saving goes through."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Article, Byline, Event, Revision, State
+from articles.moves import TEXT, editable_fields, may_edit
+from authors.models import Author
+from prose import characters
+from prose.sanitise import TextTooLong, clean_body
+
+COALESCE = datetime.timedelta(minutes=10)
+# Words whose change ends an approval. A caption is read by the photo desk, which does not
+# make its writer the last editor of the text.
+_WORDS = (*TEXT, "bylines")
+_REFERENCES = ("section", "lead_photo", "editor")
+_PLAIN = (*TEXT, "slug", "language", "use", "cut_blocks", "brief", "due_at")
+
+
+class NotAllowed(Exception):
+    """This user may not do this to this story. The message is a sentence for them."""
+
+
+class Conflict(Exception):
+    """Somebody else stored the story meanwhile; `article` is how it stands now."""
+
+    def __init__(self, article):
+        self.article = article
+        latest = article.revisions.select_related("by").first()
+        who = f" by {latest.by}" if latest else ""
+        super().__init__(
+            f"This story was changed{who} while you were working on it (version "
+            f"{article.version}). Nothing is lost: compare both texts, then save again."
+        )
+
+
+@transaction.atomic
+def save_text(article, *, by, seen, changes, note="", autosave=False):
+    """Store `changes` (a dict of field names, see articles.moves.ALL_FIELDS) as a new version.
+
+    `bylines` is a list of (Author or its id, role, place), `tags` one of names. Text is
+    sanitised here. A change of words in an approved story takes it back to editing.
+
+    Raises NotAllowed, Conflict (`seen` is not the stored version) and ValidationError
+    ({field: sentence}). Returns the story as stored; unchanged if nothing differs.
+    """
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    if sentence := may_edit(by, article):
+        raise NotAllowed(sentence)
+    if seen != article.version:
+        raise Conflict(article)
+    before = freeze(article)
+    after = {**before, **_frozen(_cleaned(changes))}
+    changed = {name for name in after if after[name] != before[name]}
+    if forbidden := changed - editable_fields(by, article):
+        raise NotAllowed(f"Your role cannot change: {', '.join(sorted(forbidden))}.")
+    if changed:
+        _store(article, after, changed, by)
+        record(article, by, note=note, autosave=autosave)
+    return article
+
+
+@transaction.atomic
+def restore(revision, *, by, seen):
+    """Make an earlier version the newest one. What it replaces stays in the history."""
+    changes = {name: revision.data[name] for name in revision.data if name != "snapshot"}
+    return save_text(
+        revision.article,
+        by=by,
+        seen=seen,
+        changes=changes,
+        note=f"restored from version {revision.number}",
+    )
+
+
+def freeze(article):
+    """The whole working copy as plain data: what a Revision stores and rendering reads."""
+    data = {name: getattr(article, name) for name in _PLAIN}
+    data |= {name: getattr(article, f"{name}_id") for name in (*_REFERENCES, "snapshot")}
+    data["due_at"] = article.due_at.isoformat() if article.due_at else None
+    data["tags"] = sorted(article.tags.names())
+    data["bylines"] = [[b.author_id, b.role, b.place] for b in article.bylines.all()]
+    return data
+
+
+def _cleaned(changes):
+    """Text without what does not belong in it; ValidationError by field."""
+    cleaned, errors = dict(changes), {}
+    for name in changes.keys() & {"kicker", "headline", "dateline", "lead_caption"}:
+        cleaned[name] = characters.clean_line(changes[name])
+    for name in changes.keys() & {"standfirst", "brief"}:
+        cleaned[name] = characters.clean_lines(changes[name])
+    if "body" in changes:
+        try:
+            cleaned["body"] = clean_body(changes["body"])
+        except TextTooLong as error:
+            errors["body"] = str(error)
+    for name in changes.keys() & {"kicker", "headline", "standfirst", "dateline", "lead_caption"}:
+        most = Article._meta.get_field(name).max_length
+        if len(cleaned[name]) > most:
+            errors[name] = f"At most {most} characters; this has {len(cleaned[name])}."
+    if not cleaned.get("headline", "…"):
+        errors["headline"] = "A story needs a headline, if only a working one."
+    if errors:
+        raise ValidationError(errors)
+    return cleaned
+
+
+def _frozen(changes):
+    """The same changes in the shape of `freeze`: ids, ISO dates, sorted tags."""
+    data = dict(changes)
+    for name in data.keys() & set(_REFERENCES):
+        data[name] = getattr(data[name], "pk", data[name])
+    if isinstance(data.get("due_at"), datetime.datetime):
+        data["due_at"] = data["due_at"].isoformat()
+    if "tags" in data:
+        data["tags"] = sorted({characters.clean_line(name) for name in data["tags"]} - {""})
+    if "bylines" in data:
+        data["bylines"] = [
+            [getattr(author, "pk", author), role, characters.clean_line(place)]
+            for author, role, place in data["bylines"]
+        ]
+    return data
+
+
+def _store(article, data, changed, by):
+    article.version += 1
+    for name in changed & set(_PLAIN):
+        setattr(article, name, data[name])
+    for name in changed & set(_REFERENCES):
+        setattr(article, f"{name}_id", data[name])
+    if changed & set(_WORDS):
+        article.text_version = article.version
+        _reopen(article, by)
+    if changed & (set(_WORDS) - {"lead_caption"}):
+        article.text_edited_by = by
+    article.save()
+    article.refresh_from_db(fields=["due_at"])
+    if "tags" in changed:
+        article.tags.set(data["tags"])
+    if "bylines" in changed:
+        _store_bylines(article, data["bylines"])
+
+
+def _store_bylines(article, bylines):
+    article.bylines.all().delete()
+    known = Author.objects.in_bulk([author for author, _, _ in bylines])
+    Byline.objects.bulk_create(
+        Byline(article=article, author=known[author], role=role, place=place, position=n)
+        for n, (author, role, place) in enumerate(bylines)
+        if author in known
+    )
+
+
+def _reopen(article, by):
+    """An approval is of a text: a changed one goes back to the editors."""
+    if article.state not in (State.READY, State.SCHEDULED):
+        return
+    Event.objects.create(
+        article=article,
+        verb="reopen",
+        from_state=article.state,
+        to_state=State.EDITING,
+        version=article.version,
+        by=by,
+        note="The text was changed after its approval.",
+    )
+    article.state = State.EDITING
+    article.approved_version = article.approved_by = article.approved_at = None
+    article.scheduled_for = article.scheduled_by = None
+
+
+def record(article, by, *, note="", autosave=False):
+    """A Revision of what is stored now; autosaves of one sitting share one row."""
+    data = freeze(article)
+    last = article.revisions.first()
+    if autosave and last and _coalesces(last, by):
+        last.number, last.data, last.at = article.version, data, timezone.now()
+        last.save()
+        return
+    Revision.objects.create(
+        article=article, number=article.version, data=data, by=by, note=note, autosaved=autosave
+    )
+
+
+def _coalesces(last, by):
+    """Whether this autosave may take the place of the last Revision. What a move was made
+    on, or readers see, stays for ever."""
+    return (
+        last.autosaved
+        and last.by_id == by.pk
+        and timezone.now() - last.at < COALESCE
+        and not last.article.events.filter(version=last.number).exists()
+    )

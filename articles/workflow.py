@@ -1,0 +1,168 @@
+"""The desk's moves, from commission to approval, and kill. Publishing: articles/publishing.py.
+
+A verb takes (article, *, by, seen, note=""): `seen` is the version the person looked at.
+It checks the table of moves and this user's permission on this story, writes by a
+conditional UPDATE so that of two people one wins, and leaves an Event.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from articles.models import Article, Event
+from articles.moves import MOVES, label, refusal
+from articles.revising import NotAllowed, record
+from prose import characters
+
+UNAPPROVED = {"approved_version": None, "approved_by": None, "approved_at": None}
+UNSCHEDULED = {"scheduled_for": None, "scheduled_by": None}
+
+
+class Stale(Exception):
+    """The story moved on or was changed since the user looked; `article` is how it stands."""
+
+    def __init__(self, article):
+        self.article = article
+        latest = article.events.select_related("by").first()
+        last = f" Last move: {latest.verb} by {latest.by or 'the clock'}." if latest else ""
+        super().__init__(
+            f"The story has changed since you opened it: it is {article.get_state_display()}, "
+            f"version {article.version}.{last} Look at it again before you decide."
+        )
+
+
+def step(article, verb, *, by, seen, note="", clock=False, **values):
+    """Make the move in the database, or raise NotAllowed or Stale. Part of a verb: must run
+    in its transaction. `clock` is for what was decided before and has come due."""
+    stored = Article.objects.get(pk=article.pk)
+    if not clock and (sentence := refusal(stored, verb, by)):
+        raise Stale(stored) if stored.state != article.state else NotAllowed(sentence)
+    move = MOVES[stored.state, verb]
+    if move.needs_note and not note.strip():
+        raise ValidationError({"note": "Say why, in a sentence: the desk will read it."})
+    won = Article.objects.filter(pk=article.pk, state=stored.state, version=seen).update(
+        state=move.to, updated_at=timezone.now(), **values
+    )
+    if not won:
+        raise Stale(Article.objects.get(pk=article.pk))
+    fresh = Article.objects.get(pk=article.pk)
+    fresh.came_from = stored.state
+    return fresh
+
+
+def log(article, verb, *, by, note="", overridden=()):
+    Event.objects.create(
+        article=article,
+        verb=verb,
+        from_state=getattr(article, "came_from", ""),
+        to_state=article.state,
+        version=article.version,
+        by=by,
+        note=characters.clean_lines(note),
+        overridden=list(overridden),
+    )
+
+
+def _simple(article, verb, *, by, seen, note="", **values):
+    article = step(article, verb, by=by, seen=seen, note=note, **values)
+    log(article, verb, by=by, note=note)
+    return article
+
+
+@transaction.atomic
+def commission(
+    *, by, headline, snapshot=None, use="", section=None, brief="", due_at=None,
+    translator=None, editor=None,
+):  # fmt: skip
+    """A new Article, based on a Snapshot (then `use` says what we make of it) or in-house.
+
+    Raises NotAllowed, and ValidationError ({field: sentence}).
+    """
+    if not by.has_perm("articles.commission_article"):
+        raise NotAllowed(f"Your role does not include “{label('assign')}”.")
+    if snapshot and not use:
+        raise ValidationError({"use": "Say what we make of the original: the rights depend on it."})
+    article = Article(
+        headline=characters.clean_line(headline),
+        snapshot=snapshot,
+        use=use if snapshot else "",
+        section=section,
+        brief=characters.clean_lines(brief),
+        due_at=due_at,
+        editor=editor,
+        commissioned_by=by,
+    )
+    article.full_clean(exclude=["commissioned_by"])
+    article.save()
+    record(article, by)
+    log(article, "commission", by=by)
+    if translator:
+        article = assign(article, by=by, seen=article.version, translator=translator)
+    return article
+
+
+@transaction.atomic
+def claim(article, *, by, seen, note=""):
+    return _simple(article, "claim", by=by, seen=seen, note=note, translator=by)
+
+
+@transaction.atomic
+def assign(article, *, by, seen, translator, note=""):
+    if not translator.is_active or not translator.has_perm("articles.translate_article"):
+        raise ValidationError({"translator": f"{translator} is not a translator on this desk."})
+    return _simple(article, "assign", by=by, seen=seen, note=note, translator=translator)
+
+
+@transaction.atomic
+def release(article, *, by, seen, note=""):
+    return _simple(article, "release", by=by, seen=seen, note=note, translator=None)
+
+
+@transaction.atomic
+def hand_in(article, *, by, seen, note=""):
+    if not article.body.strip():
+        raise ValidationError("There is no text yet. Save your translation, then hand it in.")
+    return _simple(article, "hand_in", by=by, seen=seen, note=note)
+
+
+@transaction.atomic
+def return_to_translator(article, *, by, seen, note=""):
+    return _simple(article, "return", by=by, seen=seen, note=note, **UNAPPROVED)
+
+
+@transaction.atomic
+def approve(article, *, by, seen, note=""):
+    return _simple(
+        article, "approve", by=by, seen=seen, note=note,
+        approved_version=seen, approved_by=by, approved_at=timezone.now(),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def reopen(article, *, by, seen, note=""):
+    return _simple(article, "reopen", by=by, seen=seen, note=note, **UNAPPROVED, **UNSCHEDULED)
+
+
+@transaction.atomic
+def unschedule(article, *, by, seen, note=""):
+    return _simple(article, "unschedule", by=by, seen=seen, note=note, **UNSCHEDULED)
+
+
+@transaction.atomic
+def kill(article, *, by, seen, note=""):
+    return _simple(article, "kill", by=by, seen=seen, note=note, **UNSCHEDULED)
+
+
+@transaction.atomic
+def confirm_source(article, *, by, seen, note=""):
+    """“Still right”: base the story on the newest Snapshot, its text unchanged."""
+    if not article.outdated:
+        raise ValidationError("The story is already based on the newest text of its original.")
+    newest = article.original.latest_snapshot
+    article = _simple(
+        article, "confirm_source", by=by, seen=seen, note=note,
+        snapshot=newest, version=F("version") + 1,
+    )  # fmt: skip
+    record(article, by, note="checked against the changed original")
+    return article
