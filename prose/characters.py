@@ -3,19 +3,22 @@
 Copies from the web carry zero-width spaces, bidirectional overrides, soft hyphens and
 control characters. They are invisible, break search and spelling checks, and an override
 can turn a name around. What a script needs stays: joiners between letters of scripts that
-use them (Persian, Indic) and inside emoji.
+use them (Persian, Indic) and inside emoji, and in Hebrew and Arabic the marks that hold a
+full stop or a foreign name in its place.
 """
 
 import re
 import unicodedata
 
 _JOINERS = "\u200c\u200d"
+_MARKS = "\u200e\u200f\u061c"
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls but tab, newline, CR, NEL
-    "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\u00ad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_JOINER = re.compile(f"(.?)([{_JOINERS}]+)(?=(.?))", re.DOTALL)
+_JOINER = re.compile(f"([^{_JOINERS}]?)([{_JOINERS}]+)(?=(.?))", re.DOTALL)
+_MARK = re.compile(f"([^{_MARKS}]?)([{_MARKS}]+)(?=(.?))", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\n\x85\u2028\u2029]+")
 
 
@@ -36,10 +39,28 @@ def _joiner(match):
     return before + (joiners[0] if keep else "")
 
 
+def _right_to_left(character):
+    return bool(character) and unicodedata.bidirectional(character) in ("R", "AL")
+
+
+def _mark(match):
+    before, marks, after = match.groups()
+    between_letters = _right_to_left(before) and _right_to_left(after)
+    return before + ("" if between_letters else marks[0])
+
+
+def visible(text):
+    """The text without the characters that no script needs. Safe for HTML not yet parsed."""
+    return _INVISIBLE.sub("", text)
+
+
 def clean(text):
     """The text in NFC without stray invisible characters; white space is left as it is."""
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return _JOINER.sub(_joiner, text)
+    text = _JOINER.sub(_joiner, visible(text))
+    if not text.isascii():
+        written_leftward = any(_right_to_left(c) for c in text if c not in _MARKS)
+        text = _MARK.sub(_mark if written_leftward else r"\1", text)
+    return unicodedata.normalize("NFC", text)
 
 
 def clean_line(text):

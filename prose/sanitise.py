@@ -5,7 +5,9 @@ was not used would do it. nh3 decides what is safe, first and last; in between t
 put in order, because nh3 lets an orphaned list item or text outside a paragraph stand.
 """
 
+import html as markup
 import re
+from collections import Counter
 
 import lxml.html
 import nh3
@@ -17,6 +19,9 @@ from prose import characters
 from prose.vocabulary import BODY, TEXT_BLOCKS, attribute_filter
 
 MAX_LENGTH = 400_000  # characters of HTML; the longest read in a newspaper is a tenth of it
+# Elements inside one another. Honest pages stay below 60; the sanitiser's time grows with the
+# square of it, and beyond 255 a parser drops the text without a word.
+MAX_DEPTH = 100
 
 _INLINE = {"a", "em", "strong"}
 _RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
@@ -25,6 +30,13 @@ _SPLITTING = {
     "form", "header", "hr", "main", "nav", "pre", "section", "summary", "table", "tbody", "td",
     "tfoot", "th", "thead", "tr", "br",
 }  # fmt: skip
+_CLOSE_THEMSELVES = {
+    "br", "col", "dd", "dt", "hr", "img", "input", "li", "link", "meta", "option", "p", "source",
+    "td", "th", "tr", "wbr",
+}  # fmt: skip
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+# No-break and ideographic spaces are the writer's; only these stand for nothing but a gap.
+_GAP = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 
 _allowlist = allowlist_from_extensions(BODY)
 # Wider than the vocabulary: what is renamed, or only says where a paragraph ends.
@@ -50,12 +62,13 @@ def clean_body(html):
     """
     if len(html) > MAX_LENGTH:
         raise TextTooLong(len(html))
-    safe = _first_pass.clean(characters.clean(html))
+    visible = characters.visible(html)
+    safe = _first_pass.clean(_flattened(visible) if _too_deep(visible) else visible)
     if not safe.strip():
         return ""
     root = lxml.html.fragment_fromstring(safe, create_parent="div")
-    for element in root.iter(*_RENAMED):
-        element.tag = _RENAMED[element.tag]
+    for element in root.iter():
+        _clean_element(element)
     return _last_pass.clean(_Orderly().read(root))
 
 
@@ -63,6 +76,36 @@ def plain_to_html(text):
     """Paragraphs of plain text (parted by empty lines) as HTML."""
     parts = re.split(r"\n\s*\n", text.strip())
     return "".join(f"<p>{escape(part.strip())}</p>" for part in parts if part.strip())
+
+
+def _too_deep(html):
+    opened = Counter()
+    depth = 0
+    for end, name in _TAG.findall(html):
+        name = name.lower()
+        if name in _CLOSE_THEMSELVES:
+            continue
+        if not end:
+            opened[name] += 1
+            depth += 1
+        elif opened[name]:
+            opened[name] -= 1
+            depth -= 1
+        if depth > MAX_DEPTH:
+            return True
+    return False
+
+
+def _flattened(html):
+    """The bare text, a paragraph for every run between tags."""
+    return plain_to_html(markup.unescape(re.sub(r"<[^>]*>", "\n\n", html)))
+
+
+def _clean_element(element):
+    """Cleans the text, in which an entity may have hidden a character until it was parsed."""
+    element.text = characters.clean(element.text or "")
+    element.tail = characters.clean(element.tail or "")
+    element.tag = _RENAMED.get(element.tag, element.tag)
 
 
 class _Orderly:
@@ -112,12 +155,12 @@ class _Orderly:
             self._flush(element.tag, attributes)
 
     def _list(self, element):
-        items = []
-        for item in element:
-            if isinstance(item.tag, str):
-                inner = _Orderly().read(item if item.tag == "li" else _wrapped(item))
-                items.append(f"<li>{inner}</li>" if inner else "")
-        self._wrap(element.tag, "".join(items))
+        items = [_stray(element.text)]
+        for item in list(element):
+            tail = item.tail
+            items.append(_Orderly().read(item if item.tag == "li" else _wrapped(item)))
+            items.append(_stray(tail))
+        self._wrap(element.tag, "".join(f"<li>{item}</li>" for item in items if item))
 
     def _figure(self, element):
         caption = " ".join(" ".join(element.itertext()).split())
@@ -126,7 +169,7 @@ class _Orderly:
             self._flush("p", _kept(element))
             return
         found = element.find(".//figcaption")
-        inner = "" if found is None else _inner_inline(found)
+        inner = _inner_inline(element if found is None else found).strip()
         self.out.append(
             f"<figure{_written(_kept(element))}><figcaption>{inner}</figcaption></figure>"
         )
@@ -136,15 +179,23 @@ class _Orderly:
             self.out.append(f"<{tag}>{inner}</{tag}>")
 
     def _text(self, text):
-        if text:
-            self.inline.append(escape(re.sub(r"\s+", " ", text.replace("\xa0", "\x00")))
-                               .replace("\x00", "\xa0"))  # fmt: skip
+        self.inline.append(escape(_collapsed(text)))
 
     def _flush(self, tag, attributes):
-        html = "".join(self.inline).strip(" ")
+        html = "".join(self.inline).strip()
         self.inline = []
         if re.sub(r"<[^>]*>", "", html).strip():
             self.out.append(f"<{tag}{_written(attributes)}>{html}</{tag}>")
+
+
+def _collapsed(text):
+    return _GAP.sub(" ", text or "")
+
+
+def _stray(text):
+    """Text between the items of a list, as an item's paragraph."""
+    text = escape(_collapsed(text)).strip()
+    return f"<p>{text}</p>" if text else ""
 
 
 def _holds_blocks(element):
@@ -185,12 +236,12 @@ def _inline_html(element):
 
 def _inner_inline(element):
     """Everything inside as inline HTML, block boundaries turned into spaces."""
-    parts = [escape(re.sub(r"\s+", " ", element.text or ""))]
+    parts = [escape(_collapsed(element.text))]
     for child in element:
         if isinstance(child.tag, str):
             if child.tag in _INLINE:
                 parts.append(_inline_html(child))
             else:
                 parts.append(f" {_inner_inline(child)} ")
-        parts.append(escape(re.sub(r"\s+", " ", child.tail or "")))
+        parts.append(escape(_collapsed(child.tail)))
     return re.sub(r" {2,}", " ", "".join(parts))

@@ -19,7 +19,8 @@ SCHEMES = ("http", "https", "mailto")
 
 SOURCE = re.compile(r"b[1-9]\d{0,4}( b[1-9]\d{0,4})*")
 PHOTO = re.compile(r"[1-9]\d{0,9}")
-LINK = re.compile(r"(https?:|mailto:|/(?!/))", re.IGNORECASE)
+# A browser reads “/\\host” and “/<tab>/host” as “//host”, another site.
+LINK = re.compile(r"(https?:|mailto:|/(?!\s*[/\\]))", re.IGNORECASE)
 
 _VALUES = {"data-source": SOURCE.fullmatch, "data-photo": PHOTO.fullmatch, "href": LINK.match}
 
