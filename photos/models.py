@@ -29,6 +29,9 @@ class PhotoQuerySet(models.QuerySet):
     def uncredited(self):
         return self.filter(credit=None)
 
+    def licence_over(self, day):
+        return self.filter(credit__valid_until__lt=day)
+
 
 class Photo(models.Model):
     """One picture. `file` is our own clean copy: upright, sRGB, without metadata."""

@@ -1,0 +1,207 @@
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from photos import pictures, receiving
+from photos.forms import DescriptionForm, UploadForm
+from photos.models import Agency, Credit, Photo
+from prose import characters
+from prose.vocabulary import PHOTO
+
+PICKED_AT_MOST = 30
+
+
+class CreditFilter(admin.SimpleListFilter):
+    title = "credit"
+    parameter_name = "credit"
+
+    def lookups(self, request, model_admin):
+        return [("none", "without credit"), ("over", "licence ended")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "none":
+            return queryset.uncredited()
+        if self.value() == "over":
+            return queryset.licence_over(timezone.localdate())
+        return queryset
+
+
+class CreditInline(admin.StackedInline):
+    model = Credit
+    can_delete = False
+    fields = (
+        "photographer",
+        ("agency", "distributor"),
+        "licence",
+        "licence_url",
+        ("valid_from", "valid_until"),
+    )
+
+
+@admin.register(Photo)
+class PhotoAdmin(admin.ModelAdmin):
+    list_display = ("thumbnail", "title", "credited", "place", "uploaded_on")
+    list_display_links = ("thumbnail", "title")
+    list_filter = (CreditFilter,)
+    list_per_page = 60
+    search_fields = (
+        "title",
+        "caption",
+        "place",
+        "credit__photographer",
+        "credit__agency__name",
+        "credit__distributor__name",
+    )
+    search_help_text = "Words of the title, the caption, the place or the credit."
+    actions = None
+    inlines = (CreditInline,)
+    readonly_fields = (
+        "preview", "used_in", "dimensions", "content_hash", "uploaded_by", "uploaded_at",
+    )  # fmt: skip
+
+    class Media:
+        css = {"all": ["desk/photos.css"]}
+
+    # --- what is shown
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_credit()
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = DescriptionForm if obj else UploadForm
+        return super().get_form(request, obj, change=change, form=form, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        first = ["preview"] if obj else ["upload"]
+        if obj and self.has_change_permission(request, obj):
+            first.append("seen")
+        shown = [
+            (None, {"fields": [*first, "title", "alt", "caption", ("place", "taken_on")]}),
+            (
+                "Focal point",
+                {
+                    "fields": [("focal_x", "focal_y")],
+                    "description": "What stays in sight when the picture is cut to another "
+                    "shape: 0 is the left or the upper edge, 1 the right or the lower one.",
+                },
+            ),
+        ]
+        kept = ["used_in", "dimensions", "content_hash", ("uploaded_by", "uploaded_at")]
+        return [*shown, ("On the shelf", {"fields": kept})] if obj else shown
+
+    @admin.display(description="picture")
+    def thumbnail(self, photo):
+        return self._partial("_thumbnail", photo=photo, file=pictures.thumbnail(photo))
+
+    @admin.display(description="picture")
+    def preview(self, photo):
+        return self._partial("_preview", photo=photo, file=pictures.widest(photo))
+
+    @admin.display(description="credit")
+    def credited(self, photo):
+        return self._partial("_credit", photo=photo)
+
+    @admin.display(description="received", ordering="uploaded_at")
+    def uploaded_on(self, photo):
+        return timezone.localdate(photo.uploaded_at)
+
+    @admin.display(description="used in")
+    def used_in(self, photo):
+        return self._partial(
+            "_used_in", on_the_desk=photo.lead_articles.all(), live=photo.live_articles.all()
+        )
+
+    @admin.display(description="size")
+    def dimensions(self, photo):
+        return f"{photo.width} × {photo.height} pixels"
+
+    def _partial(self, name, **context):
+        return render_to_string(f"photos/{name}.html", context)
+
+    # --- what is done
+
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except (receiving.Stale, receiving.AlreadyHere):
+            # Somebody was faster between this form's check and its saving. The check now
+            # sees it, and answers with the form and everything that was typed.
+            return super().changeform_view(request, *args, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        said = form.cleaned_data
+        if change:
+            changes = {n: said[n] for n in receiving.DESCRIPTION if n in form.changed_data}
+            seen = form.instance.changed_at
+            saved = receiving.describe(obj, by=request.user, seen=seen, changes=changes)
+        else:
+            description = {name: said[name] for name in receiving.DESCRIPTION}
+            saved = receiving.receive(said["upload"], by=request.user, **description)
+        obj.pk = saved.pk
+        obj.refresh_from_db()
+
+    def save_formset(self, request, form, formset, change):
+        changed = [inline for inline in formset.forms if inline.has_changed()]
+        for inline in changed:
+            said = {n: v for n, v in inline.cleaned_data.items() if n not in ("id", "photo")}
+            receiving.credit(form.instance, by=request.user, **said)
+        # For the log of changes.
+        formset.new_objects = [i.instance for i in changed if not i.instance.pk]
+        formset.changed_objects = [(i.instance, i.changed_data) for i in changed if i.instance.pk]
+        formset.deleted_objects = []
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and obj is not None and not receiving.used_in(obj)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except receiving.StillUsed as refusal:
+            messages.error(request, str(refusal))
+            return redirect("admin:photos_photo_change", object_id)
+
+    def delete_model(self, request, obj):
+        receiving.discard(obj, by=request.user)
+
+    # --- the editor's picker
+
+    def get_urls(self):
+        pick = self.admin_site.admin_view(require_GET(self.pick))
+        return [path("pick/", pick, name="photos_photo_pick"), *super().get_urls()]
+
+    def pick(self, request):
+        """Photographs for the editor: `?q=` searches, `?id=` asks for one."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        found = self.get_queryset(request).order_by("-uploaded_at", "-pk")
+        wanted = request.GET.get("id")
+        if wanted is not None:
+            found = found.filter(pk=wanted) if PHOTO.fullmatch(wanted) else found.none()
+        words = characters.clean_line(request.GET.get("q", ""))[:200]
+        found, _ = self.get_search_results(request, found, words)
+        return JsonResponse({"results": [_pickable(photo) for photo in found[:PICKED_AT_MOST]]})
+
+
+def _pickable(photo):
+    return {
+        "id": photo.pk,
+        "title": photo.title,
+        "caption": photo.caption,
+        "credit": photo.credit_line,
+        "thumb": pictures.thumbnail(photo)["src"],
+        "width": photo.width,
+        "height": photo.height,
+    }
+
+
+@admin.register(Agency)
+class AgencyAdmin(admin.ModelAdmin):
+    list_display = ("name", "website")
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}

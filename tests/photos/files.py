@@ -1,0 +1,70 @@
+"""Picture files of every kind, the hostile ones among them, made on the spot."""
+
+import io
+import struct
+import zlib
+
+from PIL import Image, ImageCms, PngImagePlugin
+
+
+def file_of(image, form="JPEG", **options):
+    out = io.BytesIO()
+    image.save(out, form, **options)
+    return out.getvalue()
+
+
+def halves(width=60, height=40, left="red", right="blue"):
+    """A picture whose left half differs from its right one."""
+    image = Image.new("RGB", (width, height), left)
+    image.paste(right, (width // 2, 0, width, height))
+    return image
+
+
+def noise(width, height):
+    return Image.effect_noise((width, height), 80).convert("RGB")
+
+
+def with_exif(image, *, orientation=1, place=False, form="JPEG"):
+    """A file that says how it was held and, if `place`, where and by whom it was taken."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    if place:
+        exif[0x010F] = "SecretCamera"
+        exif[0x8298] = "SecretOwner"
+        exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 31.0, 12.0), 3: "E", 4: (13.0, 24.0, 18.0)})
+    return file_of(image, form, exif=exif.tobytes(), **(_told(form) if place else {}))
+
+
+def _told(form):
+    xmp = "<x:xmpmeta>SecretXmp</x:xmpmeta>"
+    if form == "PNG":
+        info = PngImagePlugin.PngInfo()
+        info.add_itxt("XML:com.adobe.xmp", xmp)
+        info.add_text("Comment", "SecretComment")
+        return {"pnginfo": info}
+    return {"xmp": xmp.encode()} | ({"comment": b"SecretComment"} if form == "JPEG" else {})
+
+
+def moving(form):
+    frames = [Image.new("RGB", (20, 20), colour) for colour in ("red", "blue")]
+    return file_of(frames[0], form, save_all=True, append_images=frames[1:])
+
+
+def bomb_png(width=30_000, height=30_000):
+    """A small file that claims, and really unpacks to, a huge picture."""
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    line = b"\0" * (1 + (width + 7) // 8)
+    packer = zlib.compressobj(9)
+    data = b"".join(packer.compress(line) for _ in range(height)) + packer.flush()
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in ((b"IHDR", header), (b"IDAT", data), (b"IEND", b""))
+    )
+
+
+def swapped_profile():
+    """An ICC profile in which what sRGB calls red is green: sRGB with two tags exchanged."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    red, green = profile.index(b"rXYZ", 128), profile.index(b"gXYZ", 128)
+    profile[red : red + 4], profile[green : green + 4] = b"gXYZ", b"rXYZ"
+    return bytes(profile)
