@@ -99,7 +99,7 @@ def _other_use(agreement, use):
     if agreement.allows(use):
         return None
     allowed = _listed(Use(u).label for u in Use.values if agreement.allows(u))
-    return "use", f"{_named(agreement)} does not allow a {Use(use).label}, only: {allowed}."
+    return "use", f"{_named(agreement)} does not allow “{Use(use).label}”, only {allowed}."
 
 
 def _too_early(agreement, at, published_at):
@@ -115,7 +115,7 @@ def _too_early(agreement, at, published_at):
     free = published_at + datetime.timedelta(hours=agreement.delay_hours)
     if at >= free:
         return None
-    moment = timezone.localtime(free)
+    moment = _local(free)
     day = formatted(moment, "j F" if moment.year == _day(at).year else "j F Y")
     return (
         "delay",
@@ -143,12 +143,17 @@ def _ended(agreement, at):
     return agreement.ends_on is not None and agreement.ends_on < _day(at)
 
 
+def _local(at):
+    """In the site's time, whatever zone a person may have chosen for the desk."""
+    return timezone.localtime(at, timezone.get_default_timezone())
+
+
 def _day(at):
-    return timezone.localtime(at).date()
+    return _local(at).date()
 
 
 def _midnight(day):
-    return datetime.datetime.combine(day, datetime.time(), timezone.get_current_timezone())
+    return datetime.datetime.combine(day, datetime.time(), timezone.get_default_timezone())
 
 
 def _date(day):
