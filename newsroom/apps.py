@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 
+from newsroom import checks  # noqa: F401 -- importing registers them
+
 
 class NewsroomConfig(AppConfig):
     name = "newsroom"

@@ -7,6 +7,7 @@ there is an error of `manage.py check --deploy` (newsroom/checks.py).
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from prose.vocabulary import EDITOR_EXTENSIONS
@@ -21,6 +22,7 @@ env.read_env(BASE_DIR / ".env", recurse=False)
 LOCAL = env.bool("LOCAL", False)
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])
 SITE_URL = env.str("SITE_URL", "http://localhost:8000" if LOCAL else "").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
@@ -146,11 +148,36 @@ AXES_VERBOSE = False
 
 # --- mail and background work ------------------------------------------------------
 
-EMAIL_URL_DEFAULT = "consolemail://" if LOCAL else "smtp://localhost:25"
-vars().update(env.dj_email_url("EMAIL_URL", EMAIL_URL_DEFAULT))
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Newsroom <newsroom@localhost>")
+mail = env.dj_email_url("EMAIL_URL", "console://" if LOCAL else "smtp://localhost:25")
+if "EMAIL_BACKEND" not in mail:
+    raise ImproperlyConfigured("EMAIL_URL begins with smtp://, submission:// or console://")
+vars().update(mail)
+EMAIL_TIMEOUT = mail["EMAIL_TIMEOUT"] or 10  # seconds
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <newsroom@localhost>")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- log and checks ----------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "stdout": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": "plain",
+        }
+    },
+    "root": {"handlers": ["stdout"], "level": env.str("LOG_LEVEL", "INFO").upper()},
+    "loggers": {
+        # Two lines for every run of every recurring task would bury what matters.
+        "django_tasks": {"level": "WARNING"},
+        "axes": {"level": "WARNING"},
+    },
+}
+SILENCED_SYSTEM_CHECKS = env.list("SILENCED_CHECKS", [])
 
 # --- languages and time ------------------------------------------------------------
 
@@ -177,7 +204,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    USE_X_FORWARDED_HOST = True
+    MIDDLEWARE.insert(0, "newsroom.proxy.visitor_address")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
