@@ -1,5 +1,8 @@
+from datetime import datetime
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -14,6 +17,7 @@ from prose import characters
 from prose.vocabulary import PHOTO
 
 PICKED_AT_MOST = 30
+_SECURE_LINKS = {models.URLField: {"assume_scheme": "https"}}
 
 
 class CreditFilter(admin.SimpleListFilter):
@@ -34,6 +38,7 @@ class CreditFilter(admin.SimpleListFilter):
 class CreditInline(admin.StackedInline):
     model = Credit
     can_delete = False
+    formfield_overrides = _SECURE_LINKS
     fields = (
         "photographer",
         ("agency", "distributor"),
@@ -49,6 +54,7 @@ class PhotoAdmin(admin.ModelAdmin):
     list_display_links = ("thumbnail", "title")
     list_filter = (CreditFilter,)
     list_per_page = 60
+    show_full_result_count = False
     search_fields = (
         "title",
         "caption",
@@ -137,7 +143,7 @@ class PhotoAdmin(admin.ModelAdmin):
         said = form.cleaned_data
         if change:
             changes = {n: said[n] for n in receiving.DESCRIPTION if n in form.changed_data}
-            seen = form.instance.changed_at
+            seen = datetime.fromisoformat(said["seen"])
             saved = receiving.describe(obj, by=request.user, seen=seen, changes=changes)
         else:
             description = {name: said[name] for name in receiving.DESCRIPTION}
@@ -203,5 +209,6 @@ def _pickable(photo):
 @admin.register(Agency)
 class AgencyAdmin(admin.ModelAdmin):
     list_display = ("name", "website")
+    formfield_overrides = _SECURE_LINKS
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}

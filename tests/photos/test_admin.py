@@ -1,0 +1,530 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from photos import receiving
+from photos.forms import DescriptionForm
+from photos.models import Agency, Credit, Licence, Photo
+from tests.factories import make_agency, make_article, make_live, make_photo, make_user
+from tests.photos.files import bomb_png, file_of, halves, moving
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/photos/photo/add/"
+LIST = "/admin/photos/photo/"
+PICK = "/admin/photos/photo/pick/"
+NO_CREDIT = {
+    "credit-TOTAL_FORMS": "1",
+    "credit-INITIAL_FORMS": "0",
+    "credit-0-photographer": "",
+    "credit-0-licence": "",
+}
+
+
+@pytest.fixture
+def pia():
+    return make_user("photo editor", "pia")
+
+
+@pytest.fixture
+def desk(client, pia):
+    client.force_login(pia)
+    return client
+
+
+def upload(data=None, name="harbour.jpg"):
+    return SimpleUploadedFile(name, data or file_of(halves()), "image/jpeg")
+
+
+def words(**changes):
+    return {
+        "title": "Harbour",
+        "alt": "Boats",
+        "caption": "At dawn.",
+        "place": "Bergen",
+        "focal_x": "0.5",
+        "focal_y": "0.5",
+    } | changes
+
+
+def page(photo):
+    return f"{LIST}{photo.pk}/change/"
+
+
+def said_on(photo, **changes):
+    """What the change form of this photograph posts when nothing is touched."""
+    credit = getattr(photo, "credit", None)
+    kept = {
+        "credit-TOTAL_FORMS": "1",
+        "credit-INITIAL_FORMS": "1",
+        "credit-0-id": credit.pk,
+        "credit-0-photo": photo.pk,
+        "credit-0-photographer": credit.photographer,
+        "credit-0-agency": credit.agency_id or "",
+        "credit-0-distributor": credit.distributor_id or "",
+        "credit-0-licence": credit.licence,
+    } if credit else NO_CREDIT  # fmt: skip
+    return {
+        "seen": photo.changed_at.isoformat(),
+        "title": photo.title,
+        "alt": photo.alt,
+        "caption": photo.caption,
+        "place": photo.place,
+        "focal_x": photo.focal_x,
+        "focal_y": photo.focal_y,
+        **kept,
+    } | changes
+
+
+# --- adding
+
+
+def test_a_photograph_is_uploaded_and_credited_in_one_go(desk, pia):
+    agency = make_agency("Field Images")
+    credit = {"photographer": "Mona Iris", "agency": agency.pk, "licence": Licence.RIGHTS_MANAGED}
+    said = {f"credit-0-{name}": value for name, value in credit.items()}
+    answer = desk.post(ADD, {**NO_CREDIT, **words(), "upload": upload(), **said})
+    assert answer.status_code == 302
+    photo = Photo.objects.with_credit().get()
+    assert (photo.title, photo.place, photo.uploaded_by) == ("Harbour", "Bergen", pia)
+    assert photo.credit_line == "Mona Iris/Field Images"
+    assert (photo.width, photo.height) == (60, 40)
+
+
+def test_a_photograph_is_uploaded_without_a_credit(desk):
+    assert desk.post(ADD, {**NO_CREDIT, **words(), "upload": upload()}).status_code == 302
+    assert not Credit.objects.exists()
+    assert Photo.objects.get().title == "Harbour"
+
+
+def test_adding_is_written_to_the_log(desk):
+    desk.post(ADD, {**NO_CREDIT, **words(), "upload": upload()})
+    history = desk.get(f"{LIST}{Photo.objects.get().pk}/history/").content.decode()
+    assert "Added" in history
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "sentence"),
+    [
+        (b"<svg onload=alert(1)></svg>", "x.jpg", "Choose a JPEG, PNG, WebP or AVIF file."),
+        (b"<html><script>alert(1)</script>", "x.jpg", "Choose a JPEG, PNG, WebP or AVIF file."),
+        (moving("GIF"), "x.jpg", "Choose a JPEG, PNG, WebP or AVIF file."),
+        (moving("WEBP"), "x.webp", "This picture moves. Choose a still one."),
+        (file_of(halves(600, 400))[:900], "x.jpg", "This picture is damaged"),
+        (bomb_png(9000, 9000), "x.png", "more than 50 million pixels"),
+    ],
+    ids=["svg", "html", "gif", "film", "truncated", "bomb"],
+)
+def test_a_hostile_upload_is_refused_in_words_and_nothing_typed_is_lost(desk, data, name, sentence):
+    credit = {"credit-0-photographer": "Mona Iris", "credit-0-licence": Licence.OWN}
+    answer = desk.post(ADD, {**NO_CREDIT, **words(), **credit, "upload": upload(data, name)})
+    content = answer.content.decode()
+    assert answer.status_code == 200
+    assert sentence in content
+    for typed in ("Harbour", "Boats", "At dawn.", "Bergen", "Mona Iris"):
+        assert f'value="{typed}"' in content
+    assert not Photo.objects.exists()
+
+
+def test_the_extension_of_a_file_decides_nothing(desk):
+    wrong = upload(file_of(halves(), "PNG"), "story.exe")
+    assert desk.post(ADD, {**NO_CREDIT, **words(), "upload": wrong}).status_code == 302
+    assert Photo.objects.get().file.name.endswith(".jpg")
+
+
+def test_a_hostile_file_name_reaches_neither_storage_nor_page(desk, settings):
+    hostile = upload(name="../../x<script>.jpg")
+    desk.post(ADD, {**NO_CREDIT, **words(), "upload": hostile})
+    photo = Photo.objects.get()
+    assert photo.file.path.startswith(str(settings.MEDIA_ROOT))
+    assert "script" not in photo.file.name
+    assert "x<script>" not in desk.get(page(photo)).content.decode()
+
+
+def test_a_missing_file_is_asked_for(desk):
+    answer = desk.post(ADD, {**NO_CREDIT, **words()})
+    assert answer.status_code == 200
+    assert "This field is required." in answer.content.decode()
+
+
+def test_the_same_file_again_is_refused_beside_the_field(desk):
+    data = file_of(halves())
+    desk.post(ADD, {**NO_CREDIT, **words(title="First"), "upload": upload(data)})
+    answer = desk.post(ADD, {**NO_CREDIT, **words(title="Second"), "upload": upload(data)})
+    content = answer.content.decode()
+    assert answer.status_code == 200
+    assert "already here as “First”" in content
+    assert 'value="Second"' in content
+    assert Photo.objects.count() == 1
+
+
+def test_the_same_file_from_a_faster_colleague_is_refused_beside_the_field(desk, pia, monkeypatch):
+    data = file_of(halves())
+    unseen = receiving.examine(data)
+    receiving.receive(data, by=pia, title="Faster")
+    real, looks = receiving.examine, [lambda data: unseen]
+    monkeypatch.setattr(receiving, "examine", lambda data: (looks.pop() if looks else real)(data))
+    answer = desk.post(ADD, {**NO_CREDIT, **words(title="Slower"), "upload": upload(data)})
+    content = answer.content.decode()
+    assert answer.status_code == 200
+    assert "already here as “Faster”" in content
+    assert 'value="Slower"' in content
+    assert Photo.objects.count() == 1
+
+
+def test_half_a_credit_is_refused_in_words_and_no_photograph_is_made(desk):
+    said = {"credit-0-licence": Licence.OWN}
+    answer = desk.post(ADD, {**NO_CREDIT, **words(), **said, "upload": upload()})
+    assert answer.status_code == 200
+    assert "Name the photographer, the agency, or both." in answer.content.decode()
+    assert not Photo.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["translator", "newsletter editor"])
+def test_who_may_not_add_photographs_gets_no_form(client, role):
+    client.force_login(make_user(role))
+    assert client.get(ADD).status_code == 403
+    assert client.post(ADD, {**NO_CREDIT, **words(), "upload": upload()}).status_code == 403
+    assert not Photo.objects.exists()
+
+
+# --- changing
+
+
+def test_words_are_changed(desk):
+    photo = make_photo(title="Old")
+    answer = desk.post(page(photo), said_on(photo, title="New", focal_x="0.25"))
+    assert answer.status_code == 302
+    photo.refresh_from_db()
+    assert (photo.title, photo.focal_x) == ("New", 0.25)
+
+
+def test_a_credit_is_added_later(desk):
+    photo = make_photo(credit=None)
+    said = {"credit-0-photographer": "Mona Iris", "credit-0-licence": Licence.OWN}
+    assert desk.post(page(photo), said_on(photo, **said)).status_code == 302
+    assert Photo.objects.with_credit().get().credit_line == "Mona Iris"
+
+
+def test_a_credit_is_corrected(desk):
+    photo = make_photo(credit="Mona Iris/Field Images")
+    said = {"credit-0-photographer": "Mona Isis"}
+    assert desk.post(page(photo), said_on(photo, **said)).status_code == 302
+    assert Photo.objects.with_credit().get().credit_line == "Mona Isis/Field Images"
+    history = desk.get(f"{LIST}{photo.pk}/history/").content.decode()
+    assert "Changed Photographer for credit" in history
+
+
+def test_saving_untouched_changes_nothing(desk):
+    photo = make_photo()
+    desk.post(page(photo), said_on(photo))
+    assert Photo.objects.get().changed_at == photo.changed_at
+
+
+def test_a_stale_form_shows_both_versions_and_loses_neither(desk):
+    photo = make_photo(title="Old")
+    stale = said_on(photo, title="Mine", caption="My words.")
+    desk.post(page(photo), said_on(photo, title="Theirs"))
+    answer = desk.post(page(photo), stale)
+    content = answer.content.decode()
+    assert answer.status_code == 200
+    assert "changed by somebody else while you were writing" in content
+    assert "Title “Theirs”" in content
+    assert 'value="Mine"' in content
+    assert 'value="My words."' in content
+    photo.refresh_from_db()
+    assert photo.title == "Theirs"
+
+
+def test_after_seeing_both_versions_the_second_save_counts(desk):
+    photo = make_photo(title="Old")
+    stale = said_on(photo, title="Mine")
+    desk.post(page(photo), said_on(photo, title="Theirs"))
+    shown = desk.post(page(photo), stale)
+    seen = shown.context["adminform"].form["seen"].value()
+    assert desk.post(page(photo), stale | {"seen": seen}).status_code == 302
+    photo.refresh_from_db()
+    assert photo.title == "Mine"
+
+
+def test_a_new_credit_makes_open_forms_stale(desk, pia):
+    photo = make_photo(credit="Ana Luz")
+    stale = said_on(photo, title="Mine")
+    receiving.credit(photo, by=pia, photographer="Mona Iris", licence=Licence.OWN)
+    assert "changed by somebody else" in desk.post(page(photo), stale).content.decode()
+
+
+def test_a_form_overtaken_between_check_and_saving_is_shown_again(desk, monkeypatch):
+    photo = make_photo(title="Old")
+    stale = said_on(photo, title="Slower")
+    desk.post(page(photo), said_on(photo, title="Faster"))
+    real, looks = DescriptionForm.clean, [lambda form: form.cleaned_data]
+    monkeypatch.setattr(
+        DescriptionForm, "clean", lambda form: (looks.pop() if looks else real)(form)
+    )
+    content = desk.post(page(photo), stale).content.decode()
+    assert "Title “Faster”" in content
+    assert 'value="Slower"' in content
+    assert Photo.objects.get().title == "Faster"
+
+
+def test_a_forged_post_cannot_change_the_file_or_its_facts(desk):
+    photo = make_photo()
+    forged = {"upload": upload(), "content_hash": "0" * 64, "width": "1", "uploaded_by": ""}
+    desk.post(page(photo), said_on(photo, title="New") | forged)
+    fresh = Photo.objects.get()
+    assert (fresh.content_hash, fresh.width, fresh.file.name) == (
+        photo.content_hash, photo.width, photo.file.name,
+    )  # fmt: skip
+
+
+def test_a_photograph_cannot_be_copied_to_a_new_one(desk):
+    photo = make_photo()
+    desk.post(page(photo), said_on(photo) | {"_saveasnew": "1"})
+    assert Photo.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", ["translator", "newsletter editor"])
+def test_who_may_only_look_sees_no_fields_and_changes_nothing(client, role):
+    photo = make_photo(title="Old")
+    client.force_login(make_user(role))
+    content = client.get(page(photo)).content.decode()
+    assert "Mona Iris" in content
+    assert 'name="title"' not in content
+    assert 'name="seen"' not in content
+    assert client.post(page(photo), said_on(photo, title="New")).status_code == 403
+    photo.refresh_from_db()
+    assert photo.title == "Old"
+
+
+def test_the_page_tells_where_a_photograph_is_used(desk):
+    photo = make_photo()
+    make_article(lead_photo=photo, headline="A harbour wakes")
+    make_live(photos=[photo], headline="Boats leave at noon")
+    content = desk.get(page(photo)).content.decode()
+    assert "A harbour wakes" in content
+    assert "Boats leave at noon" in content
+
+
+def test_the_page_says_when_no_story_uses_it(desk):
+    assert "No story yet." in desk.get(page(make_photo())).content.decode()
+
+
+def test_words_of_a_photograph_are_escaped(desk):
+    photo = make_photo(
+        credit="<b>Mona</b>", title="<script>alert(1)</script>", alt='"><script>alert(2)</script>'
+    )
+    for address in (LIST, page(photo)):
+        content = desk.get(address).content.decode()
+        assert "<script>alert" not in content
+        assert "<b>Mona</b>" not in content
+
+
+def test_no_page_carries_style_or_handlers_of_its_own(desk):
+    photo = make_photo()
+    for address in (LIST, ADD, page(photo)):
+        content = desk.get(address).content.decode()
+        assert " style=" not in content
+        assert " onclick=" not in content
+
+
+# --- the list
+
+
+def test_the_list_shows_thumbnails_and_credits(desk):
+    photo = make_photo(credit="Omar Marques/SOPA Images/ZUMA")
+    content = desk.get(LIST).content.decode()
+    assert photo.file.url in content
+    assert "Omar Marques/SOPA Images/ZUMA" in content
+
+
+def test_the_list_says_in_words_where_a_credit_is_missing(desk):
+    make_photo(credit=None)
+    assert "no credit yet" in desk.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_costs_the_same_for_one_and_for_many(desk, number, django_assert_num_queries):
+    for _ in range(number):
+        make_photo(credit="Omar Marques/SOPA Images/ZUMA")
+    with django_assert_num_queries(6):
+        desk.get(LIST)
+
+
+def test_the_list_is_narrowed_to_what_lacks_a_credit(desk):
+    make_photo(title="With")
+    make_photo(title="Without", credit=None)
+    shown = desk.get(f"{LIST}?credit=none").context["cl"].result_list
+    assert [photo.title for photo in shown] == ["Without"]
+
+
+def test_the_list_is_narrowed_to_licences_that_are_over(desk):
+    make_photo(title="Valid")
+    over = make_photo(title="Over")
+    Credit.objects.filter(photo=over).update(valid_until="2020-01-01")
+    shown = desk.get(f"{LIST}?credit=over").context["cl"].result_list
+    assert [photo.title for photo in shown] == ["Over"]
+
+
+@pytest.mark.parametrize("words", ["harbour", "DAWN", "bergen", "marques", "sopa", "zuma"])
+def test_the_list_is_searched_by_words_and_names(desk, words):
+    make_photo(title="Harbour", caption="At dawn.", place="Bergen", credit="Omar Marques/SOPA/ZUMA")
+    make_photo(title="Other", caption="", credit="Nobody Else")
+    shown = desk.get(LIST, {"q": words}).context["cl"].result_list
+    assert [photo.title for photo in shown] == ["Harbour"]
+
+
+# --- deleting
+
+
+def test_roles_of_the_desk_delete_no_photograph(desk):
+    photo = make_photo()
+    assert desk.post(f"{LIST}{photo.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert Photo.objects.exists()
+
+
+@pytest.fixture
+def root(client):
+    client.force_login(make_user("administrator", "root", is_superuser=True))
+    return client
+
+
+def test_an_unused_photograph_can_be_deleted(root):
+    photo = make_photo()
+    assert root.post(f"{LIST}{photo.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not Photo.objects.exists()
+
+
+@pytest.mark.parametrize("use", ["lead", "live"])
+def test_a_used_photograph_cannot_be_deleted(root, use):
+    photo = make_photo()
+    if use == "lead":
+        make_article(lead_photo=photo)
+    else:
+        make_live(photos=[photo])
+    assert root.post(f"{LIST}{photo.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert 'class="deletelink"' not in root.get(page(photo)).content.decode()
+    assert Photo.objects.exists()
+
+
+def test_a_photograph_within_a_text_is_kept_with_a_sentence(root):
+    photo = make_photo(title="Harbour")
+    make_article(body=f'<figure data-photo="{photo.pk}"><figcaption></figcaption></figure>')
+    answer = root.post(f"{LIST}{photo.pk}/delete/", {"post": "yes"}, follow=True)
+    assert "“Harbour” stands in a story. Take it out there first." in answer.content.decode()
+    assert Photo.objects.exists()
+
+
+def test_photographs_cannot_be_deleted_in_bulk(root):
+    photo = make_photo()
+    said = {"action": "delete_selected", "_selected_action": [photo.pk], "post": "yes"}
+    root.post(LIST, said)
+    assert Photo.objects.exists()
+
+
+# --- the picker
+
+
+def picked(client, **query):
+    return client.get(PICK, query).json()["results"]
+
+
+def test_the_picker_tells_what_the_editor_shows(desk):
+    photo = make_photo(title="Harbour", caption="At dawn.", credit="Omar Marques/SOPA/ZUMA")
+    assert picked(desk) == [
+        {
+            "id": photo.pk,
+            "title": "Harbour",
+            "caption": "At dawn.",
+            "credit": "Omar Marques/SOPA/ZUMA",
+            "thumb": photo.file.url,
+            "width": 60,
+            "height": 40,
+        }
+    ]
+
+
+def test_the_picker_has_its_name():
+    assert reverse("admin:photos_photo_pick") == PICK
+
+
+def test_the_picker_gives_the_newest_first_and_thirty_at_most(desk):
+    made = [make_photo().pk for _ in range(32)]
+    assert [photo["id"] for photo in picked(desk)] == made[::-1][:30]
+
+
+def test_the_picker_shows_an_empty_credit_where_there_is_none(desk):
+    make_photo(credit=None)
+    assert picked(desk)[0]["credit"] == ""
+
+
+@pytest.mark.parametrize("words", ["harbour", "DAWN", "bergen", "marques", "sopa", "dawn zuma"])
+def test_the_picker_searches_words_and_names(desk, words):
+    make_photo(title="Harbour", caption="At dawn.", place="Bergen", credit="Omar Marques/SOPA/ZUMA")
+    make_photo(title="Other", caption="", credit="Nobody Else")
+    assert [photo["title"] for photo in picked(desk, q=words)] == ["Harbour"]
+
+
+@pytest.mark.parametrize("words", ["\x00", "%", "'", '"', "x" * 5000, "\u202e", "nothing such"])
+def test_the_picker_bears_odd_searches(desk, words):
+    make_photo(title="Harbour")
+    answer = desk.get(PICK, {"q": words})
+    assert answer.status_code == 200
+    assert len(answer.json()["results"]) <= 1
+
+
+def test_the_picker_finds_one_by_its_number(desk):
+    photo = make_photo()
+    make_photo()
+    assert [found["id"] for found in picked(desk, id=photo.pk)] == [photo.pk]
+
+
+@pytest.mark.parametrize("number", ["", "0", "-1", "abc", "1 OR 1=1", "9" * 30, "٣"])
+def test_the_picker_finds_nothing_by_a_number_that_is_none(desk, number):
+    make_photo()
+    assert picked(desk, id=number) == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_picker_costs_the_same_for_one_and_for_many(desk, number, django_assert_num_queries):
+    for _ in range(number):
+        make_photo(credit="Omar Marques/SOPA Images/ZUMA")
+    with django_assert_num_queries(5):
+        picked(desk)
+
+
+def test_every_role_of_the_desk_may_pick(client):
+    for role in ("translator", "editor", "photo editor", "managing editor"):
+        client.force_login(make_user(role))
+        assert client.get(PICK).status_code == 200
+
+
+def test_without_the_right_to_see_photographs_nothing_is_picked(client):
+    client.force_login(make_user(""))
+    assert client.get(PICK).status_code == 403
+
+
+def test_a_stranger_is_sent_to_the_log_in(client):
+    answer = client.get(PICK)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/admin/login/")
+
+
+def test_the_picker_is_only_read(desk):
+    assert desk.post(PICK).status_code == 405
+
+
+# --- agencies
+
+
+def test_an_agency_is_added(desk):
+    said = {"name": "Field Images", "slug": "field-images", "website": "https://field.example"}
+    assert desk.post("/admin/photos/agency/add/", said).status_code == 302
+    assert Agency.objects.get().name == "Field Images"
+
+
+def test_an_agency_that_is_owed_for_a_photograph_stays(root):
+    make_photo(credit="Mona Iris/Field Images")
+    agency = Agency.objects.get()
+    root.post(f"/admin/photos/agency/{agency.pk}/delete/", {"post": "yes"})
+    assert Agency.objects.exists()
