@@ -20,12 +20,12 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
-from photos.pictures import picture
 
 from articles import bylines
 from articles.models import Section, Tag
 from authors.models import Author
 from photos.models import Photo
+from photos.pictures import picture
 from prose import blocks
 from sources.models import Agreement, Snapshot, Use
 
@@ -43,7 +43,7 @@ class Page:
 
 
 def page(data, *, agreement_id, corrections, first_published_at, published_at):
-    """Render one Revision's data. Raises photos.pictures.NoCredit rather than show a
+    """Render one Revision's data. Raises photos.pictures.Uncredited rather than show a
     photograph without its credit line."""
     photo_ids = [*blocks.photo_ids(data["body"]), data["lead_photo"]]
     photos = Photo.objects.with_credit().in_bulk([pk for pk in photo_ids if pk])

@@ -1,12 +1,15 @@
+import datetime
 import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from sources.models import validate_language
+
+CONFIRM_WITHIN = datetime.timedelta(days=7)  # of the letter that asks for confirmation
 
 
 def new_token():
@@ -69,9 +72,25 @@ class SubscriptionQuerySet(models.QuerySet):
     def confirmed(self):
         return self.filter(state=Subscription.State.CONFIRMED)
 
+    def waiting(self):
+        """Somebody asked for it and the person behind the address has not answered yet."""
+        asked_again = Q(
+            state=Subscription.State.UNSUBSCRIBED, requested_at__gt=F("unsubscribed_at")
+        )
+        return self.filter(Q(state=Subscription.State.PENDING) | asked_again)
+
+    def open(self, now):
+        """Waiting, and the confirmation link still works."""
+        since = now - CONFIRM_WITHIN
+        return self.waiting().filter(Q(asked_at__gt=since) | Q(requested_at__gt=since))
+
 
 class Subscription(models.Model):
-    """An address on a list: pending until the person behind the address has confirmed."""
+    """An address on a list: pending until the person behind the address has confirmed.
+
+    Who unsubscribed stays unsubscribed, whoever types the address into a form, until a new
+    confirmation; that they were asked shows in `requested_at` being after `unsubscribed_at`.
+    """
 
     class State(models.TextChoices):
         PENDING = "pending", "waiting for confirmation"
@@ -87,7 +106,8 @@ class Subscription(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.PENDING)
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     requested_at = models.DateTimeField(default=timezone.now)
-    asked_at = models.DateTimeField("last confirmation mail", null=True, blank=True)
+    consent = models.TextField("words agreed to", blank=True)
+    asked_at = models.DateTimeField("last letter about it", null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     unsubscribed_at = models.DateTimeField(null=True, blank=True)
 
@@ -95,6 +115,7 @@ class Subscription(models.Model):
 
     class Meta:
         ordering = ["-requested_at"]
+        permissions = [("unsubscribe_subscription", "Can unsubscribe a person on request")]
         constraints = [
             models.UniqueConstraint(
                 fields=["subscriber", "newsletter"], name="subscribed_once_per_list"
@@ -109,3 +130,17 @@ class Subscription(models.Model):
 
     def __str__(self):
         return f"{self.subscriber} on {self.newsletter}"
+
+
+class Tally(models.Model):
+    """How often something was done `since` then. `key` is a keyed hash, see limits.py."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    since = models.DateTimeField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "tallies"
+
+    def __str__(self):
+        return f"{self.count} since {self.since:%Y-%m-%d %H:%M}"

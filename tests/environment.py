@@ -2,6 +2,8 @@
 
 import os
 
+import django
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 os.environ["LOCAL"] = "true"
 os.environ["DEBUG"] = "false"
@@ -12,3 +14,6 @@ os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ.setdefault("CACHE_URL", "locmem://")
 # Playwright keeps an event loop in its thread; the live server's ORM runs in another.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# The conftests beneath import models.
+django.setup()

@@ -153,7 +153,11 @@ class Article(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
     text_edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
     )
     approved_version = models.PositiveIntegerField(null=True, editable=False)
     approved_by = models.ForeignKey(
@@ -211,7 +215,8 @@ class Article(models.Model):
             models.CheckConstraint(
                 name="article_ready_is_approved_as_it_stands",
                 condition=~Q(state__in=["ready", "scheduled"])
-                | Q(approved_version__gte=F("text_version")),
+                # A comparison with NULL would let a row pass.
+                | Q(approved_version__isnull=False, approved_version__gte=F("text_version")),
             ),
             models.CheckConstraint(
                 name="article_scheduled_has_a_time",

@@ -1,0 +1,111 @@
+"""Two people at the same moment, on two connections: what only a real race shows."""
+
+import threading
+
+import pytest
+from django.db import connection, connections
+
+from articles import publishing, workflow
+from articles.models import LiveArticle, State
+from articles.revising import Conflict, save_text
+from articles.workflow import Stale
+from tests.articles.stories import bring, commission, fresh
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.skipif(
+        connection.vendor == "sqlite", reason="an SQLite database in memory has one connection"
+    ),
+]
+
+
+def together(*calls):
+    """Run the calls on threads of their own that start at once; what each gave or raised."""
+    barrier, outcomes = threading.Barrier(len(calls)), [None] * len(calls)
+
+    def run(n, call):
+        barrier.wait()
+        try:
+            outcomes[n] = call()
+        except Exception as error:  # the test looks at it
+            outcomes[n] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=item) for item in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def losers(outcomes):
+    return [type(o) for o in outcomes if isinstance(o, Exception)]
+
+
+def test_two_who_publish_at_once(desk):
+    article = bring(desk, State.READY)
+    seen = article.version
+
+    outcomes = together(
+        lambda: publishing.publish(fresh(article), by=desk.carla, seen=seen),
+        lambda: publishing.publish(fresh(article), by=desk.max, seen=seen),
+    )
+
+    assert len(losers(outcomes)) == 1
+    assert LiveArticle.objects.count() == 1
+    assert article.events.filter(verb="publish").count() == 1
+
+
+def test_two_who_save_at_once(desk):
+    article = bring(desk, State.EDITING)
+    seen = article.version
+
+    outcomes = together(
+        lambda: save_text(article, by=desk.ben, seen=seen, changes={"kicker": "Ben"}),
+        lambda: save_text(article, by=desk.carla, seen=seen, changes={"kicker": "Carla"}),
+    )
+
+    assert losers(outcomes) == [Conflict]
+    winner = next(o for o in outcomes if not isinstance(o, Exception))
+    assert fresh(article).kicker == winner.kicker
+
+
+def test_a_publish_that_meets_an_edit(desk):
+    article = bring(desk, State.READY)
+    seen = article.version
+
+    together(
+        lambda: publishing.publish(article, by=desk.carla, seen=seen),
+        lambda: save_text(article, by=desk.ben, seen=seen, changes={"headline": "Edited"}),
+    )
+
+    stored, live = fresh(article), LiveArticle.objects.filter(article=article).first()
+    # Either the approved text went out and the edit was refused or came after it,
+    # or the edit came first and nothing went out.
+    if live:
+        assert (live.headline, stored.state) == ("A harbour wakes", State.PUBLISHED)
+    else:
+        assert (stored.headline, stored.state) == ("Edited", State.EDITING)
+
+
+def test_two_who_claim_at_once(desk):
+    article = commission(desk)
+
+    outcomes = together(
+        lambda: workflow.claim(article, by=desk.anna, seen=1),
+        lambda: workflow.claim(article, by=desk.omar, seen=1),
+    )
+
+    assert losers(outcomes) == [Stale]
+
+
+def test_two_clocks_publish_what_is_due_once(desk):
+    article = bring(desk, State.SCHEDULED)
+    due = article.scheduled_for
+
+    together(lambda: publishing.publish_due(due), lambda: publishing.publish_due(due))
+
+    assert article.events.filter(verb="publish").count() == 1
+    assert fresh(article).state == State.PUBLISHED

@@ -1,0 +1,226 @@
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from articles import readiness
+from articles.models import State
+from articles.revising import save_text
+from sources.models import Agreement
+from tests.articles.stories import bring, changes, commission, fresh
+from tests.factories import (
+    make_agreement,
+    make_author,
+    make_live,
+    make_photo,
+    make_publication,
+    make_snapshot,
+)
+
+
+def codes(article, **kwargs):
+    return {p.code for p in readiness.problems(readiness.for_update(article.pk), **kwargs)}
+
+
+def edited(desk, **values):
+    article = bring(desk, State.READY)
+    return save_text(article, by=desk.ben, seen=article.version, changes=values)
+
+
+def test_a_complete_story_has_no_problem(desk):
+    assert codes(bring(desk, State.READY)) == set()
+
+
+@pytest.mark.parametrize(
+    ("field", "empty", "code"),
+    [
+        ("body", "", "no-body"),
+        ("section", None, "no-section"),
+        ("slug", "", "no-slug"),
+        ("bylines", [], "no-byline"),
+    ],
+)
+def test_what_is_missing_blocks_and_links_to_its_field(desk, field, empty, code):
+    article = edited(desk, **{field: empty})
+
+    found = {p.code: p for p in readiness.problems(readiness.for_update(article.pk))}
+
+    assert found[code].blocks
+    assert found[code].field == field
+
+
+def test_an_empty_standfirst_is_a_warning(desk):
+    found = readiness.problems(edited(desk, standfirst=""))
+
+    assert [p.code for p in readiness.warnings(found)] == ["no-standfirst"]
+    assert readiness.blockers(found) == []
+
+
+def test_an_unnamed_translator_is_a_warning(desk):
+    assert "translator-unnamed" in codes(
+        edited(desk, bylines=[(make_author("Lea Marin"), "writer", "")])
+    )
+
+
+def test_an_address_that_another_story_has_blocks(desk):
+    article = bring(desk, State.READY)
+    make_live(section=article.section, path=readiness.path_of(article))
+
+    assert "address-taken" in codes(article)
+
+
+def test_an_address_that_another_story_once_had_blocks(desk):
+    article = bring(desk, State.READY)
+    make_live().redirects.create(old_path=readiness.path_of(article))
+
+    assert "address-taken" in codes(article)
+
+
+def test_a_lead_photograph_without_a_credit_blocks_and_names_the_photograph(desk):
+    photo = make_photo(credit=None)
+    article = edited(desk, lead_photo=photo)
+
+    problem = next(p for p in readiness.problems(article) if p.photo == photo.pk)
+
+    assert problem.blocks
+    assert "credit" in problem.message
+    assert problem.field == "lead_photo"
+
+
+def test_an_inline_photograph_without_a_credit_blocks(desk):
+    photo = make_photo(credit=None)
+    body = changes()["body"] + f'<figure data-photo="{photo.pk}"><figcaption>x</figcaption></figure>'
+
+    assert any(p.photo == photo.pk for p in readiness.problems(edited(desk, body=body)))
+
+
+def test_an_inline_photograph_that_is_gone_blocks(desk):
+    body = changes()["body"] + '<figure data-photo="999"><figcaption>x</figcaption></figure>'
+
+    assert "photo-missing" in codes(edited(desk, body=body))
+
+
+def test_a_photograph_whose_licence_has_ended_blocks(desk):
+    article = bring(desk, State.READY)
+    credit = article.lead_photo.credit
+    credit.valid_until = timezone.localdate() - datetime.timedelta(days=1)
+    credit.save()
+
+    assert any(p.photo == article.lead_photo_id for p in readiness.problems(fresh(article)))
+
+
+def test_no_agreement_blocks(desk):
+    article = bring(desk, State.READY, article=commission(desk, agreement=False))
+
+    found = readiness.blockers(readiness.problems(article))
+
+    assert [p.field for p in found] == ["use"]
+
+
+def test_a_kind_of_use_that_the_agreement_does_not_cover_blocks(desk):
+    article = edited(desk, use="digest")
+
+    problem = readiness.blockers(readiness.problems(article))[0]
+
+    assert problem.agreement == Agreement.objects.get().pk
+
+
+def test_an_agreement_that_has_ended_blocks(desk):
+    article = bring(desk, State.READY)
+    Agreement.objects.update(ends_on=timezone.localdate() - datetime.timedelta(days=1))
+
+    assert readiness.blockers(readiness.problems(article))
+
+
+def test_the_delay_is_judged_at_the_moment_of_publication(desk):
+    article = bring(desk, State.READY)
+    Agreement.objects.update(delay_hours=72)  # the original came out two days ago
+
+    assert codes(article)
+    assert codes(article, at=timezone.now() + datetime.timedelta(hours=25)) == set()
+
+
+def test_the_monthly_limit_counts_stories_of_this_agreement_and_month_only(desk):
+    publication = make_publication()
+    agreement = make_agreement(publication, stories_per_month=1)
+    article = bring(desk, State.READY, article=commission(
+        desk, publication=publication, agreement=False
+    ))  # fmt: skip
+    long_ago = timezone.now() - datetime.timedelta(days=40)
+    make_live(publication=publication, agreement=agreement, use="full",
+              first_published_at=long_ago)  # fmt: skip
+    assert codes(article) == set()
+
+    make_live(publication=publication, agreement=agreement, use="full",
+              first_published_at=timezone.now())  # fmt: skip
+    assert codes(article)
+
+
+def test_a_changed_original_is_a_warning(desk):
+    article = bring(desk, State.READY)
+    make_snapshot(original=article.original)
+
+    assert codes(article) == {"outdated"}
+
+
+def test_a_withdrawn_original_blocks(desk):
+    article = bring(desk, State.READY)
+    original = article.original
+    original.withdrawn_at, original.withdrawn_note = timezone.now(), "They asked."
+    original.save()
+
+    assert "original-withdrawn" in codes(article)
+
+
+def test_a_block_neither_translated_nor_cut_blocks(desk):
+    article = edited(desk, body='<p data-source="b1">Only the first.</p>')
+
+    problem = next(p for p in readiness.problems(article) if p.code == "untranslated")
+
+    assert "(b2)" in problem.message
+
+
+def test_a_block_marked_as_left_out_does_not_block(desk):
+    article = edited(
+        desk, body='<p data-source="b1">Only the first.</p>', cut_blocks={"b2": "repeats b1"}
+    )
+
+    assert codes(article) == set()
+
+
+def test_one_paragraph_may_render_several_blocks(desk):
+    assert codes(edited(desk, body='<p data-source="b1 b2">Both at once.</p>')) == set()
+
+
+def test_a_block_that_still_reads_as_in_the_original_is_not_translated(desk):
+    long = "Une phrase assez longue pour que personne ne la prenne pour un nom."
+    snapshot = make_snapshot(html=f"<p>{long}</p>", publication=make_agreement().publication)
+    article = commission(desk, snapshot=snapshot)
+    text = {"body": f'<p data-source="b1">{long}</p>'}
+
+    assert codes(bring(desk, State.EDITING, article=article, text=text)) >= {"untranslated"}
+
+
+def test_a_digest_need_not_render_every_block(desk):
+    Agreement.objects.all()
+    article = edited(desk, body="<p>In short.</p>", use="digest")
+    Agreement.objects.update(allows_digest=True)
+
+    assert codes(article) == set()
+
+
+def test_the_gate_asks_the_same_number_of_queries_however_many_pictures(
+    desk, django_assert_num_queries
+):
+    few = bring(desk, State.READY)
+    figures = "".join(
+        f'<figure data-photo="{make_photo().pk}"><figcaption>x</figcaption></figure>'
+        for _ in range(5)
+    )
+    many = edited(desk, body=changes()["body"] + figures)
+    few, many = readiness.for_update(few.pk), readiness.for_update(many.pk)
+
+    with django_assert_num_queries(6):
+        readiness.problems(few)
+    with django_assert_num_queries(6):
+        readiness.problems(many)

@@ -1,0 +1,124 @@
+import lxml.html
+import pytest
+
+from articles.models import State
+from articles.rendering import body, json_ld
+from photos.pictures import Uncredited
+from sources.models import Original
+from tests.articles.stories import bring, changes
+from tests.factories import make_author, make_photo
+
+
+def render(html, photos=None, dateline=""):
+    return body({"body": html, "dateline": dateline}, photos or {})
+
+
+def published(desk, **text):
+    return bring(desk, State.PUBLISHED, text=text).live
+
+
+def test_the_desks_marks_do_not_reach_readers():
+    assert render('<p data-source="b1 b2">Calm.</p>') == "<p>Calm.</p>"
+
+
+def test_a_pull_quote_says_that_it_is_one():
+    assert render("<aside>Now is the time.</aside>") == (
+        '<aside class="pull-quote">Now is the time.</aside>'
+    )
+
+
+def test_the_dateline_opens_the_first_paragraph():
+    html = render("<h2>Dawn</h2><p>It <em>was</em> early.</p><p>Later.</p>", dateline="KYIV")
+
+    assert html == (
+        '<h2>Dawn</h2><p><span class="dateline">KYIV —</span> It <em>was</em> early.</p>'
+        "<p>Later.</p>"
+    )
+
+
+def test_a_dateline_is_text_not_html():
+    assert "&lt;b&gt;" in render("<p>x</p>", dateline="<b>KYIV</b>")
+
+
+def test_an_inline_photograph_carries_caption_and_credit(db):
+    photo = make_photo(credit="Omar Field/Sopra/Zeta")
+    html = render(
+        f'<p>a</p><figure data-photo="{photo.pk}"><figcaption>Cranes</figcaption></figure><p>b</p>',
+        {photo.pk: photo},
+    )
+
+    figure = lxml.html.fragment_fromstring(html, create_parent="div").find("figure")
+    assert "Cranes" in figure.text_content()
+    assert "Omar Field/Sopra/Zeta" in figure.text_content()
+    assert html.endswith("<p>b</p>")
+
+
+def test_a_photograph_without_credit_is_never_rendered(db):
+    photo = make_photo(credit=None)
+
+    with pytest.raises(Uncredited):
+        render(f'<figure data-photo="{photo.pk}"></figure>', {photo.pk: photo})
+
+
+def test_names_and_places_are_kept_in_printed_order(desk):
+    people = [
+        (make_author("Elena Voron"), "writer", ""),
+        (make_author("Kabai Orun"), "reporter", "Bishkek"),
+        (make_author("Kirill Aman"), "reporter", "New York"),
+        (make_author("Anna Voss"), "translator", ""),
+        (make_author("Ben Roy"), "editor", ""),
+    ]
+
+    live = published(desk, bylines=people)
+
+    assert [(p["name"], p["place"]) for p in live.byline] == [
+        ("Elena Voron", ""),
+        ("Kabai Orun", "Bishkek"),
+        ("Kirill Aman", "New York"),
+    ]
+    assert [(p["name"], p["role"]) for p in live.team] == [
+        ("Anna Voss", "translator"),
+        ("Ben Roy", "editor"),
+    ]
+
+
+def test_the_source_names_paper_original_use_and_attribution(desk):
+    live = published(desk)
+
+    original = Original.objects.get()
+    assert live.source["name"] == original.publication.name
+    assert live.source["url"] == original.url
+    assert live.source["headline"] == original.headline
+    assert live.source["use_label"] == "full translation"
+    assert live.source["attribution"] == f"First published by {original.publication.name}"
+    assert live.publication == original.publication
+
+
+def test_reading_time_is_at_least_a_minute(desk):
+    assert published(desk).reading_minutes == 1
+
+
+def test_reading_time_grows_with_the_words(desk):
+    long = changes()["body"] + "<p>" + "word " * 660 + "</p>"
+
+    assert published(desk, body=long).reading_minutes == 4
+
+
+def test_search_engines_are_told_what_the_page_shows(desk):
+    live = published(desk)
+
+    told = live.json_ld
+    assert told["@type"] == "NewsArticle"
+    assert told["headline"] == live.headline
+    assert told["translator"][0]["name"] == "Anna Voss"
+    assert told["translationOfWork"]["url"] == live.source["url"]
+    assert told["image"]["creditText"] == live.picture["credit"]
+    assert told["mainEntityOfPage"].endswith(f"/{live.path}/")
+
+
+def test_a_story_of_our_own_has_no_original_to_point_to(desk):
+    fields = published(desk).__dict__ | {"source": None, "picture": None, "dateline": ""}
+
+    told = json_ld(fields, fields["first_published_at"], fields["published_at"])
+
+    assert not {"translationOfWork", "image", "dateline"} & set(told)
