@@ -1,0 +1,36 @@
+"""What the readers' templates need beyond Django's own filters."""
+
+import json
+
+from django import template
+from django.conf import settings
+from django.utils.dateparse import parse_datetime
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+# So that no text can end the script element it stands in.
+ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
+
+
+@register.filter
+def json_ld(data):
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))
+
+
+@register.filter
+def moment(text):
+    """The time that a JSON field holds as ISO text; None for None."""
+    return parse_datetime(text) if text else None
+
+
+@register.filter
+def stamp(at):
+    """For machines: HTML wants no more than three digits of a second."""
+    return at.isoformat(timespec="seconds") if at else ""
+
+
+@register.filter
+def absolute(address):
+    """The whole address, where it is one of our own."""
+    return f"{settings.SITE_URL}{address}" if address.startswith("/") else address
