@@ -1,0 +1,118 @@
+"""Loads the demo edition the way a desk would make it: every step through the verbs."""
+
+import datetime
+import io
+from decimal import Decimal
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from articles.models import Section
+from authors.models import Author
+from newsletters.models import Newsletter
+from newsroom.demo.edition import PASSWORD, edition, stories
+from newsroom.demo.pictures import draw
+from newsroom.demo.telling import tell
+from photos import receiving
+from photos.models import Agency, Photo
+from sources.models import Agreement, Publication, Use
+
+
+class Cast:
+    """Who and what the stories refer to, by slug or username."""
+
+    def __init__(self):
+        self.people, self.authors, self.papers, self.photos = {}, {}, {}, {}
+
+
+def is_loaded():
+    return Publication.objects.filter(slug=edition()["publications"][0]["slug"]).exists()
+
+
+@transaction.atomic
+def load(say=lambda line: None):
+    """Load everything, or nothing if it is there already. Returns whether it did."""
+    if is_loaded():
+        return False
+    data, cast, day = edition(), Cast(), timezone.localdate()
+    say("people and papers")
+    _load_people(data, cast)
+    _load_papers(data, cast, day)
+    for position, section in enumerate(data["sections"]):
+        Section.objects.create(position=position, **section)
+    Newsletter.objects.create(**data["newsletter"])
+    say("pictures")
+    _load_photos(data, cast, day)
+    for story in stories():
+        say(story.story["headline"])
+        tell(story, cast)
+    return True
+
+
+def _load_people(data, cast):
+    for person in data["people"]:
+        first, _, last = person["name"].partition(" ")
+        user = get_user_model().objects.create_user(
+            person["username"],
+            person["email"],
+            PASSWORD,
+            first_name=first,
+            last_name=last,
+            is_staff=True,
+        )
+        user.groups.add(Group.objects.get(name=person["role"]))
+        cast.people[person["username"]] = user
+        cast.authors[person["username"]] = Author.objects.create(
+            name=person["name"], slug=slugify(person["name"]), bio=person["bio"], user=user
+        )
+    for author in data["authors"]:
+        cast.authors[author["slug"]] = Author.objects.create(**author)
+
+
+def _load_papers(data, cast, day):
+    for paper in data["publications"]:
+        name = paper["name"]
+        if latin := paper.pop("latin_name", ""):
+            paper["name"] = f"{latin} ({name})" if latin != name else name
+        cast.papers[paper["slug"]] = Publication.objects.create(**paper)
+    for agreement in data["agreements"]:
+        uses = agreement.pop("uses")
+        ends = agreement.pop("ends_days", None)
+        Agreement.objects.create(
+            publication=cast.papers[agreement.pop("publication")],
+            starts_on=day + datetime.timedelta(days=agreement.pop("starts_days")),
+            ends_on=None if ends is None else day + datetime.timedelta(days=ends),
+            fee=Decimal(agreement.pop("fee", "0")),
+            **{f"allows_{use}": use in uses for use in Use.values},
+            **agreement,
+        )
+
+
+def _load_photos(data, cast, day):
+    agencies = {a["slug"]: Agency.objects.create(**a) for a in data["agencies"]}
+    by = next(cast.people[p["username"]] for p in data["people"] if p["role"] == "photo editor")
+    for row in data["photos"]:
+        words = {name: row.get(name, "") for name in ("title", "alt", "caption", "place")}
+        photo = receiving.receive(_jpeg(row["slug"]), by=by, **words)
+        if row.get("licence"):
+            ends = row.get("valid_until_days")
+            receiving.credit(
+                photo,
+                by=by,
+                photographer=row.get("photographer", ""),
+                agency=agencies.get(row.get("agency")),
+                distributor=agencies.get(row.get("distributor")),
+                licence=row["licence"],
+                licence_url=row.get("licence_url", ""),
+                valid_until=None if ends is None else day + datetime.timedelta(days=ends),
+            )
+        cast.photos[row["slug"]] = Photo.objects.get(pk=photo.pk)
+
+
+def _jpeg(slug):
+    out = io.BytesIO()
+    draw(slug).save(out, "JPEG", quality=90)
+    return out.getvalue()

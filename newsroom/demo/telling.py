@@ -1,0 +1,165 @@
+"""One demo story, told by the verbs up to the state it is meant to be in."""
+
+import datetime
+
+from django.utils import timezone
+from sources.reading import Reading
+
+from articles import publishing, workflow
+from articles.models import Event, LiveArticle, Revision, Section, State
+from articles.revising import save_text
+from newsroom.demo.edition import body_html, original_html
+from prose import blocks
+from sources import importing
+
+# The states a story passes through on its way; killed and withdrawn leave it at the side.
+WAY = ["commissioned", "translating", "editing", "ready", "scheduled", "published", "withdrawn"]
+
+
+def tell(story, cast):
+    desk, article = story.desk, _commission(story, cast)
+    target = desk["state"]
+    if target == State.KILLED:
+        if story.story.get("blocks"):
+            article = _translate(article, story, cast)
+        by = cast.people["helen"]
+        article = workflow.kill(article, by=by, seen=article.version, note=desk["note"])
+    for state in WAY[1 : WAY.index(target) + 1] if target in WAY else ():
+        article = _STEPS[state](article, story, cast)
+    if target in (State.PUBLISHED, State.WITHDRAWN):
+        _backdate(article, desk["published_hours_ago"])
+    if story.original and "updated_blocks" in story.original:
+        importing.add_snapshot(
+            article.original,
+            _reading(story.original, story.original["updated_blocks"]),
+            by=_editor(story, cast),
+        )
+    return article
+
+
+def _reading(original, text):
+    hours = datetime.timedelta(hours=original["published_hours_ago"])
+    return Reading(
+        headline=original["headline"],
+        standfirst=original.get("standfirst", ""),
+        authors=original["authors"],
+        first_published_at=timezone.now() - hours,
+        language=original.get("language", ""),
+        url=original["url"],
+        blocks=blocks.number(original_html(text)),
+    )
+
+
+def _commission(story, cast):
+    told, desk, snapshot = story.story, story.desk, None
+    if story.original:
+        paper = cast.papers[story.original["publication"]]
+        snapshot = importing.import_original(
+            _reading(story.original, story.original["blocks"]),
+            publication=paper,
+            by=_editor(story, cast),
+            url=story.original["url"],
+            language=paper.language,
+        ).latest_snapshot
+    return workflow.commission(
+        by=_editor(story, cast),
+        headline=told["headline"],
+        snapshot=snapshot,
+        use=told.get("use", "") if snapshot else "",
+        section=Section.objects.get(slug=told["section"]),
+        brief=desk.get("brief", ""),
+        due_at=timezone.now() + datetime.timedelta(hours=desk.get("due_in_hours", 24)),
+        editor=_editor(story, cast),
+    )
+
+
+def _translate(article, story, cast):
+    by = cast.people[story.desk["translator"]]
+    article = workflow.claim(article, by=by, seen=article.version)
+    told = story.story
+    text = {name: told[name] for name in ("kicker", "headline", "standfirst", "dateline")
+            if name in told}  # fmt: skip
+    text |= {
+        "body": body_html(told.get("blocks", []), cast.photos),
+        "lead_caption": told.get("caption", ""),
+        "tags": told.get("tags", []),
+        "cut_blocks": told.get("cut", {}),
+        "bylines": [_byline(row, cast) for row in told.get("bylines", [])],
+    }
+    return save_text(article, by=by, seen=article.version, changes=text)
+
+
+def _hand_in(article, story, cast):
+    translator, editor = cast.people[story.desk["translator"]], _editor(story, cast)
+    article = workflow.hand_in(article, by=translator, seen=article.version)
+    if story.state == State.EDITING and (note := story.desk.get("note")):
+        article = workflow.return_to_translator(article, by=editor, seen=article.version, note=note)
+        article = workflow.hand_in(
+            article, by=translator, seen=article.version, note="Checked both; thank you."
+        )
+    photo = cast.photos.get(story.story.get("photo"))
+    filing = {"slug": story.story["slug"], "lead_photo": photo}
+    return save_text(article, by=editor, seen=article.version, changes=filing)
+
+
+def _approve(article, story, cast):
+    return workflow.approve(article, by=cast.people["helen"], seen=article.version)
+
+
+def _schedule(article, story, cast):
+    if story.state != State.SCHEDULED:
+        return article
+    at = timezone.now() + datetime.timedelta(hours=story.desk["scheduled_in_hours"])
+    at = at.replace(minute=0, second=0, microsecond=0)
+    return publishing.schedule(article, by=_editor(story, cast), seen=article.version, at=at)
+
+
+def _publish(article, story, cast):
+    article = publishing.publish(article, by=_editor(story, cast), seen=article.version)
+    if correction := story.desk.get("correction"):
+        article = publishing.correct(
+            article, by=cast.people["helen"], seen=article.version, **correction
+        )
+    return article
+
+
+def _withdraw(article, story, cast):
+    return publishing.withdraw(
+        article, by=cast.people["helen"], seen=article.version, note=story.desk["note"]
+    )
+
+
+_STEPS = {
+    "translating": _translate,
+    "editing": _hand_in,
+    "ready": _approve,
+    "scheduled": _schedule,
+    "published": _publish,
+    "withdrawn": _withdraw,
+}
+
+
+def _editor(story, cast):
+    return cast.people[story.desk.get("editor", "jonas")]
+
+
+def _byline(row, cast):
+    return cast.authors[row.get("author") or row["person"]], row["role"], row.get("place", "")
+
+
+def _backdate(article, hours):
+    """Spread what was told within a second over the hours it is meant to have taken. The
+    verbs know only the present, which is as it should be outside a demo."""
+    at = timezone.now() - datetime.timedelta(hours=hours)
+    live = LiveArticle.objects.filter(article=article)
+    live.update(first_published_at=at, published_at=at)
+    events = list(Event.objects.filter(article=article).order_by("at", "pk"))
+    before = sum(event.verb not in ("correct", "withdraw") for event in events)
+    for n, event in enumerate(events):
+        event.at = at + datetime.timedelta(hours=1.5) * (n - before + 1)
+        event.at = min(event.at, timezone.now())
+    Event.objects.bulk_update(events, ["at"])
+    Revision.objects.filter(article=article).update(at=at - datetime.timedelta(hours=2))
+    for row in live.live():
+        row.corrections.update(published_at=min(events[-1].at, timezone.now()))
+        publishing.rerender(row)
