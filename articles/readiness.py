@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.utils import timezone
-from photos.problems import credit_problems
 
 from articles import bylines
 from articles.models import Article, LiveArticle, Redirect
 from photos.models import Photo
+from photos.problems import credit_problems
 from prose import blocks
 from sources import licensing
 from sources.models import Use
