@@ -24,9 +24,8 @@ from newsroom.demo.drawing import (
     ribbon,
     rounded,
     smooth,
-    taper,
 )
-from newsroom.demo.pictures_props import HEIGHT, WIDTH, birds, lens, panes, person, ripples
+from newsroom.demo.pictures_props import HEIGHT, WIDTH, birds, lens, palm, panes, person, ripples
 
 WHITE = "#fbf5e6"
 SHADE = "#8b7f8c"
@@ -253,16 +252,4 @@ def _mains(sheet):
 
 def _palms(sheet, dice):
     for x, y, size in ((76, 880, 1.1), (1726, 905, 1.25), (1330, 838, 0.62), (1395, 846, 0.7)):
-        top = (x + 20 * size, y - 230 * size)
-        trunk = smooth([(x, y), (x + 4 * size, y - 120 * size), top])
-        sheet.fill("#7d5647", taper(trunk, 22 * size, 12 * size))
-        for angle in range(-200, 30, 23):
-            tip = arc(*top, 112 * size, 96 * size, angle, angle, 1)[0]
-            droop = (tip[0] + (tip[0] - top[0]) * 0.25, tip[1] + 62 * size)
-            rib = smooth([top, tip, droop], steps=8)
-            last = len(rib) - 1
-            swell = [
-                size * 22 * (1 - abs(2 * i / last - 0.8) ** 1.5 * 0.75) for i in range(last + 1)
-            ]
-            ink = dice.pick(["#5f7a52", "#47664b", "#7b8f58"])
-            sheet.fill(ink, ribbon(rib, [max(v, 1) for v in swell]))
+        palm(sheet, dice, x, y, size)

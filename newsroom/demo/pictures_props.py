@@ -1,7 +1,12 @@
 """Things that turn up in more than one of the demo edition's pictures."""
 
 from newsroom.demo.drawing import (
+    HONEY,
     INK,
+    MOSS,
+    OLIVE,
+    PINE,
+    PLUM,
     arc,
     blob,
     ellipse,
@@ -123,6 +128,42 @@ def person(sheet, x, y, tall, coat, legs=INK, skin="#c98d6b", hair=INK, stride=0
     put(skin, rect(-0.03, -0.9, 0.035, -0.82))
     put(skin, ellipse(0.01, -0.925, 0.062, 0.072))
     put(hair, arc(-0.004, -0.935, 0.07, 0.075, 130, 345))
+
+
+def palm(sheet, dice, x, y, size, lean=20):
+    """A palm tree standing at (x, y), about 300 units high at size 1."""
+    top = (x + lean * size, y - 230 * size)
+    trunk = smooth([(x, y), (x + lean * 0.2 * size, y - 120 * size), top])
+    sheet.fill("#7d5647", taper(trunk, 22 * size, 12 * size))
+    for angle in range(-200, 30, 23):
+        tip = arc(*top, 112 * size, 96 * size, angle, angle, 1)[0]
+        out = tip[0] - top[0]
+        droop = (tip[0] + out * 0.3, tip[1] + abs(out) * 0.6 - 6 * size)
+        rib = smooth([top, tip, droop], steps=8)
+        last = len(rib) - 1
+        swell = [22 * size * (1 - abs(2 * i / last - 0.8) ** 1.5 * 0.75) for i in range(last + 1)]
+        frond = ribbon(rib, [max(wide, 1) for wide in swell])
+        sheet.fill(dice.pick(["#5f7a52", "#47664b", "#7b8f58"]), frond)
+
+
+def pot(sheet, dice, x, y, size, ink, bloom):
+    """A flowering plant in a pot standing on y."""
+    sheet.fill(PLUM, lens(x + 14 * size, y, 58 * size, 8), opacity=0.5)
+    for tone in (PINE, MOSS, OLIVE):
+        leaves(sheet, dice, tone, x, y - 112 * size, 56 * size, 58 * size, 60, 10 * size)
+    leaves(sheet, dice, bloom, x, y - 120 * size, 50 * size, 46 * size, 16, 9 * size)
+    body = moved([(-36, -74), (36, -74), (26, 0), (-26, 0)], x, y, size)
+    sheet.fill(ink, body, moved(rect(-42, -82, 42, -66), x, y, size))
+    sheet.grain(PLUM, (x, 0), (x + 40 * size, 0), body, strength=0.8)
+
+
+def cat(sheet, x, y, size=1.0):
+    body = [(-20, 0), (-22, -30), (-8, -52), (12, -46), (24, -14), (22, 0)]
+    tail = ribbon(smooth([(18, -5), (52, -8), (60, -34)]), [9] * 21)
+    ears = ([(-26, -58), (-24, -80), (-12, -68)], [(-6, -68), (6, -80), (6, -56)])
+    forms = [smooth(body, True, 6), tail, *ears, ellipse(-10, -58, 17, 15), ellipse(0, -4, 24, 6)]
+    sheet.fill(INK, *[moved(form, x, y, size) for form in forms])
+    sheet.fill(HONEY, *[moved(ellipse(at, -59, 2.6), x, y, size) for at in (-16, -4)])
 
 
 def panes(left, top, right, bottom, columns, rows, gap=0.35):
