@@ -69,7 +69,7 @@ def start_worker(queue):
             "DATABASE_URL": queue,
             "DJANGO_SETTINGS_MODULE": "tests.jobs.settings",
         }
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE)  # noqa: S603
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE)
         processes.append(process)
         return process
 

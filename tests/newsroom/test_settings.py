@@ -25,7 +25,7 @@ LOCAL = {"PATH": os.environ["PATH"], "LOCAL": "true", "SECRET_KEY": "x"}
 
 
 def manage(*arguments, environment):
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
         env=environment,
@@ -41,7 +41,7 @@ def read(*names, environment):
         "import json; from newsroom import settings as s; "
         f"print(json.dumps([getattr(s, n) for n in {names!r}], default=str))"
     )
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
