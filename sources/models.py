@@ -235,7 +235,7 @@ class Snapshot(models.Model):
     headline = models.CharField(max_length=300)
     standfirst = models.TextField(blank=True)
     blocks = models.JSONField()
-    content_hash = models.CharField(max_length=64)
+    content_hash = models.CharField(max_length=64, db_index=True)
 
     objects = SnapshotQuerySet.as_manager()
 
