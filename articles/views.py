@@ -41,7 +41,7 @@ def home(request):
 @conditional_page
 def section(request, slug):
     section = get_object_or_404(Section, slug=slug)
-    page = _page(request, section.live_articles.cards())
+    page = _page(request, LiveArticle.objects.cards().filter(section=section))
     lead, river = (None, page.cards) if request.GET.get("before") else _led(page.cards)
     context = {"section": section, "here": slug, "page": page, "lead": lead, "river": river}
     return render(request, "articles/section.html", context)
@@ -61,7 +61,7 @@ def author(request, slug):
 @conditional_page
 def source(request, slug):
     paper = get_object_or_404(Publication, slug=slug)
-    page = _page(request, paper.live_articles.cards())
+    page = _page(request, LiveArticle.objects.cards().filter(publication=paper))
     return render(request, "articles/source.html", {"paper": paper, "page": page})
 
 
