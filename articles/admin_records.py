@@ -1,0 +1,86 @@
+"""Sections and tags, and what is kept for the record and changed by nobody."""
+
+from django import forms
+from django.contrib import admin
+
+from articles.addresses import validate_section_slug
+from articles.models import Correction, Event, LiveArticle, Section, Tag
+
+
+class SectionForm(forms.ModelForm):
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        validate_section_slug(slug)
+        return slug
+
+
+class SlugIsKept(admin.ModelAdmin):
+    """An address may be chosen once: readers and other sites link to it."""
+
+    actions = None
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ("name",)}
+
+
+@admin.register(Section)
+class SectionAdmin(SlugIsKept):
+    form = SectionForm
+    fields = ("name", "slug", "description", "position")
+    list_display = ("name", "slug", "position")
+
+
+@admin.register(Tag)
+class TagAdmin(SlugIsKept):
+    fields = ("name", "slug")
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+
+
+class OnRecord(admin.ModelAdmin):
+    """To be read, never written by hand."""
+
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(LiveArticle)
+class LiveArticleAdmin(OnRecord):
+    list_display = ("headline", "section_name", "publication", "published_at", "withdrawn_at")
+    list_select_related = ("publication",)
+    search_fields = ("headline",)
+    fields = ("headline", "path", "section", "version", "language", "publication", "agreement",
+              "use", "first_published_at", "published_at", "published_by", "withdrawn_at",
+              "withdrawn_note")  # fmt: skip
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("body", "json_ld")
+
+
+@admin.register(Correction)
+class CorrectionAdmin(OnRecord):
+    list_display = ("live", "kind", "published_at", "by")
+    list_select_related = ("live", "by")
+    fields = ("live", "kind", "text", "published_at", "by")
+
+
+@admin.register(Event)
+class EventAdmin(OnRecord):
+    list_display = ("at", "article", "verb", "from_state", "to_state", "by")
+    list_display_links = ("at",)
+    list_select_related = ("article", "by")
+    fields = ("article", "verb", "from_state", "to_state", "version", "by", "at", "note",
+              "overridden")  # fmt: skip

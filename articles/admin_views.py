@@ -1,0 +1,245 @@
+"""What the desk does with one story beside its form: autosave, moves, and refusals in words.
+
+Every view takes the ModelAdmin first, for its site and its queryset: what a person may not
+see does not exist for them.
+"""
+
+import json
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from articles import panel, publishing, readiness, revising, workflow
+from articles.forms import MOVE_FORMS, MoveForm, name_of, show_refusal
+from articles.moves import MOVES, TEXT, VERBS, editable_fields, label, refusal
+from articles.offers import loses_approval, offers
+
+ACTS = {
+    "claim": workflow.claim,
+    "assign": workflow.assign,
+    "hand_in": workflow.hand_in,
+    "release": workflow.release,
+    "return": workflow.return_to_translator,
+    "approve": workflow.approve,
+    "reopen": workflow.reopen,
+    "unschedule": workflow.unschedule,
+    "kill": workflow.kill,
+    "confirm_source": workflow.confirm_source,
+    "schedule": publishing.schedule,
+    "publish": publishing.publish,
+    "republish": publishing.republish,
+    "correct": publishing.correct,
+    "withdraw": publishing.withdraw,
+}
+WHAT_HAPPENS = {
+    "claim": "You become its translator, and it leaves the queue of everybody else.",
+    "assign": "The translator finds it in their queue.",
+    "hand_in": "It goes to the editors. You can read it, but no longer change it.",
+    "release": "It goes back to the queue, open to be claimed. Your text stays in it.",
+    "return": "Its translator finds it on their first screen, with your note.",
+    "approve": "The text as it stands is good to be published. Any later change of words ends "
+    "the approval.",
+    "reopen": "It goes back to the editors; its approval ends.",
+    "unschedule": "It stays approved, and waits for somebody to publish it.",
+    "kill": "The story ends here, unpublished. This cannot be undone.",
+    "confirm_source": "You have compared both texts of the original: ours stands as it is.",
+    "schedule": "It is published at that time, if nothing then stands in its way.",
+    "publish": "Readers see it at once.",
+    "republish": "Readers see the present text at once, without a note.",
+    "correct": "Readers see the present text at once, with your note beneath it.",
+    "withdraw": "Readers find only a notice at its address from now on. This cannot be undone.",
+}
+
+
+# --- pages that say no, in words --------------------------------------------------------
+
+
+def page(model_admin, request, template, context, status=200):
+    request.current_app = model_admin.admin_site.name
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        **context,
+    }
+    return TemplateResponse(request, f"admin/articles/article/{template}", context, status=status)
+
+
+def not_here(model_admin, request):
+    sentence = "There is no such story here, or it belongs to somebody else."
+    return refused(model_admin, request, sentence, title="No such story", status=404)
+
+
+def refused(model_admin, request, sentence, *, story=None, title="Not possible", status=403):
+    """A refusal, with everything that was typed so that it can be kept."""
+    typed = [
+        (name.replace("_", " ").capitalize(), request.POST[name])
+        for name in (*TEXT, "brief", "note", "text", "notice")
+        if request.POST.get(name, "").strip()
+    ]
+    context = {"title": title, "sentence": sentence, "story": story, "typed": typed}
+    return page(model_admin, request, "refused.html", context, status)
+
+
+def form_url(model_admin, story):
+    return reverse("admin:articles_article_change", args=[story.pk])
+
+
+# --- autosave -----------------------------------------------------------------------------
+
+
+@require_POST
+def autosave(model_admin, request, pk):
+    """Store the text fields sent as JSON: `{"version": 3, "fields": {…}}`.
+
+    Answers `{"version", "at"}`, or `{"error": sentence}` with 400, 403, 404 or 409.
+    """
+    try:
+        seen, fields = _parsed(request.body)
+    except ValueError:
+        return _said("This could not be read. Reload the page, and save with the button.", 400)
+    with transaction.atomic():
+        story = model_admin.get_object(request, str(pk))
+        if story is None:
+            return _said("There is no such story here, or it belongs to somebody else.", 404)
+        if loses_approval(story):
+            sentence = "The story was approved meanwhile. Save it yourself to reopen it."
+            return _said(sentence, 409, version=story.version)
+        return _autosaved(request.user, story, seen, fields)
+
+
+def _parsed(body):
+    said = json.loads(body)
+    if not isinstance(said, dict) or not isinstance(said.get("fields"), dict):
+        raise ValueError
+    fields, seen = said["fields"], said.get("version")
+    texts = set(fields) <= set(TEXT) and all(isinstance(text, str) for text in fields.values())
+    if not texts or type(seen) is not int:
+        raise ValueError
+    return seen, fields
+
+
+def _autosaved(user, story, seen, fields):
+    try:
+        story = revising.save_text(story, by=user, seen=seen, changes=fields, autosave=True)
+    except revising.Conflict as conflict:
+        return _said(str(conflict), 409, version=conflict.article.version)
+    except revising.NotAllowed as refused:
+        return _said(str(refused), 403)
+    except ValidationError as error:
+        return _said(" ".join(error.messages), 400, fields=sorted(getattr(error, "error_dict", ())))
+    now = timezone.localtime()
+    return JsonResponse({"version": story.version, "at": f"{now:%H:%M:%S}"})
+
+
+def _said(sentence, status, **more):
+    return JsonResponse({"error": sentence, **more}, status=status)
+
+
+@require_POST
+def begin(model_admin, request, pk):
+    """Fill an empty text with the paragraphs of the original, to be translated in place."""
+    story = model_admin.get_object(request, str(pk))
+    if story is None:
+        return not_here(model_admin, request)
+    if story.snapshot is None or story.body.strip():
+        sentence = "There is a text already, or no original to begin with."
+        return refused(model_admin, request, sentence, story=story, status=409)
+    body = panel.as_body(story.snapshot)
+    try:
+        revising.save_text(
+            story, by=request.user, seen=_number(request.POST.get("seen")),
+            changes={"body": body}, note="begun with the original's paragraphs",
+        )  # fmt: skip
+    except revising.NotAllowed as error:
+        return refused(model_admin, request, str(error), story=story)
+    except revising.Conflict as error:
+        return refused(model_admin, request, str(error), story=story, status=409)
+    return HttpResponseRedirect(form_url(model_admin, story))
+
+
+def _number(text):
+    return int(text) if (text or "").isdecimal() else 0
+
+
+# --- moves -----------------------------------------------------------------------------------
+
+
+def move(model_admin, request, pk, verb):
+    """GET says what will happen and asks; POST does it through the verb."""
+    if verb not in VERBS:
+        raise Http404(f"There is no move called {verb}.")
+    story = model_admin.get_queryset(request).filter(pk=pk).first()
+    if story is None:
+        return not_here(model_admin, request)
+    if request.method == "POST":
+        return _act(model_admin, request, story, verb)
+    if sentence := refusal(story, verb, request.user):
+        return refused(model_admin, request, sentence, story=story)
+    initial = {"seen": story.version, "state": story.state}
+    form = MOVE_FORMS.get(verb, MoveForm)(initial=initial)
+    return _ask(model_admin, request, story, verb, form)
+
+
+def _act(model_admin, request, story, verb):
+    form = MOVE_FORMS.get(verb, MoveForm)(request.POST)
+    try:
+        if request.POST.get("state", story.state) != story.state:
+            raise workflow.Stale(story)
+        if sentence := refusal(story, verb, request.user):
+            raise workflow.NotAllowed(sentence)
+        if not form.is_valid():
+            return _ask(model_admin, request, story, verb, form, status=400)
+        said = form.cleaned_data
+        moved = ACTS[verb](
+            story, by=request.user, seen=said["seen"], note=said["note"], **form.extra()
+        )
+    except workflow.Stale as error:
+        return refused(
+            model_admin, request, str(error), story=error.article, title="Changed", status=409
+        )
+    except workflow.NotAllowed as error:
+        return refused(model_admin, request, str(error), story=story)
+    except publishing.NotReady as error:
+        return _ask(model_admin, request, story, verb, form, status=409, found=error.problems)
+    except ValidationError as error:
+        show_refusal(form, error)
+        return _ask(model_admin, request, story, verb, form, status=400)
+    messages.success(request, f"{label(verb)}: “{moved}” is {moved.get_state_display()}.")
+    return HttpResponseRedirect(_after(model_admin, request, moved))
+
+
+def _after(model_admin, request, story):
+    """Back to the story, or to the first screen when the story is out of one's hands."""
+    if editable_fields(request.user, story) or offers(story, request.user, []):
+        return form_url(model_admin, story)
+    return reverse("admin:index")
+
+
+def _ask(model_admin, request, story, verb, form, status=200, found=None):
+    story = readiness.for_update(story.pk)
+    step = MOVES.get((story.state, verb))
+    if step is None:
+        return refused(model_admin, request, refusal(story, verb, request.user), story=story)
+    if found is None:
+        found = readiness.problems(story) if step.gated else []
+    form.fields["note"].required = step.needs_note
+    context = {
+        "title": f"{step.label}: {story.headline}",
+        "story": story,
+        "verb": verb,
+        "step": step,
+        "form": form,
+        "what_happens": WHAT_HAPPENS[verb],
+        "problems": readiness.blockers(found),
+        "warnings": readiness.warnings(found),
+        "may": editable_fields(request.user, story),
+        "may_override": request.user.has_perm("articles.override_warnings"),
+        "who": name_of(story.translator),
+    }
+    return page(model_admin, request, "move.html", context, status)

@@ -1,0 +1,77 @@
+"""What this user may do with this story now, and what still stands in the way."""
+
+from dataclasses import dataclass, field
+
+from articles import moves, readiness
+from articles.models import State
+
+# “No text yet” is said by the verb as well; here it is said before anybody presses.
+_NO_TEXT = readiness.Problem("no-body", "There is no text yet.", "body")
+_ASKS = {"assign", "schedule", "correct"}  # need more than a yes
+_ASIDE = {"assign", "release", "return", "reopen", "unschedule"}  # not the next step
+
+
+@dataclass(frozen=True)
+class Offer:
+    verb: str
+    label: str
+    needs_note: bool = False
+    irreversible: bool = False
+    gated: bool = False
+    problems: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
+
+    @property
+    def at_once(self):
+        """Whether a single press can do it: nothing to ask, nothing in the way, no reader
+        who would notice."""
+        asks = self.needs_note or self.irreversible or self.gated or self.verb in _ASKS
+        return not (asks or self.problems)
+
+    @property
+    def aside(self):
+        """Whether it leads sideways or back; the way forward is shown first."""
+        return self.verb in _ASIDE
+
+
+def offers(article, user, found=None):
+    """The moves open to this user, in the order of the table. `found` are the Problems of the
+    story where the caller has them already; they are looked for only if a move is gated."""
+    open_to_user = {
+        verb: move
+        for (state, verb), move in moves.MOVES.items()
+        if state == article.state
+        and not moves.refusal(article, verb, user)
+        and _makes_sense(article, verb)
+    }
+    if found is None and any(move.gated for move in open_to_user.values()):
+        found = readiness.problems(article)
+    return [_offer(article, verb, move, found or []) for verb, move in open_to_user.items()]
+
+
+def _makes_sense(article, verb):
+    if verb == "confirm_source":
+        return article.outdated
+    if verb == "republish":
+        return article.version != article.live.version
+    return True
+
+
+def _offer(article, verb, move, found):
+    problems = readiness.blockers(found) if move.gated else []
+    if verb == "hand_in" and not article.body.strip():
+        problems = [_NO_TEXT]
+    return Offer(
+        verb=verb,
+        label=move.label,
+        needs_note=move.needs_note,
+        irreversible=move.irreversible,
+        gated=move.gated,
+        problems=problems,
+        warnings=readiness.warnings(found) if move.gated else [],
+    )
+
+
+def loses_approval(article):
+    """Whether storing a changed text would take the story back to editing."""
+    return article.state in (State.READY, State.SCHEDULED)

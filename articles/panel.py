@@ -1,0 +1,122 @@
+"""What stands around the story form: state, moves, obstacles, the original, a conflict."""
+
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.utils.html import escape
+
+from articles import readiness
+from articles.models import Article, LiveArticle, State
+from articles.moves import TEXT, editable_fields, may_edit
+from articles.offers import loses_approval, offers
+from prose import blocks, diff
+from prose.sanitise import clean_body
+
+# Before these, nobody asks yet what is missing.
+_ASKED_IN = (State.TRANSLATING, State.EDITING, State.READY, State.SCHEDULED, State.PUBLISHED)
+
+
+def around(article, user):
+    """The context of the story form. `article` may carry unsaved values of a refused form, so
+    everything is read afresh."""
+    story = readiness.for_update(article.pk)
+    found = readiness.problems(story) if story.state in _ASKED_IN else []
+    may = editable_fields(user, story)
+    return {
+        "story": story,
+        "may": may,
+        "offers": offers(story, user, found),
+        "problems": readiness.blockers(found),
+        "warnings": readiness.warnings(found),
+        "closed": may_edit(user, story),
+        "may_write": "body" in may,
+        "may_cut": "cut_blocks" in may,
+        "loses_approval": bool(may & set(TEXT)) and loses_approval(story),
+        "autosaves": bool(may & set(TEXT)) and not loses_approval(story),
+        "live": LiveArticle.objects.live().filter(article=story).only("path", "version").first(),
+        "last": story.revisions.select_related("by").defer("data").first(),
+        "returned": _returned(story),
+        "source_text": source_text(story.snapshot, story.cut_blocks) if story.snapshot else None,
+    }
+
+
+def _returned(story):
+    """The Event with which the story came back to its translator, while they have it."""
+    if story.state != State.TRANSLATING:
+        return None
+    last = story.events.select_related("by").exclude(verb="confirm_source").first()
+    return last if last and last.verb == "return" else None
+
+
+def as_body(snapshot):
+    """The text of a Snapshot as a body in the house vocabulary, every block marked with its id."""
+    return _body(snapshot, lambda block: f' data-source="{escape(block["id"])}"')
+
+
+def unmarked(snapshot):
+    """The same without ids: those of two Snapshots count differently and must not be paired."""
+    return _body(snapshot, lambda block: "")
+
+
+def _body(snapshot, mark):
+    parts = []
+    for tag, group in groupby(snapshot.blocks, key=lambda block: block["tag"]):
+        if tag == "li":
+            items = (f"<li><p{mark(b)}>{b['html']}</p></li>" for b in group)
+            parts.append(f"<ul>{''.join(items)}</ul>")
+        elif tag == "blockquote":
+            inner = (f"<p{mark(b)}>{b['html']}</p>" for b in group)
+            parts.append(f"<blockquote>{''.join(inner)}</blockquote>")
+        else:
+            kept = tag if tag in ("h2", "h3", "aside") else "p"
+            parts += [f"<{kept}{mark(b)}>{b['html']}</{kept}>" for b in group]
+    return clean_body("".join(parts))
+
+
+def source_text(snapshot, cut_blocks):
+    """The Snapshot for reading beside the translation."""
+    return {
+        "snapshot": snapshot,
+        "paper": snapshot.original.publication,
+        "original": snapshot.original,
+        "blocks": [
+            {
+                "id": block.sources[0] if block.sources else "",
+                "tag": block.tag,
+                "html": block.html,
+                "cut": cut_blocks.get(block.sources[0], "") if block.sources else "",
+            }
+            for block in blocks.read(as_body(snapshot))
+        ],
+    }
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How a field reads in two versions: runs of words, or blocks of runs for the text."""
+
+    label: str
+    runs: list = field(default_factory=list)
+    blocks: list = field(default_factory=list)
+
+
+def differences(old, new):
+    """[Difference] of two {field: text}, only where they differ."""
+    found = []
+    for name in (name for name in TEXT if old.get(name, "") != new.get(name, "")):
+        label = Article._meta.get_field(name).verbose_name.capitalize()
+        pair = old.get(name, ""), new.get(name, "")
+        if name == "body":
+            found.append(Difference("Text", blocks=diff.bodies(*pair)))
+        else:
+            found.append(Difference(label, runs=diff.words(*pair)))
+    return found
+
+
+def conflict(article, typed):
+    """What the other person stored, beside what this one typed."""
+    theirs = Article.objects.get(pk=article.pk)
+    last = theirs.revisions.select_related("by").defer("data").first()
+    stored = {name: getattr(theirs, name) for name in TEXT}
+    mine = {**stored, **{name: typed[name] or "" for name in TEXT if name in typed}}
+    return {"version": theirs.version, "last": last, "differences": differences(mine, stored)}

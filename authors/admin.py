@@ -1,0 +1,26 @@
+from django.contrib import admin
+
+from authors.models import Author
+
+
+@admin.register(Author)
+class AuthorAdmin(admin.ModelAdmin):
+    list_display = ("name", "affiliation", "user")
+    list_select_related = ("user",)
+    search_fields = ("name", "affiliation")
+    search_help_text = "Words of the name or the paper."
+    fields = ("name", "slug", "affiliation", "bio", "user")
+    show_full_result_count = False
+    actions = None
+
+    def get_readonly_fields(self, request, obj=None):
+        """The address of an author's page is a promise to those who link to it."""
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ("name",)}
+
+    def has_delete_permission(self, request, obj=None):
+        """Only who never stood over a story can be taken away."""
+        unnamed = obj is None or not obj.bylines.exists()
+        return unnamed and super().has_delete_permission(request, obj)

@@ -1,0 +1,157 @@
+/* The story form: autosave, moves that wait for it, and the way from an obstacle to its field.
+   Nothing that was typed is thrown away: whatever goes wrong is said, and tried again. */
+
+const EVERY = 4000 // milliseconds between looks at what was typed
+const FIELDS = ["kicker", "headline", "standfirst", "dateline", "body", "lead_caption"]
+
+const panel = document.querySelector("#panel")
+const form = document.querySelector("#article_form")
+const status = document.querySelector("#save-status")
+const inputs = form ? FIELDS.map((name) => form.elements[name]).filter((field) => field?.type !== "hidden" && field) : []
+const versionField = form?.elements.version
+const refused = Boolean(document.querySelector(".errornote, .conflict"))
+
+let editor = null
+let saved = {}
+let saving = null
+let stopped = false
+let submitting = false
+let otherwiseDirty = refused
+
+const say = (state, text) => {
+  if (!status) return
+  status.dataset.state = state
+  status.textContent = text
+}
+const texts = () => Object.fromEntries(inputs.map((field) => [field.name, field.value]))
+const unsaved = () => Object.fromEntries(Object.entries(texts()).filter(([name, text]) => text !== saved[name]))
+const dirty = () => Object.keys(unsaved()).length > 0
+const token = () =>
+  document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || form.elements.csrfmiddlewaretoken.value
+
+const version = () => Number([].concat(versionField)[0].value)
+const sawVersion = (number) => {
+  for (const field of document.querySelectorAll("#article_form input[name=version], input.seen")) field.value = number
+}
+
+async function send(fields) {
+  const response = await fetch(panel.dataset.autosave, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token(), Accept: "application/json" },
+    body: JSON.stringify({ version: version(), fields }),
+  })
+  const said = (response.headers.get("content-type") || "").includes("json") && !response.redirected
+  if (!said) throw new Error("signed-out")
+  return [response, await response.json()]
+}
+
+/* Stores what changed since the last time. Resolves to whether everything is stored. */
+function save() {
+  if (saving) return saving.then(() => save())
+  const fields = unsaved()
+  if (!Object.keys(fields).length) return Promise.resolve(true)
+  if (!panel.dataset.autosave || stopped) return Promise.resolve(false)
+  say("saving", "Saving…")
+  saving = send(fields)
+    .then(([response, said]) => {
+      if (response.ok) {
+        Object.assign(saved, fields)
+        sawVersion(said.version)
+        say("saved", `Saved ${said.at} · version ${said.version}`)
+        return true
+      }
+      stopped = response.status === 409 || response.status === 403 || response.status === 404
+      say("refused", `Not saved. ${said.error}`)
+      if (stopped) banner(said.error)
+      else Object.assign(saved, fields) // the same text would only be refused again
+      return false
+    })
+    .catch((error) => {
+      const text = error.message === "signed-out"
+        ? "Not saved: you are signed out. Sign in again in another window; your text stays here and is then saved."
+        : "Not saved: no connection. Your text stays here and is saved as soon as there is one."
+      say("waiting", text)
+      return false
+    })
+    .finally(() => { saving = null })
+  return saving
+}
+
+function banner(sentence) {
+  const box = document.createElement("div")
+  box.className = "notice alarm"
+  box.setAttribute("role", "alert")
+  const text = document.createElement("p")
+  text.textContent = `${sentence} What you typed stays in the form. Press Save to compare both texts.`
+  box.append(text)
+  panel.after(box)
+}
+
+function watch() {
+  saved = refused ? {} : texts()
+  form.addEventListener("input", (event) => {
+    if (inputs.includes(event.target)) say("dirty", panel.dataset.autosave ? "Not saved yet" : "Not saved. Press Save.")
+    else otherwiseDirty = true
+  })
+  form.addEventListener("change", (event) => { if (!inputs.includes(event.target)) otherwiseDirty = true })
+  form.addEventListener("submit", () => {
+    submitting = true
+    for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token()
+  })
+  if (panel.dataset.autosave && !refused) setInterval(() => { if (!submitting) save() }, EVERY)
+  addEventListener("online", save)
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save() })
+}
+
+addEventListener("beforeunload", (event) => {
+  if (!submitting && form && inputs.length && (dirty() || otherwiseDirty)) event.preventDefault()
+})
+
+addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s" || !form) return
+  event.preventDefault()
+  if (panel.dataset.autosave && !otherwiseDirty && !stopped) save()
+  else form.requestSubmit(form.querySelector("[name=_continue]"))
+})
+
+/* A move is made on the text as it stands on the screen. */
+for (const moving of document.querySelectorAll(".move-form, .original-tools form")) {
+  moving.addEventListener("submit", async (event) => {
+    if (!inputs.length || !dirty()) { submitting = !otherwiseDirty; return }
+    event.preventDefault()
+    if (await save()) { submitting = !otherwiseDirty; moving.submit() }
+  })
+}
+for (const link of document.querySelectorAll(".move-link")) {
+  link.addEventListener("click", async (event) => {
+    if (event.ctrlKey || event.metaKey || !inputs.length || !dirty()) return
+    event.preventDefault()
+    await save()
+    location.assign(link.href)
+  })
+}
+
+/* From an obstacle to its field, which for the text is an editor and not the bare textarea. */
+const goTo = (id) => {
+  const field = document.getElementById(id)
+  if (!field) return false
+  const row = field.closest(".form-row") || field
+  row.scrollIntoView({ block: "center" })
+  if (id === "id_body" && editor) editor.commands.focus()
+  else (field.matches("input, textarea, select") ? field : field.querySelector("input, select"))?.focus()
+  return true
+}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href*="#id_"], a[href$="#bylines-group"]')
+  if (link && goTo(link.hash.slice(1))) event.preventDefault()
+})
+if (/^#(id_|bylines)/.test(location.hash)) addEventListener("load", () => goTo(location.hash.slice(1)))
+
+document.addEventListener("prose-editor:ready", ({ detail }) => {
+  if (detail.textarea.name !== "body") return
+  editor = detail.editor
+  // The editor writes the text in its own hand when it opens; that is not a change.
+  if (!refused) saved.body = detail.textarea.value
+})
+
+if (form && panel && inputs.length) watch()
