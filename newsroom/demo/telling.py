@@ -103,7 +103,9 @@ def _hand_in(article, story, cast):
 
 
 def _approve(article, story, cast):
-    return workflow.approve(article, by=cast.people["helen"], seen=article.version)
+    concerned = (story.desk["translator"], story.desk.get("editor"))
+    by = next(name for name in ("helen", "ruth", "jonas") if name not in concerned)
+    return workflow.approve(article, by=cast.people[by], seen=article.version)
 
 
 def _schedule(article, story, cast):
