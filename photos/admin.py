@@ -1,23 +1,29 @@
 from datetime import datetime
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.db import models
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 
 from photos import pictures, receiving
-from photos.forms import DescriptionForm, UploadForm
+from photos.forms import CreditForm, DescriptionForm, UploadForm
 from photos.models import Agency, Credit, Photo
 from prose import characters
 from prose.vocabulary import PHOTO
 
 PICKED_AT_MOST = 30
-_SECURE_LINKS = {models.URLField: {"assume_scheme": "https"}}
+WORDS = ("title", "alt", "caption", ("place", "taken_on"))
+FOCAL_POINT = {
+    "fields": [("focal_x", "focal_y")],
+    "classes": ["collapse"],
+    "description": "What stays in sight when the picture is cut to another shape.",
+}
 
 
 class CreditFilter(admin.SimpleListFilter):
@@ -37,8 +43,8 @@ class CreditFilter(admin.SimpleListFilter):
 
 class CreditInline(admin.StackedInline):
     model = Credit
+    form = CreditForm
     can_delete = False
-    formfield_overrides = _SECURE_LINKS
     fields = (
         "photographer",
         ("agency", "distributor"),
@@ -54,7 +60,6 @@ class PhotoAdmin(admin.ModelAdmin):
     list_display_links = ("thumbnail", "title")
     list_filter = (CreditFilter,)
     list_per_page = 60
-    show_full_result_count = False
     search_fields = (
         "title",
         "caption",
@@ -86,19 +91,14 @@ class PhotoAdmin(admin.ModelAdmin):
         first = ["preview"] if obj else ["upload"]
         if obj and self.has_change_permission(request, obj):
             first.append("seen")
+        used = ["used_in"] if obj else []
+        facts = ["dimensions", "content_hash", ("uploaded_by", "uploaded_at")]
         shown = [
-            (None, {"fields": [*first, "title", "alt", "caption", ("place", "taken_on")]}),
-            (
-                "Focal point",
-                {
-                    "fields": [("focal_x", "focal_y")],
-                    "description": "What stays in sight when the picture is cut to another "
-                    "shape: 0 is the left or the upper edge, 1 the right or the lower one.",
-                },
-            ),
+            (None, {"fields": [*first, *WORDS, *used]}),
+            ("Focal point", FOCAL_POINT),
+            ("The file", {"fields": facts, "classes": ["collapse"]}),
         ]
-        kept = ["used_in", "dimensions", "content_hash", ("uploaded_by", "uploaded_at")]
-        return [*shown, ("On the shelf", {"fields": kept})] if obj else shown
+        return shown if obj else shown[:2]
 
     @admin.display(description="picture")
     def thumbnail(self, photo):
@@ -114,7 +114,7 @@ class PhotoAdmin(admin.ModelAdmin):
 
     @admin.display(description="received", ordering="uploaded_at")
     def uploaded_on(self, photo):
-        return timezone.localdate(photo.uploaded_at)
+        return date_format(timezone.localtime(photo.uploaded_at), "j M Y")
 
     @admin.display(description="used in")
     def used_in(self, photo):
@@ -138,6 +138,13 @@ class PhotoAdmin(admin.ModelAdmin):
             # Somebody was faster between this form's check and its saving. The check now
             # sees it, and answers with the form and everything that was typed.
             return super().changeform_view(request, *args, **kwargs)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if context["errors"]:
+            stale = context["adminform"].form.has_error(NON_FIELD_ERRORS, "stale")
+            response.status_code = 409 if stale else 400
+        return response
 
     def save_model(self, request, obj, form, change):
         said = form.cleaned_data
@@ -209,6 +216,6 @@ def _pickable(photo):
 @admin.register(Agency)
 class AgencyAdmin(admin.ModelAdmin):
     list_display = ("name", "website")
-    formfield_overrides = _SECURE_LINKS
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
