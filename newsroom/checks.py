@@ -168,7 +168,7 @@ def cache_is_shared(app_configs, **kwargs):
         return []
     return [
         Warning(
-            "Each web process has a cache of its own: limits on sign-ups count per process.",
+            "Each process has a cache of its own: what one of them forgets lives on in the others.",
             hint="CACHE_URL=redis://127.0.0.1:6379/0",
             id="newsroom.W002",
         )

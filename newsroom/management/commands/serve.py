@@ -2,6 +2,7 @@
 
 import hashlib
 import http.client
+import io
 import os
 import signal
 import socket
@@ -12,8 +13,11 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+
+from newsroom.demo import loading
+from newsroom.demo.edition import PASSWORD, edition
 
 HOST = "127.0.0.1"
 START_WITHIN = 60  # seconds, on a slow machine
@@ -40,17 +44,21 @@ class Command(BaseCommand):
         settings.VAR_DIR.mkdir(exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
         collect_static()
-        if "demo" in get_commands():
-            call_command("demo", stdout=self.stdout)
+        if not loading.is_loaded():
+            self.stdout.write("Loading the demo edition …")
+            call_command("demo", stdout=io.StringIO())
 
     def announce(self):
         site = f"http://localhost:{settings.PORT}"
         self.stdout.write(
             f"\n{settings.SITE_NAME} is open.\n"
             f"  the site  {site}/\n"
-            f"  the desk  {site}/admin/\n"
-            "Mail is printed here. Ctrl+C stops everything.\n"
+            f"  the desk  {site}/admin/\n\n"
+            f"Log-ins for the desk, all with the password {PASSWORD}:"
         )
+        for person in edition()["people"]:
+            self.stdout.write(f"  {person['username']:<8} {person['role']:<18} {person['name']}")
+        self.stdout.write("\nMail is printed here. Ctrl+C stops everything.")
         self.stdout.flush()
 
 
