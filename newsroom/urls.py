@@ -6,3 +6,5 @@ urlpatterns = [
     path("", include("newsletters.urls")),
     path("", include("articles.urls")),
 ]
+
+handler404 = "articles.views.not_found"

@@ -6,6 +6,7 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from articles.addresses import validate_section_slug
 from authors.models import Author
 from photos.models import Photo
 from sources.languages import direction, language_name
@@ -14,7 +15,7 @@ from sources.models import Snapshot, Use, validate_language
 
 class Section(models.Model):
     name = models.CharField(max_length=60, unique=True)
-    slug = models.SlugField(max_length=60, unique=True)
+    slug = models.SlugField(max_length=60, unique=True, validators=[validate_section_slug])
     description = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     changed_at = models.DateTimeField(auto_now=True)

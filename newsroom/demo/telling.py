@@ -3,7 +3,6 @@
 import datetime
 
 from django.utils import timezone
-from sources.reading import Reading
 
 from articles import publishing, workflow
 from articles.models import Event, LiveArticle, Revision, Section, State
@@ -11,6 +10,7 @@ from articles.revising import save_text
 from newsroom.demo.edition import body_html, original_html
 from prose import blocks
 from sources import importing
+from sources.reading import Reading
 
 # The states a story passes through on its way; killed and withdrawn leave it at the side.
 WAY = ["commissioned", "translating", "editing", "ready", "scheduled", "published", "withdrawn"]
