@@ -63,8 +63,8 @@ class Command(BaseCommand):
 
 
 def require_free_port(port):
-    # Asking first finds a server on IPv6 too, which a browser would reach under "localhost".
-    taken = _answers(port)
+    # A server on IPv6 does not stop us, but a browser would meet it under "localhost".
+    taken = _answers("::1", port) or _answers(HOST, port)
     if not taken:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -84,9 +84,9 @@ def require_free_port(port):
         )
 
 
-def _answers(port):
+def _answers(host, port):
     try:
-        socket.create_connection(("localhost", port), timeout=1).close()
+        socket.create_connection((host, port), timeout=1).close()
     except OSError:
         return False
     return True
