@@ -85,21 +85,29 @@ class SubscriberAdmin(ReadOnly, admin.ModelAdmin):
 
 @admin.register(Subscription)
 class SubscriptionAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = (
-        "subscriber",
-        "newsletter",
-        "state",
-        "requested_at",
-        "confirmed_at",
-        "unsubscribed_at",
-    )
+    list_display = ("subscriber", "newsletter", "state", "since")
     list_filter = ("state", "newsletter")
     list_select_related = ("subscriber", "newsletter")
     search_fields = ("subscriber__email",)
     date_hierarchy = "requested_at"
-    fields = (*list_display, "asked_at", "consent")
+    fields = (
+        "subscriber",
+        "newsletter",
+        "state",
+        "requested_at",
+        "asked_at",
+        "confirmed_at",
+        "unsubscribed_at",
+        "consent",
+    )
     readonly_fields = fields
     actions = ("unsubscribe_on_request",)
+
+    @admin.display(ordering="requested_at")
+    def since(self, subscription):
+        return (
+            subscription.unsubscribed_at or subscription.confirmed_at or subscription.requested_at
+        )
 
     def has_unsubscribe_permission(self, request):
         return request.user.has_perm("newsletters.unsubscribe_subscription")

@@ -9,4 +9,4 @@ PROMISE = _(
 
 
 def words(newsletter):
-    return f"{newsletter.name}\n{newsletter.call_headline} {newsletter.call_text}\n{PROMISE}"
+    return f"{newsletter.name}\n\n{newsletter.call_headline} {newsletter.call_text}\n\n{PROMISE}"

@@ -40,7 +40,7 @@ class SignUpForm(forms.Form):
     )
 
     def __init__(self, *args, offered, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.offered = {newsletter.slug: newsletter for newsletter in offered}
         self.fields["newsletter"].choices = list(self.offered.items())
         self.fields["newsletter"].initial = list(self.offered)[:1]
