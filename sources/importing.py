@@ -51,7 +51,7 @@ def import_original(reading, *, publication, by, url="", language=None):
         first_published_at=_aware(reading.first_published_at),
         imported_by=by,
     )
-    original.clean_fields(exclude=["latest_snapshot"])
+    original.clean_fields(exclude=["imported_by", "latest_snapshot"])
     try:
         with transaction.atomic():
             # Held so that two imports of one text, which no constraint can tell, come in turn.

@@ -16,6 +16,7 @@ MAX_HEADLINE = 300
 MAX_URL = 500
 MAX_AUTHORS = 20
 _MAX_NAME = 120
+_LEAST_STANDFIRST = 40  # characters; less is a kicker or a date
 _MOST_WORDS = 12  # in a printed byline
 
 _TRACKING = re.compile(r"utm_|(fb|g)clid$|mc_[ce]id$|at_(medium|campaign)$|xtor$", re.IGNORECASE)
@@ -134,6 +135,12 @@ class _Page:
         return next(self._metas("og:site_name"), "") or _said(self.story.get("publisher"))
 
     def standfirst(self):
+        """As printed around the headline; else the description, unless it was cut."""
+        for header in (h for title in self.tree.iter("h1") for h in title.iterancestors("header")):
+            for element in header.iter("p", "h2"):
+                words = "" if _is_author(element) else _words_of(element)
+                if len(words) >= _LEAST_STANDFIRST:
+                    return words
         named = [_said(self.story.get("description"))]
         named += self._metas("og:description", "description", "twitter:description")
         return next((text for text in named if text and not text.endswith(("…", "..."))), "")

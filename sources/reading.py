@@ -33,14 +33,15 @@ from sources.decoding import MAX_BYTES, Unreadable, decode, too_big
 MAX_ELEMENTS = 30_000  # of one page; a long story has some thousands
 MAX_STANDFIRST = 600
 _STANDFIRST_LINE = 240
+_LONGEST_HEADER = 1_500  # characters; more holds text of the story
 _SHORT = 250  # characters; below, trafilatura gives bare text without its form
 
 _HTML = re.compile(
     r"<(!doctype|html|head|body|article|main|section|div|p|br|h[1-6]|ul|ol|blockquote|meta)\b",
     re.IGNORECASE,
 )
-_NOT_STORY = ("script", "style", "template", "svg", "noscript", "iframe", "form", "nav", "header",
-              "footer", "aside", "figure", "button", "select", "h1")  # fmt: skip
+_NOT_STORY = ("script", "style", "template", "svg", "noscript", "iframe", "nav", "footer",
+              "aside", "figure", "button", "input", "select", "textarea", "h1")  # fmt: skip
 _AROUND = {
     "li": "<ul><li><p>{}</p></li></ul>",
     "blockquote": "<blockquote><p>{}</p></blockquote>",
@@ -121,9 +122,8 @@ def _may_stand_first(paragraph):
 def _read_page(text):
     tree = _parsed(text)
     found = metadata.read(tree)
-    numbered = _without_title(
-        blocks.number(_body(tree, _WHOLE_PAGE.search(text) is not None)), found.headline
-    )
+    body = _body(tree, whole_page=_WHOLE_PAGE.search(text) is not None)
+    numbered = _without_title(blocks.number(body), found.headline)
     if not numbered:
         raise Unreadable("No story was found in this page. Paste the text of the story instead.")
     standfirst, numbered = _standfirst(found, numbered)
@@ -168,12 +168,15 @@ def _body(tree, *, whole_page):
     extracted = _extracted(tree) if whole_page else ""
     if len(words_of(extracted)) >= _SHORT:
         return extracted
-    return _marked(tree) or extracted or _described(tree)
+    return _marked(tree) or _described(tree)
 
 
 def _extracted(tree):
+    page = copy.deepcopy(tree)
+    # Kicker, byline and standfirst around the headline are read by sources.metadata.
+    _drop_headers(page, having="h1")
     html = trafilatura.extract(
-        copy.deepcopy(tree),
+        page,
         output_format="html",
         include_comments=False,
         include_formatting=True,
@@ -201,8 +204,16 @@ def _described(tree):
 def _bare(element):
     """A copy without what is no story: scripts, navigation, forms, pictures."""
     bare = copy.deepcopy(element)
+    _drop_headers(bare)
     etree.strip_elements(bare, etree.Comment, *_NOT_STORY, with_tail=False)
     return bare
+
+
+def _drop_headers(page, having="*"):
+    for header in list(page.iter("header")):
+        short = len("".join(header.itertext())) < _LONGEST_HEADER
+        if short and header.find(f".//{having}") is not None:
+            header.drop_tree()
 
 
 def _without_title(numbered, headline):

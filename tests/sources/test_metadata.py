@@ -1,0 +1,282 @@
+import datetime
+
+import lxml.html
+import pytest
+
+from sources import metadata
+from tests.sources.pages import QUAI, json_ld, meta, page
+
+UTC = datetime.UTC
+
+
+def read(body="", head="", lang="fr"):
+    return metadata.read(lxml.html.document_fromstring(page(body, head, lang)))
+
+
+def test_a_whole_page_is_read():
+    found = metadata.read(lxml.html.document_fromstring(QUAI))
+    assert found == metadata.Metadata(
+        headline="Le port s’éveille avant la ville",
+        standfirst="Un matin à la criée, avec ceux qui comptent les caisses.",
+        authors=["Anne Martin", "Paul Kerec"],
+        first_published_at=datetime.datetime(2026, 11, 20, 5, 15, tzinfo=UTC),
+        language="fr",
+        url="https://lequai.example/port/le-port-s-eveille",
+    )
+
+
+def test_an_empty_page_tells_nothing():
+    assert read(lang="") == metadata.Metadata()
+
+
+# --- headline
+
+
+def test_what_several_sources_agree_on_is_the_headline():
+    head = json_ld(headline="Boats: our reporter’s long story") + meta(og__title="The boats leave")
+    assert read("<h1>The boats leave</h1>", head).headline == "The boats leave"
+
+
+def test_json_ld_comes_first_where_nobody_agrees():
+    head = json_ld(headline="One") + meta(og__title="Two") + "<title>Three</title>"
+    assert read("<h1>Four</h1>", head).headline == "One"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "headline"),
+    [
+        (meta(og__title="Two") + "<title>Three</title>", "", "Two"),
+        ("<title>Three</title>", "", "Three"),
+        ("", "<h1>Four <em>boats</em></h1>", "Four boats"),
+        (json_ld(headline="Boats &amp; &quot;nets&quot;"), "", 'Boats & "nets"'),
+        (json_ld(headline="<i>Boats</i> of  the\u200b sea"), "", "Boats of the sea"),
+        (json_ld(headline=["Boats", "Nets"]), "", "Boats"),
+    ],
+)
+def test_a_headline_is_taken_from_where_it_is(head, body, headline):
+    assert read(body, head).headline == headline
+
+
+def test_a_headline_stands_as_it_is_printed():
+    head = json_ld(headline="THE BOATS LEAVE") + meta(og__title="The Boats Leave")
+    assert read("<h1>The boats leave</h1>", head).headline == "The boats leave"
+
+
+def test_the_name_of_the_paper_is_no_part_of_the_headline():
+    head = meta(og__site_name="Le Quai") + "<title>Le port s’éveille - Le Quai</title>"
+    assert read("", head).headline == "Le port s’éveille"
+
+
+def test_the_name_of_the_paper_may_stand_in_front():
+    head = meta(og__site_name="Le Quai") + "<title>Le Quai | Le port s’éveille</title>"
+    assert read("", head).headline == "Le port s’éveille"
+
+
+def test_a_dash_inside_a_headline_stays():
+    head = meta(og__site_name="Le Quai", og__title="Le port - un monde")
+    assert read("", head).headline == "Le port - un monde"
+
+
+def test_the_logo_in_a_first_level_heading_is_no_headline():
+    head = meta(og__site_name="Le Quai", og__title="Le port")
+    assert read("<h1>Le Quai</h1>", head).headline == "Le port"
+
+
+def test_a_shortened_headline_is_completed():
+    head = json_ld(headline="The boats leave before…")
+    assert read("<h1>The boats leave before dawn</h1>", head).headline == (
+        "The boats leave before dawn"
+    )
+
+
+def test_a_paragraph_in_place_of_a_headline_is_passed_over():
+    assert read("<h1>Boats</h1>", json_ld(headline="x" * 301)).headline == "Boats"
+
+
+# --- standfirst
+
+
+@pytest.mark.parametrize(
+    ("head", "standfirst"),
+    [
+        (json_ld(description="A morning.") + meta(og__description="Other."), "A morning."),
+        (meta(og__description="Other.", description="Third."), "Other."),
+        (meta(description="Third."), "Third."),
+        (meta(og__description="The story begins with…", description="Third."), "Third."),
+        (meta(og__description="The story begins with..."), ""),
+        ("", ""),
+    ],
+)
+def test_a_standfirst_is_a_description_that_was_not_cut(head, standfirst):
+    assert read("", head).standfirst == standfirst
+
+
+def test_the_standfirst_that_is_printed_goes_before_a_description():
+    body = (
+        "<header><p>Reportage</p><h1>Boats</h1><p>A morning at the quay, among those who count.</p>"
+        '<p class="byline">By Anne Martin, who has lived at the quay for years</p></header>'
+    )
+    found = read(body, meta(og__description="Other."))
+    assert found.standfirst == "A morning at the quay, among those who count."
+
+
+def test_a_kicker_or_a_byline_is_no_standfirst():
+    body = (
+        '<header><p>Reportage</p><h1>Boats</h1><p class="byline">By Anne Martin, our reporter at '
+        "the northern quay</p></header>"
+    )
+    assert read(body, meta(og__description="Other.")).standfirst == "Other."
+
+
+# --- authors
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "authors"),
+    [
+        (json_ld(author={"name": "Anne Martin"}), "", ["Anne Martin"]),
+        (json_ld(author=["Anne Martin", {"name": "Li Wei"}]), "", ["Anne Martin", "Li Wei"]),
+        (json_ld(author="Anne Martin and Li Wei"), "", ["Anne Martin", "Li Wei"]),
+        (json_ld(author="Elena X, Kabai Y"), "", ["Elena X", "Kabai Y"]),
+        (json_ld(author="Анна Ким и Пётр Ли"), "", ["Анна Ким", "Пётр Ли"]),
+        (json_ld(author="Ana Ortega y Gasset"), "", ["Ana Ortega y Gasset"]),
+        (json_ld(author=["Anne Martin", "Anne Martin"]), "", ["Anne Martin"]),
+        (json_ld(author={"name": "https://a.example/anne"}), "", []),
+        (json_ld(author="anne@lequai.example"), "", []),
+        (meta(author="By Anne Martin"), "", ["Anne Martin"]),
+        (meta(article__author="https://social.example/anne"), "", []),
+        (json_ld(author="Von Anna Lenz"), "", ["Anna Lenz"]),
+        (json_ld(author="Lars von Trier"), "", ["Lars von Trier"]),
+        (json_ld(author="Von Trier"), "", ["Von Trier"]),
+        ("", '<p class="byline">Par <a rel="author">Anne Martin</a></p>', ["Anne Martin"]),
+        ("", '<p class="byline">By Anne Martin and Li Wei</p>', ["Anne Martin", "Li Wei"]),
+        ("", '<p class="byline">Published on 3 March 2026</p>', []),
+        ("", f'<p class="author">{"many words " * 10}</p>', []),
+        ("", '<p class="authority">No author</p>', []),
+    ],
+)
+def test_authors_are_named_as_printed(head, body, authors):
+    assert read(body, head).authors == authors
+
+
+def test_an_unending_list_of_authors_ends():
+    assert len(read("", json_ld(author=[f"Author {n}" for n in range(500)])).authors) == 20
+
+
+# --- time
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("2026-11-20T06:15:00+01:00", (2026, 11, 20, 5, 15)),
+        ("2026-11-20T06:15:00Z", (2026, 11, 20, 6, 15)),
+        ("2026-11-20T06:15:00.123Z", (2026, 11, 20, 6, 15)),
+        ("2026-11-20T06:15+0100", (2026, 11, 20, 5, 15)),
+        ("2026-11-20 06:15:00 +0100", (2026, 11, 20, 5, 15)),
+        ("Fri, 20 Nov 2026 06:15:00 +0100", (2026, 11, 20, 5, 15)),
+        ("2026-11-20T06:15:00", None),
+        ("2026-11-20", None),
+        ("20 novembre 2026", None),
+        ("0001-01-01T00:00:00+14:00", None),
+        ("9999-12-31T23:59:59-14:00", None),
+        ("", None),
+    ],
+)
+def test_a_moment_needs_its_hour_and_its_zone(printed, expected):
+    found = metadata.moment(printed)
+    assert (found and found.astimezone(UTC).replace(microsecond=0)) == (
+        expected and datetime.datetime(*expected, tzinfo=UTC)
+    )
+
+
+def test_an_exact_time_is_looked_for_in_every_place():
+    head = json_ld(datePublished="2026-11-20") + meta(
+        article__published_time="2026-11-20T06:15:00+01:00"
+    )
+    found = read("", head)
+    assert found.first_published_at == datetime.datetime(2026, 11, 20, 5, 15, tzinfo=UTC)
+    assert found.published_as_printed == ""
+
+
+def test_a_date_without_its_hour_is_passed_on_as_printed():
+    found = read('<time datetime="2026-11-20">20 nov.</time>')
+    assert found.first_published_at is None
+    assert found.published_as_printed == "2026-11-20"
+
+
+def test_the_time_that_says_it_is_of_publication_goes_first():
+    body = (
+        '<time datetime="2026-11-22T10:00:00Z">now</time>'
+        '<time itemprop="datePublished" datetime="2026-11-20T06:15:00Z">then</time>'
+    )
+    assert read(body).first_published_at.day == 20
+
+
+# --- language and address
+
+
+@pytest.mark.parametrize(
+    ("head", "lang", "expected"),
+    [
+        (json_ld(inLanguage="pt-BR"), "en", "pt-BR"),
+        ("", "fr-fr", "fr-FR"),
+        ("", "zh-hans-cn", "zh-Hans-CN"),
+        (meta(og__locale="fa_IR"), "", "fa-IR"),
+        ("", "nonsense-code-x", ""),
+        (json_ld(inLanguage={"name": "French"}), "fr", "fr"),
+        (meta(og__locale="he_IL"), "x" * 50, "he-IL"),
+        ("", "", ""),
+    ],
+)
+def test_a_language_is_a_code_that_is_known(head, lang, expected):
+    assert read("", head, lang).language == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "clean"),
+    [
+        ("https://lequai.example/port", "https://lequai.example/port"),
+        ("HTTPS://LeQuai.Example/Port", "https://lequai.example/Port"),
+        ("https://lequai.example", "https://lequai.example/"),
+        ("https://lequai.example:8443/port", "https://lequai.example:8443/port"),
+        ("https://lequai.example/port#comments", "https://lequai.example/port"),
+        ("https://lequai.example/?id=7&utm_source=x&fbclid=y", "https://lequai.example/?id=7"),
+        ("https://lequai.example/?q=a%20b", "https://lequai.example/?q=a%20b"),
+        (" https://lequai.example/po\u200brt\n", "https://lequai.example/port"),
+        ("https://порт.example/лодки", "https://порт.example/лодки"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("file:///etc/passwd", ""),
+        ("ftp://lequai.example/", ""),
+        ("//lequai.example/port", ""),
+        ("/port", ""),
+        ("https://user:secret@lequai.example/", ""),
+        ("https://lequai.example:notaport/", ""),
+        ("https://[::1", ""),
+        ("https://localhost/", ""),
+        ("https://", ""),
+        ("", ""),
+        (f"https://lequai.example/{'x' * 500}", ""),
+    ],
+)
+def test_an_address_is_one_of_the_web_without_what_follows_readers(url, clean):
+    assert metadata.clean_url(url) == clean
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ('<link rel="canonical" href="https://a.example/x">' + meta(og__url="https://a.example/y"),
+         "https://a.example/x"),
+        (meta(og__url="https://a.example/y"), "https://a.example/y"),
+        (json_ld(url="https://a.example/z"), "https://a.example/z"),
+        (json_ld(mainEntityOfPage={"@id": "https://a.example/z"}), "https://a.example/z"),
+        ('<link rel="canonical" href="https://a.example/">' + meta(og__url="https://a.example/y"),
+         "https://a.example/y"),
+        ('<link rel="canonical" href="/x">', ""),
+        ('<link rel="canonical" href="javascript:alert(1)">', ""),
+    ],
+)  # fmt: skip
+def test_the_address_is_the_one_that_the_page_calls_its_own(head, url):
+    assert read("", head).url == url
