@@ -39,8 +39,9 @@ def harbour_cranes(out):
     _far_quay(sheet, dice)
     _harbour_water(sheet, dice)
     _freighter(sheet, dice, 250, 846)
-    _tug(sheet, 1010, 900)
+    _tug(sheet, 900, 930)
     _quay(sheet, dice)
+    _crane(sheet, 1040, 850, 0.62, mix(PLUM, ROSE, 0.35), mix(PLUM, ROSE, 0.12))
     _crane(sheet, 1180, 884, 0.98, mix(PLUM, CLAY, 0.32), mix(PLUM, INK, 0.4))
     _crane(sheet, 1440, 1010, 1.5, CLAY, mix(BRICK, INK, 0.5), load=TEAL)
     birds(sheet, PAPER, (420, 300, 34), (510, 250, 24), (330, 380, 20), (760, 180, 18))
@@ -157,15 +158,12 @@ def _freighter(sheet, dice, x, y):
     )
     sheet.fill(BRICK, rect(x - 160, y - 216, x - 128, y - 90))
     sheet.fill(mix(INK, PLUM, 0.3), hull)
-    sheet.grain(NIGHT_HULL, (0, y - 90), (0, y + 10), hull)
+    sheet.grain("#121c2b", (0, y - 90), (0, y + 10), hull)
     sheet.fill(BRICK, [(x - 148, y - 22), (x + 700, y - 22), (x + 690, y), (x - 140, y)])
     below = [(x - 140, y), (x + 690, y), (x + 650, y + 90), (x - 120, y + 90)]
     sheet.fade(mix(INK, PLUM, 0.3), (0, y + 95), (0, y), below, strength=0.8)
     ripples(sheet, dice, mix(INK, PLUM, 0.3), (x - 90, y + 40, x + 650, y + 110), 60, 90, 0.45)
     sheet.fill("#f3d9a8", lens(x + 270, y + 1, 460, 3))
-
-
-NIGHT_HULL = mix(INK, "#000000", 0.4)
 
 
 def _tug(sheet, x, y):
@@ -178,8 +176,8 @@ def _tug(sheet, x, y):
 
 
 def _quay(sheet, dice):
-    deck = [(1060, 884), (WIDTH, 860), (WIDTH, HEIGHT), (1180, HEIGHT), (1130, 1010)]
-    wall = [(1060, 884), (1130, 1010), (1180, HEIGHT), (1112, HEIGHT), (1070, 1030), (1040, 905)]
+    deck = [(1010, 848), (WIDTH, 838), (WIDTH, HEIGHT), (1180, HEIGHT), (1130, 1010)]
+    wall = [(1010, 848), (1130, 1010), (1180, HEIGHT), (1112, HEIGHT), (1064, 1030), (996, 862)]
     sheet.fill("#a4706c", deck)
     sheet.grain(PLUM, (1400, 860), (1500, 1260), deck, strength=0.8)
     sheet.fill(mix(INK, PLUM, 0.35), wall)

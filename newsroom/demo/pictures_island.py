@@ -71,7 +71,7 @@ def _island(sheet, dice):
     sheet.fill("#b39a72", cliff)
     sheet.grain("#614554", (0, 690), (0, 775), cliff, strength=0.7)
     grass = [*back, (1640, 724), *_uneven(dice, 1560, 480, 726), (440, 722)]
-    sheet.fill("#8f9a5c", grass)
+    sheet.fill("#a8a063", grass)
     sheet.grain(MOSS, (900, 540), (1150, 800), grass)
     sheet.grain("#c3bd7a", (800, 560), (640, 470), grass, strength=0.55)
     for x, y, wide, ink in (

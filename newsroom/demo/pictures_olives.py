@@ -64,10 +64,10 @@ def _hills(sheet, dice):
         sheet.fill("#e3c9a8", moved(rect(6, -34, 26, 0), x, y, size))
         sheet.fill("#bfa893", moved([(-30, -32), (0, -66), (30, -32)], x, y, size))
     for x in (858, 1000, 1022):
-        sheet.fill(PINE, lens_up(x, 494, 9, 66))
+        sheet.fill(PINE, _cypress(x, 494, 9, 66))
 
 
-def lens_up(x, y, wide, high):
+def _cypress(x, y, wide, high):
     """A cypress."""
     return smooth(
         [(x, y - high), (x + wide, y - high * 0.35), (x, y), (x - wide, y - high * 0.35)], True, 6

@@ -15,6 +15,7 @@ from newsroom.demo.drawing import (
     PINE,
     PLUM,
     ROSE,
+    TEAL,
     Dice,
     Sheet,
     arc,
@@ -221,16 +222,13 @@ def _lorry(sheet, x, y, size):
     put(mix(CLAY, PLUM, 0.3), rect(-120, -40, 46, -18))
     for i in range(6):
         put(mix(CLAY, PLUM, 0.22), rect(-112 + 26 * i, -104, -108 + 26 * i, -40))
-    put(TEAL_CAB, [(52, -82), (88, -82), (108, -50), (118, -46), (118, -16), (52, -16)])
+    put(TEAL, [(52, -82), (88, -82), (108, -50), (118, -46), (118, -16), (52, -16)])
     put(PAPER, [(64, -74), (85, -74), (99, -50), (64, -50)])
     put(INK, rect(-118, -20, 118, -12))
     put(HONEY, ellipse(116, -30, 6))
     for wheel in (-86, -50, 22, 88):
         put(INK, ellipse(wheel, -10, 18))
         put("#b8a58e", ellipse(wheel, -10, 7))
-
-
-TEAL_CAB = "#2f6f79"
 
 
 def _car(sheet, x, y):

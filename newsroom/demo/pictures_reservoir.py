@@ -193,7 +193,7 @@ def _tower(sheet, dice, x, floor):
             rect(x - wide + dice.uniform(0, 180), y, x - wide + dice.uniform(0, 180), y + 3)
             for _ in range(3)
         ]
-        sheet.fill(mix(STONE_DARK, STONE, 0.4), *[sorted_box(box) for box in bricks], opacity=0.5)
+        sheet.fill(mix(STONE_DARK, STONE, 0.4), *[_squared(box) for box in bricks], opacity=0.5)
     sheet.grain("#fff0cd", (x - 10, 0), (x - wide - 20, 0), shaft, strength=0.6)
     sheet.grain(STONE_DARK, (x - 10, 0), (x + wide + 10, 0), shaft, strength=0.95)
     for y, extra in ((top - 10, 22), (floor - 352, 12), (floor - 30, 18)):
@@ -215,7 +215,7 @@ def _tower(sheet, dice, x, floor):
     _dome(sheet, x, top - 10)
 
 
-def sorted_box(box):
+def _squared(box):
     xs, ys = [p[0] for p in box], [p[1] for p in box]
     return rect(min(xs), min(ys), max(xs), max(ys))
 
