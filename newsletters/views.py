@@ -2,7 +2,6 @@
 
 from functools import wraps
 
-from django.conf import settings
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +56,7 @@ def _sign_up(request):
     if not form.is_valid():
         return _form_page(request, form, status=400)
     now = timezone.now()
-    if not limits.may_ask(_ip(request), now=now):
+    if not limits.may_ask(request.META.get("REMOTE_ADDR", ""), now=now):
         form.add_error(None, BUSY)
         return _form_page(request, form, status=429)
     subscriptions.sign_up(form.cleaned_data["email"], form.cleaned_data["newsletter"], now=now)
@@ -67,14 +66,6 @@ def _sign_up(request):
 def _form_page(request, form, status=200):
     context = {"form": form, "offered": list(form.offered.values())}
     return render(request, "newsletters/sign_up.html", context, status=status)
-
-
-def _ip(request):
-    """Behind our proxy the peer is the proxy; it puts the reader's address last."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    if settings.USE_X_FORWARDED_HOST and forwarded:
-        return forwarded.rpartition(",")[2].strip()
-    return request.META.get("REMOTE_ADDR", "")
 
 
 @require_safe

@@ -233,18 +233,6 @@ def test_too_many_from_one_network_are_told_so_and_keep_what_they_typed(daily, m
     assert Subscriber.objects.count() == 1
 
 
-def test_behind_a_proxy_the_network_is_the_readers(daily, monkeypatch, settings):
-    monkeypatch.setattr(limits, "NETWORK", limits.NETWORK._replace(at_most=1))
-    settings.USE_X_FORWARDED_HOST = True
-
-    def status(forwarded):
-        return sign_up(client=reader(x_forwarded_for=forwarded)).status_code
-
-    assert status("192.0.2.1") == 302
-    assert status("198.51.100.1") == 302
-    assert status("203.0.113.9, 192.0.2.2") == 429
-
-
 def test_without_a_proxy_nobody_chooses_their_own_network(daily, monkeypatch):
     monkeypatch.setattr(limits, "NETWORK", limits.NETWORK._replace(at_most=1))
 
