@@ -20,7 +20,7 @@ from articles.models import LiveArticle, Section, Tag
 from authors.models import Author
 from sources.models import Publication
 
-SECONDARY = 4  # stories beside the lead of the home page
+SECONDARY = 5  # two stories beside the lead of the home page, three beneath
 OF_EACH_PAPER = 2
 
 # Caches may keep a page for five minutes, browsers for one, and show it while they refresh it.

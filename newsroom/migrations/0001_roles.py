@@ -54,6 +54,7 @@ NEWSLETTER_EDITOR = [
     "articles.view_livearticle",
     "newsletters.add_newsletter",
     "newsletters.change_newsletter",
+    "newsletters.unsubscribe_subscription",
     "newsletters.view_newsletter",
     "newsletters.view_subscriber",
     "newsletters.view_subscription",
