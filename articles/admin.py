@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpResponseRedirect
 from django.urls import path
+from django.views.decorators.http import require_POST
 from js_asset import Media, Script
 
 from articles import (
@@ -241,8 +242,12 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
             form.instance, by=request.user, seen=seen, changes=changes
         )
 
+    def construct_change_message(self, request, form, formsets, add=False):
+        """None: Revision and Event say who did what."""
+        return ""
+
     def log_addition(self, request, obj, message):
-        """Revision and Event say who did what."""
+        """None, for the same reason."""
 
     log_change = log_addition
 
@@ -275,33 +280,40 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
             context["subtitle"] = None
             if getattr(form, "stale", False):
                 context["conflict"] = panel.conflict(obj, form.data)
+                if set(form.errors) == {"version"}:
+                    context["errors"] = None  # said at length by the conflict itself
             modules = [Script(f"desk/{name}.js", type="module") for name in ("story", "original")]
             context["media"] += Media(css={"all": ["desk/prose.css", "desk/story.css"]}, js=modules)
         # The import map of the prose editor is an inline script.
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
         response = super().render_change_form(request, context, add, change, form_url, obj)
-        if context["errors"]:
-            response.status_code = 409 if "conflict" in context else 400
+        if "conflict" in context:
+            response.status_code = 409
+        elif context["errors"]:
+            response.status_code = 400
         return response
 
     def history_view(self, request, object_id, extra_context=None):
-        return admin_history.history(self, request, unquote(object_id))
+        pk = unquote(object_id)
+        return admin_history.history(self, request, int(pk) if pk.isdecimal() else 0)
 
     def get_urls(self):
         pages = (
-            ("autosave/", admin_views.autosave, "autosave"),
-            ("begin/", admin_views.begin, "begin"),
             ("move/<slug:verb>/", admin_views.move, "move"),
             ("compare/", admin_history.compare, "compare"),
             ("restore/<int:number>/", admin_history.restore, "restore"),
             ("original/", admin_history.original, "original"),
         )
-        ours = [
-            path(
-                f"<int:pk>/{route}",
-                self.admin_site.admin_view(partial(view, self)),
-                name=f"articles_article_{name}",
-            )
-            for route, view, name in pages
+        acts = (
+            ("autosave/", admin_views.autosave, "autosave"),
+            ("begin/", admin_views.begin, "begin"),
+        )
+        return [
+            *(self._url(route, partial(view, self), name) for route, view, name in pages),
+            *(self._url(route, require_POST(partial(view, self)), n) for route, view, n in acts),
+            *super().get_urls(),
         ]
-        return [*ours, *super().get_urls()]
+
+    def _url(self, route, view, name):
+        view = self.admin_site.admin_view(view)
+        return path(f"<int:pk>/{route}", view, name=f"articles_article_{name}")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from articles import queues
 from articles.forms import name_of
 
+NOBODY = "—"
 # What shows a field that may not be changed, where its bare value would not do.
 SHOWN_BY = {
     "body": "body_shown",
@@ -29,22 +30,22 @@ class StoryColumns:
             return "our own"
         return f"{story.original.publication} · {story.original.language_name}"
 
-    @admin.display(description="translator", empty_value="—")
+    @admin.display(description="translator")
     def translator_shown(self, story):
-        return name_of(story.translator) or None
+        return name_of(story.translator) or NOBODY
 
-    @admin.display(description="editor", empty_value="—")
+    @admin.display(description="editor")
     def editor_shown(self, story):
-        return name_of(story.editor) or None
+        return name_of(story.editor) or NOBODY
 
     @admin.display(description="due", ordering="due_at")
     def due_shown(self, story):
         words = queues.due_words(story, timezone.now())
         return render_to_string("admin/_due.html", {"story": story, "due_words": words})
 
-    @admin.display(description="due", empty_value="—")
+    @admin.display(description="due")
     def due_filed(self, story):
-        return f"{timezone.localtime(story.due_at):%d %b %Y, %H:%M}" if story.due_at else None
+        return f"{timezone.localtime(story.due_at):%d %b %Y, %H:%M}" if story.due_at else NOBODY
 
     @admin.display(description="updated", ordering="updated_at")
     def updated_shown(self, story):
@@ -54,9 +55,9 @@ class StoryColumns:
     def body_shown(self, story):
         return render_to_string("admin/_body.html", {"story": story})
 
-    @admin.display(description="tags", empty_value="none")
+    @admin.display(description="tags")
     def tags_shown(self, story):
-        return ", ".join(story.tags.names()) or None
+        return ", ".join(story.tags.names()) or NOBODY
 
     @admin.display(description="original")
     def original_shown(self, story):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
 
 from articles import moves, panel, readiness, revising
-from articles.admin_views import form_url, not_here, page, refused
+from articles.admin_views import find, form_url, not_here, page, refused
 from articles.forms import name_of
 from articles.models import Byline, Section
 from authors.models import Author
@@ -54,7 +54,7 @@ class Entry:
 
 
 def history(model_admin, request, pk):
-    story = model_admin.get_object(request, pk)
+    story = find(model_admin, request, pk)
     if story is None:
         return not_here(model_admin, request)
     entries = [
@@ -98,7 +98,7 @@ def _event(event):
 
 def compare(model_admin, request, pk):
     """What changed between two versions, `?old=3&new=7`."""
-    story = model_admin.get_object(request, str(pk))
+    story = find(model_admin, request, pk)
     if story is None:
         return not_here(model_admin, request)
     old, new = (_version(story, request.GET.get(name)) for name in ("old", "new"))
@@ -127,7 +127,7 @@ def _version(story, number):
 
 def restore(model_admin, request, pk, number):
     """GET asks, POST makes the earlier version the newest one."""
-    story = model_admin.get_object(request, str(pk))
+    story = find(model_admin, request, pk)
     if story is None:
         return not_here(model_admin, request)
     revision = _version(story, str(number))
@@ -164,7 +164,7 @@ def _restored(model_admin, request, story, revision):
 
 def original(model_admin, request, pk):
     """How the original has changed since the text that ours is based on."""
-    story = model_admin.get_object(request, str(pk))
+    story = find(model_admin, request, pk)
     if story is None or story.snapshot is None:
         return not_here(model_admin, request)
     story = readiness.for_update(story.pk)

@@ -13,7 +13,6 @@ from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from articles import panel, publishing, readiness, revising, workflow
 from articles.forms import MOVE_FORMS, MoveForm, name_of, show_refusal
@@ -57,6 +56,11 @@ WHAT_HAPPENS = {
 }
 
 
+def find(model_admin, request, pk):
+    """The story, or None where this user may not see it."""
+    return model_admin.get_queryset(request).filter(pk=pk).first()
+
+
 # --- pages that say no, in words --------------------------------------------------------
 
 
@@ -93,7 +97,6 @@ def form_url(model_admin, story):
 # --- autosave -----------------------------------------------------------------------------
 
 
-@require_POST
 def autosave(model_admin, request, pk):
     """Store the text fields sent as JSON: `{"version": 3, "fields": {…}}`.
 
@@ -104,7 +107,7 @@ def autosave(model_admin, request, pk):
     except ValueError:
         return _said("This could not be read. Reload the page, and save with the button.", 400)
     with transaction.atomic():
-        story = model_admin.get_object(request, str(pk))
+        story = model_admin.get_queryset(request).select_for_update().filter(pk=pk).first()
         if story is None:
             return _said("There is no such story here, or it belongs to somebody else.", 404)
         if loses_approval(story):
@@ -141,10 +144,9 @@ def _said(sentence, status, **more):
     return JsonResponse({"error": sentence, **more}, status=status)
 
 
-@require_POST
 def begin(model_admin, request, pk):
     """Fill an empty text with the paragraphs of the original, to be translated in place."""
-    story = model_admin.get_object(request, str(pk))
+    story = find(model_admin, request, pk)
     if story is None:
         return not_here(model_admin, request)
     if story.snapshot is None or story.body.strip():
@@ -174,7 +176,7 @@ def move(model_admin, request, pk, verb):
     """GET says what will happen and asks; POST does it through the verb."""
     if verb not in VERBS:
         raise Http404(f"There is no move called {verb}.")
-    story = model_admin.get_queryset(request).filter(pk=pk).first()
+    story = find(model_admin, request, pk)
     if story is None:
         return not_here(model_admin, request)
     if request.method == "POST":

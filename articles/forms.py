@@ -146,7 +146,8 @@ class BylineForm(forms.ModelForm):
 class BylineFormSet(forms.BaseInlineFormSet):
     def clean(self):
         """Checked against one another only: the list is stored as a whole."""
-        named = [(author.pk, role) for author, role, _ in self.in_order()]
+        # Where the list may only be read, the admin gives ids for authors.
+        named = [(getattr(a, "pk", a), role) for a, role, _ in self.in_order()]
         if len(named) != len(set(named)):
             raise ValidationError("One author stands here twice in the same role.")
 

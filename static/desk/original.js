@@ -15,9 +15,18 @@ function remember() {
   panel.addEventListener("toggle", () => localStorage.setItem(KEY, panel.open ? "yes" : "no"))
 }
 
+/* As articles/readiness.py counts: a long paragraph that still reads as in the original is open. */
 function rendered() {
+  const originals = Object.fromEntries(
+    blocks().map((block) => [block.dataset.block, block.querySelector(".block-text").textContent.trim()]),
+  )
   const found = new Set()
-  editor.state.doc.descendants((node) => { if (node.textContent.trim()) ids(node.attrs.source).forEach((id) => found.add(id)) })
+  editor.state.doc.descendants((node) => {
+    const text = node.textContent.trim()
+    for (const id of text ? ids(node.attrs.source) : []) {
+      if (text !== originals[id] || text.length < 25) found.add(id)
+    }
+  })
   return found
 }
 
@@ -62,8 +71,9 @@ function link(id) {
 
 /* The first paragraph without a mark renders the first one that nothing renders, and so on. */
 function matchInOrder() {
-  const found = rendered()
-  const free = blocks().map((block) => block.dataset.block).filter((id) => !found.has(id))
+  const linked = new Set()
+  editor.state.doc.descendants((node) => ids(node.attrs.source).forEach((id) => linked.add(id)))
+  const free = blocks().map((block) => block.dataset.block).filter((id) => !linked.has(id))
   const { tr } = editor.state
   editor.state.doc.descendants((node, at) => {
     if (node.isTextblock && marks(node) && !node.attrs.source && node.textContent.trim() && free.length) {

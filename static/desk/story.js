@@ -91,9 +91,12 @@ function watch() {
   saved = refused ? {} : texts()
   form.addEventListener("input", (event) => {
     if (inputs.includes(event.target)) say("dirty", panel.dataset.autosave ? "Not saved yet" : "Not saved. Press Save.")
-    else otherwiseDirty = true
   })
-  form.addEventListener("change", (event) => { if (!inputs.includes(event.target)) otherwiseDirty = true })
+  // What the form holds beside the texts is stored by its button only. (The area that the
+  // editor writes in has no name; its text arrives in the field that stands for it.)
+  document.addEventListener("input", ({ target }) => {
+    if (target.form === form && target.name && !inputs.includes(target)) otherwiseDirty = true
+  })
   form.addEventListener("submit", () => {
     submitting = true
     for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token()
