@@ -76,17 +76,21 @@ def usable(need_pip):
 
 
 def make_environment(use_uv):
+    command = ["uv", "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)]
+    if not use_uv:
+        check_venv()
+        command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     print("Making .venv …", flush=True)
-    if use_uv:
-        run(["uv", "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)])
-        return
+    run(command)
+
+
+def check_venv():
     code = "import ensurepip, venv"
     if subprocess.run([sys.executable, "-c", code], capture_output=True).returncode:
         sys.exit(
             f"{sys.executable} lacks the modules venv and ensurepip, which a virtual environment "
             "needs; on Debian and Ubuntu: apt install python3-venv"
         )
-    run([sys.executable, "-m", "venv", "--clear", str(VENV)])
 
 
 def install(lock, use_uv):

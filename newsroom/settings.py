@@ -175,6 +175,7 @@ LOGGING = {
     "loggers": {
         # Two lines for every run of every recurring task would bury what matters.
         "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
         "axes": {"level": "WARNING"},
     },
 }
