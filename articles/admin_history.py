@@ -69,7 +69,7 @@ def history(model_admin, request, pk):
         "entries": entries,
         "newest": numbers[0] if numbers else 0,
         "before": numbers[1] if len(numbers) > 1 else 0,
-        "may_restore": bool(moves.editable_fields(request.user, story)),
+        "may_restore": "body" in moves.editable_fields(request.user, story),
     }
     return page(model_admin, request, "history.html", context)
 
@@ -112,7 +112,7 @@ def compare(model_admin, request, pk):
         "differences": panel.differences(old.data, new.data),
         "filed": _filed(old.data, new.data),
         "is_newest": new.number == story.version,
-        "may_restore": bool(moves.editable_fields(request.user, story)),
+        "may_restore": "body" in moves.editable_fields(request.user, story),
     }
     return page(model_admin, request, "compare.html", context)
 

@@ -1,0 +1,193 @@
+"""Autosave, and beginning a translation with the paragraphs of its original."""
+
+import json
+
+import pytest
+
+from articles import moves, revising
+from articles.models import Article, LiveArticle, State
+from tests.articles.pages import change, inline_code, page_of, words
+from tests.articles.stories import BODY, bring, commission
+
+pytestmark = pytest.mark.django_db
+
+
+def autosave(client, story, version=None, **fields):
+    said = {"version": story.version if version is None else version, "fields": fields}
+    return client.post(page_of("autosave", story), json.dumps(said), "application/json")
+
+
+def state_of(story):
+    return Article.objects.get(pk=story.pk).state
+
+
+# --- autosave
+
+
+def test_autosave_stores_the_text_and_answers_the_new_version(client, desk):
+    article = bring(desk, State.TRANSLATING)
+    client.force_login(desk.anna)
+    response = autosave(client, article, headline="The harbour", body="<p>One.</p>")
+    stored = Article.objects.get(pk=article.pk)
+    assert response.status_code == 200
+    assert response.json()["version"] == stored.version == article.version + 1
+    assert (stored.headline, stored.body) == ("The harbour", "<p>One.</p>")
+
+
+def test_what_is_autosaved_in_one_sitting_is_one_revision(client, desk):
+    article = bring(desk, State.TRANSLATING)
+    client.force_login(desk.anna)
+    version = article.version
+    before = article.revisions.count()
+    for word in ("One", "Two", "Three"):
+        version = autosave(client, article, version, headline=word).json()["version"]
+    assert article.revisions.count() == before + 1
+    assert article.revisions.first().data["headline"] == "Three"
+
+
+def test_a_stale_autosave_is_refused_in_words_and_changes_nothing(client, desk):
+    article = bring(desk, State.EDITING)
+    revising.save_text(article, by=desk.carla, seen=article.version, changes={"kicker": "C"})
+    client.force_login(desk.ben)
+    response = autosave(client, article, kicker="B")
+    assert response.status_code == 409
+    assert "changed by carla" in response.json()["error"]
+    assert response.json()["version"] == article.version + 1
+    assert Article.objects.get(pk=article.pk).kicker == "C"
+
+
+def test_another_persons_story_cannot_be_autosaved(client, desk):
+    article = bring(desk, State.TRANSLATING)
+    client.force_login(desk.omar)
+    assert autosave(client, article, headline="Mine now").status_code == 404
+    assert Article.objects.get(pk=article.pk).headline == "A harbour wakes"
+
+
+def test_a_story_handed_in_is_no_longer_autosaved_by_its_translator(client, desk):
+    article = bring(desk, State.EDITING)
+    client.force_login(desk.anna)
+    response = autosave(client, article, headline="One more idea")
+    assert response.status_code == 403
+    assert "You handed this story in." in response.json()["error"]
+
+
+def test_the_photo_desk_cannot_autosave_words(client, desk):
+    article = bring(desk, State.EDITING)
+    client.force_login(desk.pia)
+    response = autosave(client, article, headline="Mine")
+    assert response.status_code == 403
+    assert "Your role cannot change: headline." in response.json()["error"]
+
+
+@pytest.mark.parametrize("state", [State.READY, State.SCHEDULED])
+def test_autosave_never_ends_an_approval(client, desk, state):
+    article = bring(desk, state)
+    client.force_login(desk.ben)
+    response = autosave(client, article, headline="One more idea")
+    assert response.status_code == 409
+    assert "Save it yourself to reopen it." in response.json()["error"]
+    assert state_of(article) == state
+
+
+def test_a_published_story_is_autosaved_without_readers_noticing(client, desk):
+    article = bring(desk, State.PUBLISHED)
+    client.force_login(desk.ben)
+    assert autosave(client, article, headline="A second thought").status_code == 200
+    assert LiveArticle.objects.get(article=article).headline == "A harbour wakes"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'"text"',
+        b"{}",
+        b'{"version": 1}',
+        b'{"version": "1", "fields": {}}',
+        b'{"version": true, "fields": {}}',
+        b'{"version": 1, "fields": []}',
+        b'{"version": 1, "fields": {"headline": 7}}',
+        b'{"version": 1, "fields": {"headline": null}}',
+        b'{"version": 1, "fields": {"state": "published"}}',
+        b'{"version": 1, "fields": {"translator": "2"}}',
+        b"\xff\xfe",
+    ],
+)
+def test_an_autosave_that_cannot_be_read_is_refused_with_a_sentence(client, desk, body):
+    article = bring(desk, State.EDITING)
+    client.force_login(desk.ben)
+    response = client.post(page_of("autosave", article), body, "application/json")
+    assert response.status_code == 400
+    assert response.json()["error"].startswith("This could not be read.")
+
+
+def test_a_text_too_long_is_refused_in_words_and_names_its_field(client, desk):
+    article = bring(desk, State.EDITING)
+    client.force_login(desk.ben)
+    response = autosave(client, article, kicker="K" * 61, body="x" * 5_000_000)
+    assert response.status_code == 400
+    assert response.json()["fields"] == ["body", "kicker"]
+    assert "is the most one story can hold" in response.json()["error"]
+    assert "At most 60 characters; this has 61." in response.json()["error"]
+
+
+@pytest.mark.parametrize("name", moves.TEXT)
+def test_hostile_text_is_autosaved_harmless(client, desk, name):
+    article = bring(desk, State.EDITING)
+    client.force_login(desk.ben)
+    hostile = '<a href="javascript:x">A</a><b onclick=x>\u202e\x00\u200b'
+    response = autosave(client, article, **{name: hostile})
+    assert response.status_code == 200
+    stored = getattr(Article.objects.get(pk=article.pk), name)
+    assert not {"\u202e", "\x00", "\u200b"} & set(stored)
+    if name == "body":
+        assert "javascript" not in stored
+        assert "onclick" not in stored
+    assert inline_code(client.get(change(article))) == []
+
+
+def test_autosave_is_a_post(client, desk):
+    article = bring(desk, State.EDITING)
+    client.force_login(desk.ben)
+    assert client.get(page_of("autosave", article)).status_code == 405
+
+
+def test_autosave_of_a_stranger_goes_to_the_log_in(client, desk):
+    assert autosave(client, bring(desk, State.EDITING), headline="x").status_code == 302
+
+
+# --- beginning with the original
+
+
+def test_a_translator_begins_with_the_paragraphs_of_the_original(client, desk):
+    article = bring(desk, State.TRANSLATING)
+    client.force_login(desk.anna)
+    response = client.post(page_of("begin", article), {"seen": article.version})
+    assert response.url == change(article)
+    body = Article.objects.get(pk=article.pk).body
+    assert body == '<p data-source="b1">Un.</p><p data-source="b2">Deux.</p>'
+
+
+def test_a_text_that_has_begun_is_not_begun_again(client, desk):
+    article = bring(desk, State.EDITING)
+    client.force_login(desk.ben)
+    response = client.post(page_of("begin", article), {"seen": article.version})
+    assert response.status_code == 409
+    assert Article.objects.get(pk=article.pk).body == BODY
+
+
+def test_beginning_with_an_old_version_is_refused(client, desk):
+    article = bring(desk, State.TRANSLATING)
+    client.force_login(desk.anna)
+    assert client.post(page_of("begin", article), {"seen": "x"}).status_code == 409
+    assert Article.objects.get(pk=article.pk).body == ""
+
+
+def test_who_may_not_write_may_not_begin(client, desk):
+    article = commission(desk)
+    client.force_login(desk.anna)
+    response = client.post(page_of("begin", article), {"seen": article.version})
+    assert response.status_code == 403
+    assert "Claim this story" in words(response)

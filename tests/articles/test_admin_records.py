@@ -1,0 +1,92 @@
+import pytest
+
+from articles.addresses import RESERVED
+from articles.models import Section, State, Tag
+from tests.articles.pages import inline_code, tree, words
+from tests.articles.stories import bring
+from tests.factories import make_section, make_user
+
+pytestmark = pytest.mark.django_db
+
+SECTIONS = "/admin/articles/section/"
+RECORDS = ("event", "livearticle", "correction")
+
+
+@pytest.fixture
+def as_max(client, desk):
+    client.force_login(desk.max)
+    return client
+
+
+@pytest.fixture
+def as_root(client):
+    client.force_login(make_user(is_superuser=True))
+    return client
+
+
+def section(**said):
+    return {"name": "Seas", "slug": "seas", "description": "", "position": "1"} | said
+
+
+def test_a_managing_editor_opens_a_section(as_max):
+    assert as_max.post(f"{SECTIONS}add/", section()).status_code == 302
+    assert Section.objects.get().slug == "seas"
+
+
+@pytest.mark.parametrize("slug", sorted(RESERVED))
+def test_a_section_cannot_take_an_address_of_the_site(as_max, slug):
+    response = as_max.post(f"{SECTIONS}add/", section(slug=slug))
+    assert "is an address of the site itself" in words(response)
+    assert not Section.objects.exists()
+
+
+def test_the_address_of_a_section_stays(as_max):
+    kept = make_section("Seas", slug="seas")
+    response = as_max.get(f"{SECTIONS}{kept.pk}/change/")
+    assert not tree(response).xpath("//input[@name='slug']")
+    as_max.post(f"{SECTIONS}{kept.pk}/change/", section(name="Oceans", slug="oceans"))
+    kept.refresh_from_db()
+    assert (kept.name, kept.slug) == ("Oceans", "seas")
+
+
+def test_the_address_of_a_tag_stays(as_max):
+    tag = Tag.objects.create(name="Ports", slug="ports")
+    page = f"/admin/articles/tag/{tag.pk}/change/"
+    as_max.post(page, {"name": "Harbours", "slug": "harbours"})
+    tag.refresh_from_db()
+    assert (tag.name, tag.slug) == ("Harbours", "ports")
+
+
+def test_an_editor_reads_sections_and_opens_none(client, desk):
+    client.force_login(desk.ben)
+    assert client.get(SECTIONS).status_code == 200
+    assert client.get(f"{SECTIONS}add/").status_code == 403
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_what_is_on_record_is_read_and_not_written_even_by_a_superuser(as_root, desk, record):
+    article = bring(desk, State.PUBLISHED)
+    thing = {"event": article.events.first().pk, "livearticle": article.live.pk}.get(record)
+    assert as_root.get(f"/admin/articles/{record}/").status_code == 200
+    assert as_root.get(f"/admin/articles/{record}/add/").status_code == 403
+    if thing:
+        page = f"/admin/articles/{record}/{thing}/"
+        response = as_root.get(f"{page}change/")
+        assert response.status_code == 200
+        assert not tree(response).xpath("//main//input[@type='submit']")
+        assert as_root.post(f"{page}change/", {}).status_code == 403
+        assert as_root.post(f"{page}delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("record", [*RECORDS, "section", "tag"])
+def test_their_pages_hold_nothing_that_a_strict_policy_forbids(as_root, desk, record):
+    bring(desk, State.PUBLISHED)
+    response = as_root.get(f"/admin/articles/{record}/")
+    assert inline_code(response) == []
+    assert "unsafe" not in response.headers["Content-Security-Policy"]
+
+
+def test_a_translator_does_not_read_what_is_live_or_corrected_in_the_admin(client, desk):
+    client.force_login(desk.anna)
+    for record in ("livearticle", "correction"):
+        assert client.get(f"/admin/articles/{record}/").status_code == 403
