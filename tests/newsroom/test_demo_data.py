@@ -196,6 +196,15 @@ def test_crossheads_render_crossheads(story):
 
 
 @each_story
+def test_a_pull_quote_says_nothing_that_the_text_does_not_say(story):
+    text = " ".join(block["html"] for block in blocks(story) if block["tag"] == "p")
+    for block in blocks(story):
+        if block["tag"] == "aside":
+            said = [sentence.strip() for sentence in re.split("[.?!]", block["html"])]
+            assert [sentence for sentence in said if sentence not in text] == []
+
+
+@each_story
 def test_only_the_house_vocabulary_is_used(story):
     allowed = BLOCKS | {"figure"}
     assert {block["tag"] for block in blocks(story)} <= allowed
