@@ -219,11 +219,12 @@ class Trial:
             stdout=self.said.open("w"),
             stderr=subprocess.STDOUT,
         )
-        deadline = time.monotonic() + 120
+        begun = time.monotonic()
         while "Ctrl+C" not in self.said.read_text():
             assert self.process.poll() is None, self.said.read_text()
-            assert time.monotonic() < deadline, self.said.read_text()
+            assert time.monotonic() < begun + 300, self.said.read_text()
             time.sleep(0.2)
+        return time.monotonic() - begun
 
     def stop(self):
         self.process.send_signal(signal.SIGINT)
@@ -244,7 +245,7 @@ def trial(tmp_path):
 
 
 def test_a_trial_opens_shows_its_front_page_and_closes_and_a_second_one_changes_nothing(trial):
-    trial.start()
+    first_start = trial.start()
     said = trial.said.read_text()
     status, front = trial.get("/")
     assert trial.stop() == 0
@@ -258,13 +259,11 @@ def test_a_trial_opens_shows_its_front_page_and_closes_and_a_second_one_changes_
     with pytest.raises(urllib.error.URLError):
         trial.get("/")
 
-    begun = time.monotonic()
-    trial.start()
-    seconds = time.monotonic() - begun
+    second_start = trial.start()
     again = trial.said.read_text()
 
     assert trial.get("/")[1] == front
     assert "Loading the demo edition" in said
     assert "Loading the demo edition" not in again
     assert "ferry-demo" in again
-    assert seconds < 20
+    assert second_start < first_start / 2
