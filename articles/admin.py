@@ -39,8 +39,8 @@ from articles.moves import ALL_FIELDS, editable_fields, may_edit, may_see
 from sources.models import Snapshot
 
 WORDS = ("kicker", "headline", "standfirst", "dateline", "body", "lead_caption")
-FILING = ("section", "slug", "tags", "lead_photo", "use", "original", "translator", "editor",
-          "due_at", "brief")  # fmt: skip
+FILING = ("section", "slug", "tags", "lead_photo", "lead_shown", "use", "original",
+          "translator", "editor", "due_at", "brief")  # fmt: skip
 COMMISSION = (
     (None, {"fields": ("original", "headline", "use", "section", "brief")}),
     ("Who and when", {"fields": ("translator", "editor", "due_at")}),
@@ -145,7 +145,8 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
         if obj is None:
             return COMMISSION
         may = editable_fields(request.user, obj)
-        filing = [name for name in FILING if name != "use" or obj.snapshot_id]
+        senseless = {"use": not obj.snapshot_id, "lead_shown": not obj.lead_photo_id}
+        filing = [name for name in FILING if not senseless.get(name)]
         words, filing = (
             [name if name in may else SHOWN_BY.get(name, name) for name in names]
             for names in (WORDS, filing)
@@ -159,7 +160,8 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
         if obj is None:
             return ()
         may = editable_fields(request.user, obj)
-        return [*(name for name in (*WORDS, *FILING) if name not in may), *SHOWN_BY.values()]
+        locked = (name for name in (*WORDS, *FILING) if name not in may)
+        return [*locked, *SHOWN_BY.values()]
 
     def get_prepopulated_fields(self, request, obj=None):
         may = editable_fields(request.user, obj) if obj else ()

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from articles import queues
 from articles.forms import name_of
+from photos import pictures
 
 NOBODY = "—"
 # What shows a field that may not be changed, where its bare value would not do.
@@ -49,11 +50,20 @@ class StoryColumns:
 
     @admin.display(description="updated", ordering="updated_at")
     def updated_shown(self, story):
-        return f"{timezone.localtime(story.updated_at):%d %b, %H:%M}"
+        at = timezone.localtime(story.updated_at)
+        return f"{at:%H:%M}" if at.date() == timezone.localdate() else f"{at:%d %b %Y}"
 
     @admin.display(description="text")
     def body_shown(self, story):
         return render_to_string("admin/_body.html", {"story": story})
+
+    @admin.display(description="as stored")
+    def lead_shown(self, story):
+        photo = story.lead_photo
+        if photo is None:
+            return NOBODY
+        context = {"photo": photo, "file": pictures.thumbnail(photo)}
+        return render_to_string("admin/_lead.html", context)
 
     @admin.display(description="tags")
     def tags_shown(self, story):

@@ -83,6 +83,7 @@ class StoryForm(_Refusable):
             "slug", "tags", "lead_photo", "use", "editor", "due_at", "brief",
         )  # fmt: skip
         widgets = {
+            "headline": forms.Textarea(attrs={"rows": 2}),
             "standfirst": forms.Textarea(attrs={"rows": 3}),
             "brief": forms.Textarea(attrs={"rows": 4}),
         }

@@ -245,3 +245,15 @@ def test_the_import_map_of_the_editor_carries_the_nonce(as_ben, desk):
     response = as_ben.get(change(bring(desk, State.EDITING)))
     (importmap,) = tree(response).xpath("//script[@type='importmap']")
     assert f"'nonce-{importmap.get('nonce')}'" in response.headers["Content-Security-Policy"]
+
+
+# --- the lead photograph
+
+
+def test_the_lead_photograph_is_shown_with_its_credit_or_the_want_of_one(as_ben, desk):
+    article = bring(desk, State.READY, filing={"lead_photo": make_photo(credit="Mona/Field")})
+    assert "Mona/Field" in words(as_ben.get(change(article)))
+    revising.save_text(
+        article, by=desk.ben, seen=article.version, changes={"lead_photo": make_photo(credit=None)}
+    )
+    assert "No credit yet" in words(as_ben.get(change(article)))
