@@ -208,9 +208,8 @@ def test_the_list_of_originals_shows_each_in_its_direction(managing):
     make_article(snapshot=snapshot, use="full")
     response = managing.get(list_of("original"))
     assert '<bdi lang="he" dir="rtl">הנמל מתעורר</bdi>' in response.content.decode()
-    assert re.search(
-        r"הנמל מתעורר HaMirpeset Hebrew .* 1 1 original$|Hebrew .* 1 ", text_of(response)
-    )
+    assert "הנמל מתעורר HaMirpeset Hebrew" in text_of(response)
+    assert [original.stories_made for original in response.context["cl"].result_list] == [1]
 
 
 def test_originals_are_filtered_by_language_under_its_name(managing, quai):
