@@ -23,8 +23,9 @@ from sources.models import Publication
 SECONDARY = 5  # two stories beside the lead of the home page, three beneath
 OF_EACH_PAPER = 2
 
-# Caches may keep a page for five minutes, browsers for one, and show it while they refresh it.
-public = cache_control(public=True, max_age=60, s_maxage=300, stale_while_revalidate=600)
+# Browsers ask every time and are answered 304; shared caches may keep a page for a minute,
+# because nothing purges them yet and a correction or withdrawal has to reach readers.
+public = cache_control(public=True, max_age=0, s_maxage=60, stale_while_revalidate=30)
 
 
 @require_safe
