@@ -2,6 +2,7 @@
    Nothing that was typed is thrown away: whatever goes wrong is said, and tried again. */
 
 const EVERY = 4000 // milliseconds between looks at what was typed
+const NO_CONNECTION = "Not saved: no connection. Your text stays here and is saved as soon as there is one."
 const FIELDS = ["kicker", "headline", "standfirst", "dateline", "body", "lead_caption"]
 
 const panel = document.querySelector("#panel")
@@ -16,7 +17,7 @@ let saved = {}
 let saving = null
 let stopped = false
 let submitting = false
-let otherwiseDirty = refused
+let filedAtFirst = ""
 
 const say = (state, text) => {
   if (!status) return
@@ -26,6 +27,10 @@ const say = (state, text) => {
 const texts = () => Object.fromEntries(inputs.map((field) => [field.name, field.value]))
 const unsaved = () => Object.fromEntries(Object.entries(texts()).filter(([name, text]) => text !== saved[name]))
 const dirty = () => Object.keys(unsaved()).length > 0
+/* What the form holds beside the texts; it is stored by its button only. */
+const filed = () =>
+  JSON.stringify([...new FormData(form)].filter(([name]) => ![...FIELDS, "version", "csrfmiddlewaretoken"].includes(name)))
+const otherwiseDirty = () => refused || filed() !== filedAtFirst
 const token = () =>
   document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || form.elements.csrfmiddlewaretoken.value
 
@@ -35,10 +40,12 @@ const sawVersion = (number) => {
 }
 
 async function send(fields) {
+  const body = JSON.stringify({ version: version(), fields })
   const response = await fetch(panel.dataset.autosave, {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": token(), Accept: "application/json" },
-    body: JSON.stringify({ version: version(), fields }),
+    body,
+    keepalive: body.length < 60000, // the most that a browser sends on behalf of a closed page
   })
   const said = (response.headers.get("content-type") || "").includes("json") && !response.redirected
   if (!said) throw new Error("signed-out")
@@ -69,7 +76,7 @@ function save() {
     .catch((error) => {
       const text = error.message === "signed-out"
         ? "Not saved: you are signed out. Sign in again in another window; your text stays here and is then saved."
-        : "Not saved: no connection. Your text stays here and is saved as soon as there is one."
+        : NO_CONNECTION
       say("waiting", text)
       return false
     })
@@ -89,15 +96,22 @@ function banner(sentence) {
 
 function watch() {
   saved = refused ? {} : texts()
+  filedAtFirst = filed()
   form.addEventListener("input", (event) => {
-    if (inputs.includes(event.target)) say("dirty", panel.dataset.autosave ? "Not saved yet" : "Not saved. Press Save.")
+    if (inputs.includes(event.target) && dirty()) say("dirty", panel.dataset.autosave ? "Not saved yet" : "Not saved. Press Save.")
   })
-  // What the form holds beside the texts is stored by its button only. (The area that the
-  // editor writes in has no name; its text arrives in the field that stands for it.)
-  document.addEventListener("input", ({ target }) => {
-    if (target.form === form && target.name && !inputs.includes(target)) otherwiseDirty = true
-  })
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (saving) {
+      // Its answer brings the version that this form has to name.
+      event.preventDefault()
+      saving.finally(() => form.requestSubmit(event.submitter))
+      return
+    }
+    if (!navigator.onLine) {
+      event.preventDefault()
+      say("waiting", NO_CONNECTION)
+      return
+    }
     submitting = true
     for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token()
   })
@@ -107,31 +121,34 @@ function watch() {
 }
 
 addEventListener("beforeunload", (event) => {
-  if (!submitting && form && inputs.length && (dirty() || otherwiseDirty)) event.preventDefault()
+  if (!submitting && form && inputs.length && (dirty() || otherwiseDirty())) event.preventDefault()
 })
 
 addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s" || !form) return
   event.preventDefault()
-  if (panel.dataset.autosave && !otherwiseDirty && !stopped) save()
+  if (panel.dataset.autosave && !otherwiseDirty() && !stopped) save()
   else form.requestSubmit(form.querySelector("[name=_continue]"))
 })
 
-/* A move is made on the text as it stands on the screen. */
+/* A move is made on the story as it stands on the screen: what autosave can store is stored
+   first, and for the rest one has to press Save. */
+async function beforeMove(event, go) {
+  if (!inputs.length || event.ctrlKey || event.metaKey || !(dirty() || saving || otherwiseDirty())) return
+  event.preventDefault()
+  if (otherwiseDirty()) {
+    say("refused", "Save first: something beside the text is not stored yet.")
+    form.querySelector("[type=submit]").focus()
+  } else if (await save()) {
+    submitting = true
+    go()
+  }
+}
 for (const moving of document.querySelectorAll(".move-form, .original-tools form")) {
-  moving.addEventListener("submit", async (event) => {
-    if (!inputs.length || !dirty()) { submitting = !otherwiseDirty; return }
-    event.preventDefault()
-    if (await save()) { submitting = !otherwiseDirty; moving.submit() }
-  })
+  moving.addEventListener("submit", (event) => beforeMove(event, () => moving.submit()))
 }
 for (const link of document.querySelectorAll(".move-link")) {
-  link.addEventListener("click", async (event) => {
-    if (event.ctrlKey || event.metaKey || !inputs.length || !dirty()) return
-    event.preventDefault()
-    await save()
-    location.assign(link.href)
-  })
+  link.addEventListener("click", (event) => beforeMove(event, () => location.assign(link.href)))
 }
 
 /* From an obstacle to its field, which for the text is an editor and not the bare textarea. */

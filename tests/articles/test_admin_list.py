@@ -146,9 +146,9 @@ def test_a_story_is_commissioned_from_an_original(as_ben, desk):
 
 
 def test_without_a_working_headline_the_original_lends_its_own(as_ben, desk):
-    snapshot = make_snapshot(headline="Le port " * 40)
+    snapshot = make_snapshot(headline="Le port " * 36)
     as_ben.post(ADD, order(original=snapshot.original_id, use="full"))
-    assert Article.objects.get().headline == ("Le port " * 40)[:200].strip()
+    assert Article.objects.get().headline == ("Le port " * 36)[:200].strip()
 
 
 def test_a_story_of_our_own_needs_a_headline_only(as_ben, desk):
