@@ -138,11 +138,12 @@ class PreviewForm(_Place):
         ),
     )
     blocks = BlocksField()
-    keep = forms.MultipleChoiceField(
+    # What goes, not what stays: a long story has more paragraphs than a request may have fields.
+    drop = forms.MultipleChoiceField(
         required=False, error_messages={"invalid_choice": "The text did not arrive whole."}
     )
     field_order = ("publication", "headline", "standfirst", "authors", "first_published_at",
-                   "url", "language", "blocks", "keep")  # fmt: skip
+                   "url", "language", "blocks", "drop")  # fmt: skip
 
     def __init__(self, *args, printed_date="", **kwargs):
         super().__init__(*args, **kwargs)
@@ -151,7 +152,7 @@ class PreviewForm(_Place):
         said = f" The page says only “{printed_date}”." if printed_date else ""
         self.fields["first_published_at"].help_text = zone + said
         self.numbered = self._blocks()
-        self.fields["keep"].choices = [(block["id"], block["id"]) for block in self.numbered]
+        self.fields["drop"].choices = [(block["id"], block["id"]) for block in self.numbered]
 
     @classmethod
     def of(cls, found, publication, url, language):
@@ -169,7 +170,6 @@ class PreviewForm(_Place):
                 "authors": "\n".join(found.authors),
                 "first_published_at": found.first_published_at,
                 "blocks": found.blocks,
-                "keep": [block["id"] for block in found.blocks],
             },
             printed_date=found.published_as_printed,
         )
@@ -188,8 +188,8 @@ class PreviewForm(_Place):
 
     def clean(self):
         data = self.cleaned_data
-        if "blocks" in data and "keep" in data and not data["keep"]:
-            self.add_error("keep", "Keep at least one paragraph.")
+        if "drop" in data and len(data["drop"]) >= len(data.get("blocks", ())) > 0:
+            self.add_error("drop", "Leave at least one paragraph in.")
         return data
 
     def to_reading(self):
@@ -202,14 +202,14 @@ class PreviewForm(_Place):
             first_published_at=data["first_published_at"],
             language=data["language"],
             url=data["url"],
-            blocks=[block for block in data["blocks"] if block["id"] in data["keep"]],
+            blocks=[block for block in data["blocks"] if block["id"] not in data["drop"]],
         )
 
     def paragraphs(self):
-        """[(id, tag, plain text, kept)] for the page."""
-        kept = self.data.getlist("keep") if self.is_bound else self.initial["keep"]
+        """[(id, tag, plain text, left out)] for the page."""
+        dropped = self.data.getlist("drop") if self.is_bound else []
         return [
-            (block["id"], block["tag"], reading.words_of(block["html"]), block["id"] in kept)
+            (block["id"], block["tag"], reading.words_of(block["html"]), block["id"] in dropped)
             for block in self.numbered
         ]
 
