@@ -16,8 +16,10 @@ from js_asset import Media, Script
 
 from articles import (
     admin_history,
+    admin_originals,
     admin_records,  # noqa: F401 -- registers the rest
     admin_views,
+    meeting,
     panel,
     queues,
     revising,
@@ -275,17 +277,8 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
     # --- pages
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        form = context["adminform"].form
         if obj is not None:
-            context |= panel.around(obj, request.user)
-            context["title"] = context["story"].headline
-            context["subtitle"] = None
-            if getattr(form, "stale", False):
-                context["conflict"] = panel.conflict(obj, form.data)
-                if set(form.errors) == {"version"}:
-                    context["errors"] = None  # said at length by the conflict itself
-            modules = [Script(f"desk/{name}.js", type="module") for name in ("story", "original")]
-            context["media"] += Media(css={"all": ["desk/prose.css", "desk/story.css"]}, js=modules)
+            self._surround(request, context, obj)
         # The import map of the prose editor is an inline script.
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
         response = super().render_change_form(request, context, add, change, form_url, obj)
@@ -294,6 +287,30 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
         elif context["errors"]:
             response.status_code = 400
         return response
+
+    def _surround(self, request, context, obj):
+        form = context["adminform"].form
+        cuts = form.cuts if form.is_bound else None
+        if getattr(form, "stale", False):
+            bylines = context["inline_admin_formsets"][0].formset
+            context["conflict"] = meeting.meet(form, bylines)
+            cuts = cuts if context["conflict"]["own_cuts"] else None
+            if not context["conflict"]["own_bylines"]:
+                context["inline_admin_formsets"] = self._stored_bylines(request, obj)
+            if set(form.errors) == {"version"}:
+                context["errors"] = None  # said at length by the conflict itself
+        context |= panel.around(obj, request.user, cuts)
+        context |= {"title": context["story"].headline, "subtitle": None}
+        modules = [Script(f"desk/{name}.js", type="module") for name in ("story", "original")]
+        context["media"] += Media(css={"all": ["desk/prose.css", "desk/story.css"]}, js=modules)
+
+    def _stored_bylines(self, request, obj):
+        inline = BylineInline(self.model, self.admin_site)
+        stored = Article.objects.get(pk=obj.pk)
+        formset = inline.get_formset(request, stored)(
+            instance=stored, prefix="bylines", queryset=inline.get_queryset(request)
+        )
+        return self.get_inline_formsets(request, [formset], [inline], stored)
 
     def history_view(self, request, object_id, extra_context=None):
         pk = unquote(object_id)
@@ -305,6 +322,7 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
             ("compare/", admin_history.compare, "compare"),
             ("restore/<int:number>/", admin_history.restore, "restore"),
             ("original/", admin_history.original, "original"),
+            ("take-down/", admin_originals.take_down, "take_down"),
         )
         acts = (
             ("autosave/", admin_views.autosave, "autosave"),

@@ -89,7 +89,8 @@ def test_a_lead_photograph_without_a_credit_blocks_and_names_the_photograph(desk
 
 def test_an_inline_photograph_without_a_credit_blocks(desk):
     photo = make_photo(credit=None)
-    body = changes()["body"] + f'<figure data-photo="{photo.pk}"><figcaption>x</figcaption></figure>'
+    figure = f'<figure data-photo="{photo.pk}"><figcaption>x</figcaption></figure>'
+    body = changes()["body"] + figure
 
     assert any(p.photo == photo.pk for p in readiness.problems(edited(desk, body=body)))
 
