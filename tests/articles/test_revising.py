@@ -111,9 +111,7 @@ def test_an_autosave_never_replaces_what_was_handed_in(desk):
     )
     article.events.create(verb="hand_in", to_state="editing", version=article.version)
 
-    save_text(
-        article, by=desk.anna, seen=article.version, changes={"kicker": "Z"}, autosave=True
-    )
+    save_text(article, by=desk.anna, seen=article.version, changes={"kicker": "Z"}, autosave=True)
 
     assert article.revisions.filter(number=article.version).exists()
 
