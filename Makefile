@@ -34,7 +34,7 @@ lint: install
 	.venv/bin/lint-imports --no-cache
 	$(PYTHON) -m djlint templates --lint --quiet
 	@DATABASE_URL=sqlite:///:memory: $(PYTHON) manage.py makemigrations --check --dry-run
-	@$(PYTHON) -m pytest -rx tests/test_conventions.py
+	@$(PYTHON) -m pytest tests/test_conventions.py
 
 format: install
 	$(PYTHON) -m ruff check --fix
