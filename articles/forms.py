@@ -92,6 +92,8 @@ class StoryForm(_Refusable):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
         self.stored_version = self.instance.version
         self.initial["version"] = self.stored_version
+        if due_at := self.initial.get("due_at"):
+            self.initial["due_at"] = due_at.replace(second=0, microsecond=0)  # as it is shown
         for name in WRITTEN & set(self.fields):
             self.fields[name].widget.attrs |= {
                 "lang": self.instance.language, "dir": self.instance.direction,
@@ -145,19 +147,34 @@ class BylineForm(forms.ModelForm):
 
 
 class BylineFormSet(forms.BaseInlineFormSet):
+    """The list is stored as a whole, so the rows are taken as they come: those that stood
+    there when the form was opened may have been replaced since."""
+
+    def __init__(self, data=None, files=None, **kwargs):
+        prefix = kwargs.get("prefix") or self.get_default_prefix()
+        if data is not None and f"{prefix}-0-author" in data:
+            data = data.copy()
+            data[f"{prefix}-INITIAL_FORMS"] = "0"
+            for name in [name for name in data if re.fullmatch(rf"{prefix}-\d+-id", name)]:
+                data[name] = ""
+        super().__init__(data, files, **kwargs)
+
     def clean(self):
         """Checked against one another only: the list is stored as a whole."""
-        # Where the list may only be read, the admin gives ids for authors.
-        named = [(getattr(a, "pk", a), role) for a, role, _ in self.in_order()]
+        named = [(author, role) for author, role, _ in self.in_order()]
         if len(named) != len(set(named)):
             raise ValidationError("One author stands here twice in the same role.")
 
     def in_order(self):
-        """[(author, role, place)] as they will be printed."""
+        """[(id of the author, role, place)] as they will be printed."""
         filled = [form.cleaned_data for form in self.forms if form.cleaned_data.get("author")]
         kept = [data for data in filled if "role" in data and not data.get("DELETE")]
         kept.sort(key=lambda data: data.get("position") or 99)
-        return [(data["author"], data["role"], data.get("place", "")) for data in kept]
+        # Where the list may only be read, the admin gives ids for authors.
+        return [
+            (getattr(data["author"], "pk", data["author"]), data["role"], data.get("place", ""))
+            for data in kept
+        ]
 
 
 class CommissionForm(_Refusable):

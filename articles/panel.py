@@ -16,9 +16,9 @@ from prose.sanitise import clean_body
 _ASKED_IN = (State.TRANSLATING, State.EDITING, State.READY, State.SCHEDULED, State.PUBLISHED)
 
 
-def around(article, user):
+def around(article, user, cuts=None):
     """The context of the story form. `article` may carry unsaved values of a refused form, so
-    everything is read afresh."""
+    everything is read afresh; `cuts` are the reasons typed into it, if it was one."""
     story = readiness.for_update(article.pk)
     found = readiness.problems(story) if story.state in _ASKED_IN else []
     may = editable_fields(user, story)
@@ -36,7 +36,7 @@ def around(article, user):
         "live": LiveArticle.objects.live().filter(article=story).only("path", "version").first(),
         "last": story.revisions.select_related("by").defer("data").first(),
         "returned": _returned(story),
-        "source_text": source_text(story.snapshot, story.cut_blocks) if story.snapshot else None,
+        "source_text": source_text(story, cuts) if story.snapshot else None,
     }
 
 
@@ -73,12 +73,13 @@ def _body(snapshot, mark):
     return clean_body("".join(parts))
 
 
-def source_text(snapshot, cut_blocks):
+def source_text(story, cuts=None):
     """The Snapshot for reading beside the translation."""
+    cut_blocks = story.cut_blocks if cuts is None else cuts
     return {
-        "snapshot": snapshot,
-        "paper": snapshot.original.publication,
-        "original": snapshot.original,
+        "snapshot": story.snapshot,
+        "paper": story.original.publication,
+        "original": story.original,
         "blocks": [
             {
                 "id": block.sources[0] if block.sources else "",
@@ -86,7 +87,7 @@ def source_text(snapshot, cut_blocks):
                 "html": block.html,
                 "cut": cut_blocks.get(block.sources[0], "") if block.sources else "",
             }
-            for block in blocks.read(as_body(snapshot))
+            for block in blocks.read(as_body(story.snapshot))
         ],
     }
 
@@ -111,12 +112,3 @@ def differences(old, new):
         else:
             found.append(Difference(label, runs=diff.words(*pair)))
     return found
-
-
-def conflict(article, typed):
-    """What the other person stored, beside what this one typed."""
-    theirs = Article.objects.get(pk=article.pk)
-    last = theirs.revisions.select_related("by").defer("data").first()
-    stored = {name: getattr(theirs, name) for name in TEXT}
-    mine = {**stored, **{name: typed[name] or "" for name in TEXT if name in typed}}
-    return {"version": theirs.version, "last": last, "differences": differences(mine, stored)}
