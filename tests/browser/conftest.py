@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
@@ -35,14 +36,21 @@ def find_chromium():
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory):
+def browser(django_db_setup, django_db_blocker):
     path = find_chromium()
     if not path:
         pytest.skip("Chromium is not installed: not at /usr/bin/chromium, not on PATH")
+    first_rows = getattr(connection, "_test_serialized_contents", None)
     with sync_playwright() as playwright:
+        # Where Playwright's event loop runs, Django has another connection object, which
+        # does not know yet what the database held when it was made: the roles.
+        if first_rows is not None:
+            connection._test_serialized_contents = first_rows
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+        with django_db_blocker.unblock():
+            connection.close()
 
 
 @pytest.fixture

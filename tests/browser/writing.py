@@ -16,9 +16,9 @@ SETTLED = "() => new Promise((done) => setTimeout(done, 40))"
 
 
 class Writing:
-    def __init__(self, page, html=""):
+    def __init__(self, page, html="", address=""):
         self.page = page
-        page.goto(f"/editor/?{urlencode({'body': html})}")
+        page.goto(address or f"/editor/?{urlencode({'body': html})}")
         self.area = page.locator(".tiptap")
         self.area.wait_for()
 

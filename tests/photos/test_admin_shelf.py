@@ -1,0 +1,218 @@
+import pytest
+from django.urls import reverse
+
+from photos.models import Agency, Credit, Photo
+from tests.factories import make_article, make_live, make_photo, make_user
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/photos/photo/"
+PICK = "/admin/photos/photo/pick/"
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(make_user("photo editor", "pia"))
+    return client
+
+
+@pytest.fixture
+def root(client):
+    client.force_login(make_user("administrator", "root", is_superuser=True))
+    return client
+
+
+# --- the list
+
+
+def test_the_list_shows_thumbnails_and_credits(desk):
+    photo = make_photo(credit="Omar Marques/SOPA Images/ZUMA")
+    content = desk.get(LIST).content.decode()
+    assert photo.file.url in content
+    assert "Omar Marques/SOPA Images/ZUMA" in content
+
+
+def test_the_list_says_in_words_where_a_credit_is_missing(desk):
+    make_photo(credit=None)
+    assert "no credit yet" in desk.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_costs_the_same_for_one_and_for_many(desk, number, django_assert_num_queries):
+    for _ in range(number):
+        make_photo(credit="Omar Marques/SOPA Images/ZUMA")
+    with django_assert_num_queries(7):
+        desk.get(LIST)
+
+
+def test_the_list_is_narrowed_to_what_lacks_a_credit(desk):
+    make_photo(title="With")
+    make_photo(title="Without", credit=None)
+    shown = desk.get(f"{LIST}?credit=none").context["cl"].result_list
+    assert [photo.title for photo in shown] == ["Without"]
+
+
+def test_the_list_is_narrowed_to_licences_that_are_over(desk):
+    make_photo(title="Valid")
+    over = make_photo(title="Over")
+    Credit.objects.filter(photo=over).update(valid_until="2020-01-01")
+    shown = desk.get(f"{LIST}?credit=over").context["cl"].result_list
+    assert [photo.title for photo in shown] == ["Over"]
+
+
+@pytest.mark.parametrize("words", ["harbour", "DAWN", "bergen", "marques", "sopa", "zuma"])
+def test_the_list_is_searched_by_words_and_names(desk, words):
+    make_photo(title="Harbour", caption="At dawn.", place="Bergen", credit="Omar Marques/SOPA/ZUMA")
+    make_photo(title="Other", caption="", credit="Nobody Else")
+    shown = desk.get(LIST, {"q": words}).context["cl"].result_list
+    assert [photo.title for photo in shown] == ["Harbour"]
+
+
+# --- deleting
+
+
+def test_roles_of_the_desk_delete_no_photograph(desk):
+    photo = make_photo()
+    assert desk.post(f"{LIST}{photo.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert Photo.objects.exists()
+
+
+def test_an_unused_photograph_can_be_deleted(root):
+    photo = make_photo()
+    assert root.post(f"{LIST}{photo.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not Photo.objects.exists()
+
+
+@pytest.mark.parametrize("use", ["lead", "live"])
+def test_a_used_photograph_cannot_be_deleted(root, use):
+    photo = make_photo()
+    if use == "lead":
+        make_article(lead_photo=photo)
+    else:
+        make_live(photos=[photo])
+    assert root.post(f"{LIST}{photo.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert 'class="deletelink"' not in root.get(f"{LIST}{photo.pk}/change/").content.decode()
+    assert Photo.objects.exists()
+
+
+def test_a_photograph_within_a_text_is_kept_with_a_sentence(root):
+    photo = make_photo(title="Harbour")
+    make_article(body=f'<figure data-photo="{photo.pk}"><figcaption></figcaption></figure>')
+    answer = root.post(f"{LIST}{photo.pk}/delete/", {"post": "yes"}, follow=True)
+    assert "“Harbour” stands in a story. Take it out there first." in answer.content.decode()
+    assert Photo.objects.exists()
+
+
+def test_photographs_cannot_be_deleted_in_bulk(root):
+    photo = make_photo()
+    said = {"action": "delete_selected", "_selected_action": [photo.pk], "post": "yes"}
+    root.post(LIST, said)
+    assert Photo.objects.exists()
+
+
+# --- the picker
+
+
+def picked(client, **query):
+    return client.get(PICK, query).json()["results"]
+
+
+def test_the_picker_tells_what_the_editor_shows(desk):
+    photo = make_photo(title="Harbour", caption="At dawn.", credit="Omar Marques/SOPA/ZUMA")
+    assert picked(desk) == [
+        {
+            "id": photo.pk,
+            "title": "Harbour",
+            "caption": "At dawn.",
+            "credit": "Omar Marques/SOPA/ZUMA",
+            "thumb": photo.file.url,
+            "width": 60,
+            "height": 40,
+        }
+    ]
+
+
+def test_the_picker_has_its_name():
+    assert reverse("admin:photos_photo_pick") == PICK
+
+
+def test_the_picker_gives_the_newest_first_and_thirty_at_most(desk):
+    made = [make_photo().pk for _ in range(32)]
+    assert [photo["id"] for photo in picked(desk)] == made[::-1][:30]
+
+
+def test_the_picker_shows_an_empty_credit_where_there_is_none(desk):
+    make_photo(credit=None)
+    assert picked(desk)[0]["credit"] == ""
+
+
+@pytest.mark.parametrize("words", ["harbour", "DAWN", "bergen", "marques", "sopa", "dawn zuma"])
+def test_the_picker_searches_words_and_names(desk, words):
+    make_photo(title="Harbour", caption="At dawn.", place="Bergen", credit="Omar Marques/SOPA/ZUMA")
+    make_photo(title="Other", caption="", credit="Nobody Else")
+    assert [photo["title"] for photo in picked(desk, q=words)] == ["Harbour"]
+
+
+@pytest.mark.parametrize("words", ["\x00", "%", "'", '"', "x" * 5000, "\u202e", "nothing such"])
+def test_the_picker_bears_odd_searches(desk, words):
+    make_photo(title="Harbour")
+    answer = desk.get(PICK, {"q": words})
+    assert answer.status_code == 200
+    assert len(answer.json()["results"]) <= 1
+
+
+def test_the_picker_finds_one_by_its_number(desk):
+    photo = make_photo()
+    make_photo()
+    assert [found["id"] for found in picked(desk, id=photo.pk)] == [photo.pk]
+
+
+@pytest.mark.parametrize("number", ["", "0", "-1", "abc", "1 OR 1=1", "9" * 30, "٣"])
+def test_the_picker_finds_nothing_by_a_number_that_is_none(desk, number):
+    make_photo()
+    assert picked(desk, id=number) == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_picker_costs_the_same_for_one_and_for_many(desk, number, django_assert_num_queries):
+    for _ in range(number):
+        make_photo(credit="Omar Marques/SOPA Images/ZUMA")
+    with django_assert_num_queries(5):
+        picked(desk)
+
+
+def test_every_role_of_the_desk_may_pick(client):
+    for role in ("translator", "editor", "photo editor", "managing editor"):
+        client.force_login(make_user(role))
+        assert client.get(PICK).status_code == 200
+
+
+def test_without_the_right_to_see_photographs_nothing_is_picked(client):
+    client.force_login(make_user(""))
+    assert client.get(PICK).status_code == 403
+
+
+def test_a_stranger_is_sent_to_the_log_in(client):
+    answer = client.get(PICK)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/admin/login/")
+
+
+def test_the_picker_is_only_read(desk):
+    assert desk.post(PICK).status_code == 405
+
+
+# --- agencies
+
+
+def test_an_agency_is_added(desk):
+    said = {"name": "Field Images", "slug": "field-images", "website": "https://field.example"}
+    assert desk.post("/admin/photos/agency/add/", said).status_code == 302
+    assert Agency.objects.get().name == "Field Images"
+
+
+def test_an_agency_that_is_owed_for_a_photograph_stays(root):
+    make_photo(credit="Mona Iris/Field Images")
+    agency = Agency.objects.get()
+    root.post(f"/admin/photos/agency/{agency.pk}/delete/", {"post": "yes"})
+    assert Agency.objects.exists()
