@@ -312,12 +312,8 @@ def test_more_text_than_a_story_can_hold_is_refused(data):
 )
 def test_a_hostile_page_does_not_hold_up_the_desk(data):
     # Without the guards these run for minutes; how long they take is not what is tested.
-    try:
-        found = reading.read(data)
-    except (Unreadable, TextTooLong) as refusal:
-        assert str(refusal)
-    else:
-        assert found.blocks
+    with contextlib.suppress(Unreadable, TextTooLong):
+        assert reading.read(data).blocks
 
 
 # --- blocks and back
