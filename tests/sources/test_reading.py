@@ -1,3 +1,4 @@
+import contextlib
 import datetime
 
 import pytest
