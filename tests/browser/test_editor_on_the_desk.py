@@ -48,3 +48,14 @@ def test_the_text_is_set_in_our_own_clothes(text, page):
     assert page.locator("link[href$='desk/prose.css']").count() == 1
     expect(text.area).to_have_css("white-space", "break-spaces")
     expect(page.get_by_role("textbox", name="Text")).to_be_visible()
+
+
+def test_the_list_of_kinds_follows_the_colours_of_the_desk(open_page, log_in, editor, story):
+    page = open_page(color_scheme="dark")
+    log_in(page, editor)
+    Writing(page, address=f"/admin/articles/article/{story.pk}/change/")
+    page.locator(".prose-menubar__selected").click()
+    option = page.get_by_role("button", name="Heading 2").last
+    option.wait_for()
+    background = "(element) => getComputedStyle(element.parentElement).backgroundColor"
+    assert option.evaluate(background) == "rgb(23, 22, 20)"

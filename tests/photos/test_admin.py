@@ -95,6 +95,12 @@ def test_a_photograph_is_uploaded_without_a_credit(desk):
     assert Photo.objects.get().title == "Harbour"
 
 
+def test_a_photograph_added_beside_a_story_goes_back_to_it(desk):
+    said = {**NO_CREDIT, **words(), "_popup": "1"}
+    content = desk.post(ADD, {**said, "upload": upload()}).content.decode()
+    assert f"&quot;value&quot;: &quot;{Photo.objects.get().pk}&quot;" in content
+
+
 def test_adding_is_written_to_the_log(desk):
     desk.post(ADD, {**NO_CREDIT, **words(), "upload": upload()})
     history = desk.get(f"{LIST}{Photo.objects.get().pk}/history/").content.decode()

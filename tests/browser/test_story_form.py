@@ -1,0 +1,199 @@
+"""The story form under the hands of people who type, lose their line, and meet one another."""
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
+
+from articles import revising
+from articles.models import Article, State
+from tests.articles.pages import change
+from tests.factories import make_article, make_photo, make_snapshot, make_user
+
+pytestmark = pytest.mark.browser
+
+BODY = '<p data-source="b1">One morning.</p>'
+SOON = 8_000  # milliseconds: two of autosave's breaths
+
+
+@pytest.fixture
+def story(editor):
+    return make_article(
+        state=State.EDITING, translator=make_user("translator"), headline="Salt", body=BODY,
+        snapshot=make_snapshot(), use="full",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def form(page, log_in, editor, story):
+    log_in(page, editor)
+    page.goto(change(story))
+    expect(page.locator(".tiptap")).to_be_visible()
+    return page
+
+
+def status(page):
+    return page.locator("#save-status")
+
+
+def stored(story):
+    return Article.objects.get(pk=story.pk)
+
+
+def elsewhere(story, **changes):
+    """Somebody else stores the story meanwhile."""
+    story.refresh_from_db()
+    other = make_user("editor", "carla")
+    return revising.save_text(story, by=other, seen=story.version, changes=changes)
+
+
+def test_what_is_typed_is_stored_without_a_press(form, story):
+    form.get_by_label("Kicker").fill("Sea")
+    expect(status(form)).to_have_text("Not saved yet")
+    expect(status(form)).to_have_text(re.compile("^Saved .* version 2$"), timeout=SOON)
+    assert stored(story).kicker == "Sea"
+    assert form.troubles == []
+
+
+def test_opening_a_story_stores_nothing(form, story):
+    form.wait_for_timeout(5_000)
+    assert stored(story).version == 1
+
+
+def test_control_s_stores_at_once(form, story):
+    form.get_by_label("Kicker").fill("Sea")
+    form.keyboard.press("Control+s")
+    expect(status(form)).to_have_text(re.compile("^Saved"), timeout=2_000)
+    assert stored(story).kicker == "Sea"
+
+
+def test_control_s_stores_the_filing_as_the_button_does(form, story):
+    form.get_by_label("Slug").fill("salt")
+    form.keyboard.press("Control+s")
+    expect(form.locator(".messagelist")).to_have_text(re.compile("Saved as version 2"))
+    assert stored(story).slug == "salt"
+
+
+def test_a_lost_line_loses_no_text_and_is_told(form, story):
+    form.context.set_offline(True)
+    form.get_by_label("Kicker").fill("Sea")
+    expect(status(form)).to_have_text(re.compile("^Not saved: no connection"), timeout=SOON)
+    form.get_by_role("button", name="Save", exact=True).click()
+    expect(form.get_by_label("Kicker")).to_have_value("Sea")
+    form.context.set_offline(False)
+    expect(status(form)).to_have_text(re.compile("^Saved"), timeout=SOON)
+    assert stored(story).kicker == "Sea"
+
+
+def test_who_was_signed_out_keeps_the_text_and_stores_it_after_signing_in(
+    form, log_in, editor, story
+):
+    Session.objects.all().delete()
+    form.get_by_label("Kicker").fill("Sea")
+    expect(status(form)).to_have_text(re.compile("you are signed out"), timeout=SOON)
+    log_in(form, editor)
+    expect(status(form)).to_have_text(re.compile("^Saved"), timeout=SOON)
+    assert stored(story).kicker == "Sea"
+
+
+def test_two_people_at_one_story_lose_nothing(form, story):
+    elsewhere(story, kicker="Carla's", standfirst="Carla's")
+    form.get_by_label("Kicker").fill("Ed's")
+    expect(status(form)).to_have_text(re.compile("^Not saved.*changed by carla"), timeout=SOON)
+    form.get_by_role("button", name="Save", exact=True).click()
+    expect(form.get_by_role("alert")).to_contain_text("Your text is not saved yet.")
+    expect(form.get_by_label("Kicker")).to_have_value("Ed's")
+    expect(form.get_by_label("Standfirst")).to_have_value("Carla's")
+    form.get_by_role("button", name="Save mine over version 2").first.click()
+    expect(form.locator(".messagelist")).to_contain_text("Saved as version 3.")
+    assert (stored(story).kicker, stored(story).standfirst) == ("Ed's", "Carla's")
+
+
+def test_a_save_waits_for_the_autosave_on_its_way(form, story):
+    form.route("**/autosave/", lambda route: (form.wait_for_timeout(300), route.continue_()))
+    form.get_by_label("Kicker").fill("Sea")
+    expect(status(form)).to_have_text("Saving…", timeout=SOON)
+    form.get_by_label("Dateline").fill("BREST")
+    form.get_by_role("button", name="Save", exact=True).click()
+    expect(form.locator(".messagelist")).to_contain_text("Saved as version")
+    assert (stored(story).kicker, stored(story).dateline) == ("Sea", "BREST")
+
+
+def test_a_photograph_chosen_and_not_stored_holds_back_a_move_and_a_leave(form, story):
+    make_photo(title="The pier")
+    form.locator(".field-lead_photo .select2-selection").click()
+    form.locator(".select2-search__field").fill("pier")
+    form.get_by_role("option", name="The pier").click()
+    form.get_by_role("link", name="Return to translator").click()
+    expect(status(form)).to_have_text(re.compile("^Save first"))
+    asked = []
+    form.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    form.goto("/admin/")
+    assert asked == ["beforeunload"]
+
+
+def test_a_move_takes_along_what_was_just_typed(form, story):
+    form.get_by_label("Kicker").fill("Sea")
+    form.get_by_role("link", name="Return to translator").click()
+    form.get_by_label("Your reason, for the desk").fill("The sea is missing.")
+    form.get_by_role("button", name="Return to translator").click()
+    expect(form.locator(".messagelist")).to_contain_text("is translating")
+    assert stored(story).kicker == "Sea"
+
+
+def test_an_obstacle_leads_to_its_field(form):
+    form.locator(".problems li", has_text="slug").get_by_role("link").click()
+    expect(form.get_by_label("Slug")).to_be_focused()
+    form.locator(".problems li", has_text="neither translated").get_by_role("link").click()
+    expect(form.locator(".tiptap")).to_be_focused()
+
+
+def test_paragraphs_are_linked_left_out_and_counted(form, story):
+    coverage = form.locator("#coverage")
+    expect(coverage).to_have_text("1 of 2 paragraphs open")
+    form.locator(".tiptap p").last.click()
+    form.keyboard.press("End")
+    form.locator(".block[data-block=b2]").get_by_text("link to cursor").click()
+    expect(coverage).to_have_text("Every paragraph is accounted for")
+    form.locator(".block[data-block=b2]").get_by_text("link to cursor").click()
+    form.locator(".block[data-block=b2]").get_by_text("leave out").click()
+    form.locator("[name=cut-b2]").fill("An aside")
+    expect(coverage).to_have_text("Every paragraph is accounted for")
+    form.get_by_role("button", name="Save", exact=True).click()
+    expect(form.locator(".messagelist")).to_be_visible()
+    assert stored(story).cut_blocks == {"b2": "An aside"}
+
+
+def test_the_original_stays_as_it_was_left(form, story):
+    beside = form.locator("#original-panel")
+    expect(beside).to_have_attribute("open", "")
+    beside.locator("summary").first.click()
+    form.reload()
+    expect(beside).not_to_have_attribute("open", "")
+
+
+def test_every_control_of_the_form_has_a_name(form):
+    form.get_by_role("link", name="Add another Byline").click()
+    unnamed = form.evaluate(
+        """() => [...document.querySelectorAll(
+             "#article_form :is(input, select, textarea, button, [role=combobox])")]
+           .filter((e) => e.checkVisibility() && e.type !== "hidden" && e.type !== "submit")
+           .filter((e) => !e.labels?.length && !e.getAttribute("aria-label")
+                          && !e.textContent.trim() && !e.title)
+           .map((e) => e.outerHTML.slice(0, 120))"""
+    )
+    assert unnamed == []
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_no_page_of_the_desk_is_wider_than_its_window(open_page, log_in, editor, story, width):
+    page = open_page(viewport={"width": width, "height": 900})
+    log_in(page, editor)
+    addresses = ("/admin/", "/admin/articles/article/", change(story), "/admin/login/",
+                 f"/admin/articles/article/{story.pk}/history/")  # fmt: skip
+    for address in addresses:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), address
+    assert page.troubles == []
