@@ -62,7 +62,7 @@ const heirByWords = (block, earlier, after, transactions) => {
   return size > 0 && end >= size ? [{ heir, size }] : []
 }
 
-/** Whose words each block of `after` holds: Map of block → { ids, size }. */
+/** Whose words each block of `after` holds: Map of block → { ids, size, blocks: how many }. */
 const inheritances = (before, after, transactions) => {
   const found = new Map()
   for (const [index, block] of before.entries()) {
