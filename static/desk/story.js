@@ -15,7 +15,7 @@ const refused = Boolean(document.querySelector(".errornote, .conflict"))
 let editor = null
 let saved = {}
 let saving = null
-let stopped = false
+let stopped = refused
 let submitting = false
 let filedAtFirst = ""
 
