@@ -76,6 +76,7 @@ class BylineInline(admin.TabularInline):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "author":
             field.widget.can_change_related = field.widget.can_view_related = False
+            field.widget.can_delete_related = False
         return field
 
     def _may_change(self, request, obj=None):
@@ -194,7 +195,7 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
         if db_field.name in (*PEOPLE, "section"):
             field.widget.can_add_related = field.widget.can_change_related = False
         if db_field.name in (*PEOPLE, "section", "lead_photo"):
-            field.widget.can_view_related = False
+            field.widget.can_view_related = field.widget.can_delete_related = False
         return field
 
     # --- storing

@@ -387,3 +387,9 @@ def test_the_moves_of_a_conflict_are_those_of_the_stored_story(as_ben, desk):
     response = save(as_ben, article, page, body="<p>Mine</p>")
     assert "The story has no text." in words(response)
     assert "Approve" in offered(response)
+
+
+def test_nothing_beside_a_story_can_be_deleted_from_its_form(client, desk):
+    client.force_login(make_user(is_superuser=True))
+    response = opened(client, bring(desk, State.READY))
+    assert not tree(response).find_class("delete-related")
