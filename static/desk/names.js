@@ -37,6 +37,7 @@
       const shown = box.querySelector(".select2-selection__rendered")
       box.removeAttribute("aria-labelledby")
       box.setAttribute("aria-label", `${label}: ${words(shown).replace(/^×/, "") || "nothing chosen"}`)
+      shown?.setAttribute("aria-label", label) // Select2 gives it the role of a text box
       select.addEventListener("change", () => { delete box.dataset.named; later() })
       box.dataset.named = "yes"
     }

@@ -1,0 +1,113 @@
+"""axe, with the rules of WCAG 2.2 A and AA, over the site and the desk: nothing serious."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import axe_playwright_python
+import pytest
+
+from articles.models import State
+from tests.articles.stories import bring, commission
+from tests.factories import make_newsletter, make_user
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RUN = """
+() => axe.run(document, {
+  runOnly: {
+    type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"],
+  },
+  resultTypes: ["violations"],
+}).then((found) => found.violations.flatMap((rule) => rule.nodes.map((node) =>
+  [rule.impact, rule.id, node.target.join(" ")])))
+"""
+LOOKS = [(390, "light"), (1280, "dark")]
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]} px, {look[1]}")
+def page(request, open_page):
+    width, scheme = request.param
+    return open_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+
+
+@pytest.fixture
+def desk(db):
+    return SimpleNamespace(
+        anna=make_user("translator", "anna"),
+        ben=make_user("editor", "ben"),
+        carla=make_user("editor", "carla"),
+        max=make_user("managing editor", "max"),
+    )
+
+
+@pytest.fixture
+def live(desk):
+    make_newsletter()
+    return bring(desk, State.PUBLISHED).live
+
+
+def faults(page, address):
+    """Serious and critical faults of the page at this address."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(AXE)
+    return [fault for fault in page.evaluate(RUN) if fault[0] in ("serious", "critical")]
+
+
+def test_the_readers_pages(page, live):
+    section, story = live.path.split("/")
+    author, tag = live.byline[0]["slug"], live.tag_list[0]["slug"]
+    addresses = [
+        "/",
+        f"/{section}/",
+        f"/{section}/{story}/",
+        f"/author/{author}/",
+        f"/source/{live.source['slug']}/",
+        f"/tag/{tag}/",
+        "/newsletter/",
+        "/nowhere/",
+    ]
+
+    assert {address: faults(page, address) for address in addresses} == {
+        address: [] for address in addresses
+    }
+
+
+def test_the_log_in(page):
+    assert faults(page, "/admin/login/") == []
+
+
+def test_the_first_screen_with_work_on_it(page, desk, live, log_in):
+    commission(desk)
+    bring(desk, State.EDITING)
+    log_in(page, desk.max)
+
+    assert faults(page, "/admin/") == []
+
+
+@pytest.mark.parametrize("state", [State.EDITING, State.PUBLISHED])
+def test_the_story_form(page, desk, log_in, state):
+    story = bring(desk, state)
+    log_in(page, desk.ben)
+
+    assert faults(page, f"/admin/articles/article/{story.pk}/change/") == []
+
+
+def test_the_other_pages_of_the_desk(page, desk, log_in):
+    story = bring(desk, State.READY)
+    log_in(page, desk.max)
+    addresses = [
+        "/admin/articles/article/",
+        "/admin/articles/article/add/",
+        f"/admin/articles/article/{story.pk}/history/",
+        f"/admin/articles/article/{story.pk}/move/publish/",
+        "/admin/sources/original/add/",
+        f"/admin/sources/original/{story.original.pk}/change/",
+        "/admin/photos/photo/",
+        f"/admin/photos/photo/{story.lead_photo_id}/change/",
+    ]
+
+    assert {address: faults(page, address) for address in addresses} == {
+        address: [] for address in addresses
+    }
