@@ -1,6 +1,7 @@
 """The moves that readers notice: publish, schedule, correct, withdraw, and what keeps the
 live copy true afterwards. Everything public goes through `_put_online`."""
 
+import datetime
 import logging
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,8 @@ from sources.models import Agreement, Original
 
 logger = logging.getLogger(__name__)
 
+# How long the worker may have been away and still catch up with what changed meanwhile.
+RECENT = datetime.timedelta(days=30)
 NOTICE = "This story has been withdrawn and is no longer available."
 
 
@@ -119,7 +122,8 @@ def publish_due(now=None):
 def rerender(live):
     """Render a live story again from the version that readers see, never from a draft."""
     live = LiveArticle.objects.live().select_for_update().get(pk=live.pk)
-    _render(live, Revision.objects.get(article=live.article_id, number=live.version))
+    revision = Revision.objects.get(article=live.article_id, number=live.version)
+    _render(live, revision, live.tags.order_by("name"))
     return live
 
 
@@ -224,15 +228,17 @@ def _put_online(article, by):
             agreement=verdict.agreement if verdict else None,
         )
     live.version, live.published_at, live.published_by = article.version, now, by
-    _render(live, Revision.objects.get(article=article, number=article.version))
+    revision = Revision.objects.get(article=article, number=article.version)
+    _render(live, revision, article.tags.order_by("name"))
     Redirect.objects.filter(old_path=live.path, live=live).delete()
     if old_path and old_path != live.path:
         Redirect.objects.create(old_path=old_path, live=live)
 
 
-def _render(live, revision):
+def _render(live, revision, tags):
     page = rendering.page(
         revision.data,
+        tags=list(tags),
         agreement_id=live.agreement_id,
         corrections=live.corrections.all() if live.pk else (),
         first_published_at=live.first_published_at,
@@ -264,7 +270,12 @@ def _take_offline(article, by, note, notice):
 
 
 def _changed_since_rendering():
-    later = Q()
+    """Live stories that show something changed after they were rendered. Looked for from the
+    side of what changed, which is little, not by going through the archive."""
+    lately = timezone.now() - RECENT
+    found = set()
     for path in ("authors", "tags", "photos", "photos__credit", "publication", "section"):
-        later |= Q(**{f"{path}__changed_at__gt": F("rendered_at")})
-    return LiveArticle.objects.live().filter(later).distinct()
+        changed = f"{path}__changed_at__gt"
+        stale = Q(**{changed: lately}) & Q(**{changed: F("rendered_at")})
+        found.update(LiveArticle.objects.live().filter(stale).values_list("pk", flat=True))
+    return LiveArticle.objects.filter(pk__in=found)

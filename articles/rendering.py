@@ -22,7 +22,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from articles import bylines
-from articles.models import Section, Tag
+from articles.models import Section
 from authors.models import Author
 from photos.models import Photo
 from photos.pictures import picture
@@ -42,13 +42,13 @@ class Page:
     photos: list
 
 
-def page(data, *, agreement_id, corrections, first_published_at, published_at):
-    """Render one Revision's data. Raises photos.pictures.Uncredited rather than show a
+def page(data, *, tags, agreement_id, corrections, first_published_at, published_at):
+    """Render one Revision's data with the Tags it has now: a Revision knows them by the names
+    that they had when it was stored. Raises photos.pictures.Uncredited rather than show a
     photograph without its credit line."""
     photo_ids = [*blocks.photo_ids(data["body"]), data["lead_photo"]]
     photos = Photo.objects.with_credit().in_bulk([pk for pk in photo_ids if pk])
     authors = Author.objects.in_bulk([author for author, _, _ in data["bylines"]])
-    tags = list(Tag.objects.filter(name__in=data["tags"]).order_by("name"))
     section = Section.objects.get(pk=data["section"])
     people = [_person(authors[pk], role, place) for pk, role, place in data["bylines"]]
     lead = photos.get(data["lead_photo"])

@@ -3,6 +3,7 @@
 import datetime
 
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_unicode_slug
 from django.db import transaction
 from django.utils import timezone
 
@@ -102,6 +103,11 @@ def _cleaned(changes):
         most = Article._meta.get_field(name).max_length
         if len(cleaned[name]) > most:
             errors[name] = f"At most {most} characters; this has {len(cleaned[name])}."
+    if cleaned.get("slug"):
+        try:
+            validate_unicode_slug(cleaned["slug"])
+        except ValidationError as error:
+            errors["slug"] = error
     if not cleaned.get("headline", "…"):
         errors["headline"] = "A story needs a headline, if only a working one."
     if errors:

@@ -366,6 +366,17 @@ def test_a_renamed_author_reaches_the_live_page(desk):
     assert LiveArticle.objects.get().byline[0]["name"] == "Léa Marin"
 
 
+def test_a_renamed_tag_stays_on_the_live_page_under_its_new_name(desk):
+    article = bring(desk, State.PUBLISHED)
+    tag = article.tags.get()
+    tag.name = "Harbours"
+    tag.save()
+
+    publishing.rerender_changed()
+
+    assert LiveArticle.objects.get().tag_list == [{"name": "Harbours", "slug": tag.slug}]
+
+
 def test_what_did_not_change_is_not_rendered_again(desk):
     bring(desk, State.PUBLISHED)
     before = LiveArticle.objects.get().rendered_at

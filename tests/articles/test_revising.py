@@ -221,6 +221,14 @@ def test_a_story_keeps_at_least_a_working_headline(desk):
         save(bring(desk, State.TRANSLATING), desk.anna, headline=" \u200b ")
 
 
+@pytest.mark.parametrize("slug", ["two words", "a/b", "<script>", "../x"])
+def test_a_slug_that_is_no_address_is_refused_in_words(desk, slug):
+    with pytest.raises(ValidationError) as refused:
+        save(bring(desk, State.EDITING), desk.ben, slug=slug)
+
+    assert "slug" in refused.value.message_dict
+
+
 def test_the_order_of_bylines_is_the_order_given(desk):
     article = bring(desk, State.EDITING)
     people = [make_author(name) for name in ("Zoe Last", "Abe First", "Mia Mid")]
