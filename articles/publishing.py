@@ -5,13 +5,14 @@ import datetime
 import logging
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from articles import readiness, rendering
 from articles.models import Article, Correction, LiveArticle, Redirect, Revision, State
-from articles.workflow import UNSCHEDULED, NotAllowed, Stale, kill, log, step
+from articles.revising import NotAllowed, record
+from articles.workflow import UNSCHEDULED, Stale, kill, log, step
 from prose import characters
 from sources import licensing
 from sources.models import Agreement, Original
@@ -20,6 +21,13 @@ logger = logging.getLogger(__name__)
 
 # How long the worker may have been away and still catch up with what changed meanwhile.
 RECENT = datetime.timedelta(days=30)
+# A change may be committed a little after the moment it bears.
+SLACK = datetime.timedelta(seconds=60)
+# What a live page shows of other things.
+SHOWN = (
+    "authors", "tags", "photos", "photos__credit", "photos__credit__agency",
+    "photos__credit__distributor", "publication", "agreement", "section",
+)  # fmt: skip
 NOTICE = "This story has been withdrawn and is no longer available."
 
 
@@ -108,9 +116,7 @@ def publish_due(now=None):
     now = now or timezone.now()
     for article in Article.objects.due(now).order_by("scheduled_for"):
         try:
-            _publish_scheduled(article)
-        except NotReady as refused:
-            _hold(article, refused)
+            _publish_or_hold(article)
         except Stale:
             continue  # somebody moved it meanwhile
         except Exception:
@@ -144,10 +150,15 @@ def withdraw_ended(today=None):
     today = today or timezone.localdate()
     ended = Agreement.objects.ended(today).filter(takedown_on_end=True)
     for live in LiveArticle.objects.live().filter(agreement__in=ended):
-        with transaction.atomic():
+        try:
             _withdraw_or_move_over(live)
+        except Stale:
+            continue  # somebody withdrew it meanwhile
+        except Exception:
+            logger.exception("live story %s could not be withdrawn", live.pk)
 
 
+@transaction.atomic
 def _withdraw_or_move_over(live):
     article = readiness.for_update(live.article_id)
     verdict = licensing.find(
@@ -160,10 +171,18 @@ def _withdraw_or_move_over(live):
     )
     if verdict.agreement:
         LiveArticle.objects.filter(pk=live.pk).update(agreement=verdict.agreement)
+        rerender(live)  # its attribution is another one
         return
     note = f"The agreement “{live.agreement.reference}” ended with a take-down clause."
     article = step(article, "withdraw", by=None, seen=article.version, note=note, clock=True)
     _take_offline(article, None, note, NOTICE)
+
+
+def _publish_or_hold(article):
+    try:
+        _publish_scheduled(article)
+    except NotReady as refused:
+        _hold(article, refused)
 
 
 @transaction.atomic
@@ -171,9 +190,11 @@ def _publish_scheduled(article):
     by = article.scheduled_by
     decided = article.events.filter(verb="schedule").first()
     article = step(article, "publish", by=by, seen=article.version, clock=True, **UNSCHEDULED)
-    found = readiness.problems(readiness.for_update(article.pk))
+    if not (by.is_active and by.has_perm("articles.publish_article")):
+        sentence = f"{by}, who scheduled it, may no longer publish."
+        raise NotReady([readiness.Problem("scheduler-gone", sentence)])
     accepted = set(decided.overridden) if decided else set()
-    if left := [p for p in found if p.blocks or p.code not in accepted]:
+    if left := [p for p in _gate(article) if p.blocks or p.key not in accepted]:
         raise NotReady(left)
     _put_online(article, by)
     log(article, "publish", by=None, note=f"Scheduled by {by}.", overridden=sorted(accepted))
@@ -186,11 +207,13 @@ def _hold(article, refused):
 
 
 def _again(article, verb, by, seen, note, before=lambda article: None):
-    """Republish: a text changed since its approval is approved by whoever does this."""
+    """Republish: a text changed since its approval is approved by whoever does this. A version
+    of its own, so that of two who press at once one is told."""
     now = timezone.now()
     approval = {"approved_version": seen, "approved_by": by, "approved_at": now}
     approval = {} if article.approval_holds else approval
-    article = step(article, verb, by=by, seen=seen, **approval)
+    article = step(article, verb, by=by, seen=seen, version=F("version") + 1, **approval)
+    record(article, by, note=f"published: {verb}")
     overridden = _pass_gate(article, by, note)
     before(article)
     _put_online(article, by)
@@ -199,43 +222,50 @@ def _again(article, verb, by, seen, note, before=lambda article: None):
 
 
 def _pass_gate(article, by, note, at=None):
-    """Codes of the warnings that `by` overrides with `note`; NotReady if the gate is shut."""
+    """Keys of the warnings that `by` overrides with `note`; NotReady if the gate is shut."""
+    found = _gate(article, at)
+    warned = readiness.warnings(found)
+    may_override = note.strip() and by.has_perm("articles.override_warnings")
+    if readiness.blockers(found) or (warned and not may_override):
+        raise NotReady(found)
+    return [problem.key for problem in warned]
+
+
+def _gate(article, at=None):
     article = readiness.for_update(article.pk)
     if article.snapshot:
         # Two stories that want the last place of a month must not both count it as free.
         publication = article.snapshot.original.publication
         list(Agreement.objects.select_for_update().filter(publication=publication))
-    found = readiness.problems(article, at=at)
-    warned = readiness.warnings(found)
-    may_override = note.strip() and by.has_perm("articles.override_warnings")
-    if readiness.blockers(found) or (warned and not may_override):
-        raise NotReady(found)
-    return [problem.code for problem in warned]
+    return readiness.problems(article, at=at)
 
 
 def _put_online(article, by):
     now = timezone.now()
     live = LiveArticle.objects.filter(article=article).first()
     old_path = live.path if live else None
-    if live is None:
-        verdict = None
-        full = readiness.for_update(article.pk)
-        if full.snapshot:
-            verdict = readiness.rights(full, now)
-        live = LiveArticle(
-            article=article,
-            first_published_at=now,
-            agreement=verdict.agreement if verdict else None,
-        )
+    live = live or LiveArticle(article=article, first_published_at=now)
+    if article.snapshot and (live.use, live.language) != (article.use, article.language):
+        live.agreement = readiness.rights(readiness.for_update(article.pk), now).agreement
     live.version, live.published_at, live.published_by = article.version, now, by
     revision = Revision.objects.get(article=article, number=article.version)
-    _render(live, revision, article.tags.order_by("name"))
+    try:
+        with transaction.atomic():
+            _render(live, revision, article.tags.order_by("name"))
+            _redirect(live, old_path)
+    except IntegrityError:
+        # Two stories asked for one address at the same moment.
+        raise NotReady([readiness.address_taken(live.path)]) from None
+
+
+def _redirect(live, old_path):
     Redirect.objects.filter(old_path=live.path, live=live).delete()
     if old_path and old_path != live.path:
         Redirect.objects.create(old_path=old_path, live=live)
 
 
 def _render(live, revision, tags):
+    begun = timezone.now()
     page = rendering.page(
         revision.data,
         tags=list(tags),
@@ -246,7 +276,7 @@ def _render(live, revision, tags):
     )
     for name, value in page.fields.items():
         setattr(live, name, value)
-    live.rendered_at = timezone.now()
+    live.rendered_at = begun
     live.save()
     live.authors.set(page.authors)
     live.tags.set(page.tags)
@@ -274,8 +304,8 @@ def _changed_since_rendering():
     side of what changed, which is little, not by going through the archive."""
     lately = timezone.now() - RECENT
     found = set()
-    for path in ("authors", "tags", "photos", "photos__credit", "publication", "section"):
+    for path in SHOWN:
         changed = f"{path}__changed_at__gt"
-        stale = Q(**{changed: lately}) & Q(**{changed: F("rendered_at")})
+        stale = Q(**{changed: lately}) & Q(**{changed: F("rendered_at") - SLACK})
         found.update(LiveArticle.objects.live().filter(stale).values_list("pk", flat=True))
     return LiveArticle.objects.filter(pk__in=found)

@@ -27,7 +27,13 @@ class Problem:
     field: str = ""  # of the story form
     photo: int | None = None
     agreement: int | None = None
+    snapshot: int | None = None
     blocks: bool = True
+
+    @property
+    def key(self):
+        """What exactly was seen by who overrides it: this photograph, this changed original."""
+        return f"{self.code}#{subject}" if (subject := self.photo or self.snapshot) else self.code
 
 
 def problems(article, *, at=None):
@@ -104,8 +110,12 @@ def _address(article):
     taken = LiveArticle.objects.filter(path=path).exclude(article=article).exists()
     taken = taken or Redirect.objects.filter(old_path=path).exclude(live__article=article).exists()
     if taken:
-        message = f"Another story has, or had, the address /{path}/. Choose another slug."
-        yield Problem("address-taken", message, "slug")
+        yield address_taken(path)
+
+
+def address_taken(path):
+    message = f"Another story has, or had, the address /{path}/. Choose another slug."
+    return Problem("address-taken", message, "slug")
 
 
 def _names(article):
@@ -153,18 +163,25 @@ def rights(article, at):
 def _rights(article, at):
     if article.snapshot.original.withdrawn_at:
         yield Problem("original-withdrawn", "The original was withdrawn by its publisher.")
-    # What is live came out under its agreement: a correction must be able to follow.
-    if LiveArticle.objects.live().filter(article=article).exists():
+    # What is live came out under its agreement: a correction must be able to follow, but not
+    # another use or language.
+    same = {"article": article, "use": article.use, "language": article.language}
+    if LiveArticle.objects.live().filter(**same).exists():
         return
-    for found in rights(article, at).problems:
+    verdict = rights(article, at)
+    for found in verdict.problems:
         agreement = found.agreement.pk if found.agreement else None
         yield Problem(found.code, found.message, "use", agreement=agreement)
+    if verdict.agreement and verdict.agreement.link_back and not article.original.url:
+        message = "The agreement asks for a link to the original, whose address is not known."
+        yield Problem("no-link-back", message, "use", agreement=verdict.agreement.pk)
 
 
 def _source(article):
     if article.outdated:
         message = "The original has changed since it was translated. Compare, then decide."
-        yield Problem("outdated", message, "body", blocks=False)
+        newest = article.original.latest_snapshot_id
+        yield Problem("outdated", message, "body", snapshot=newest, blocks=False)
 
 
 def _coverage(article):

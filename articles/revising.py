@@ -14,6 +14,7 @@ from prose import characters
 from prose.sanitise import TextTooLong, clean_body
 
 COALESCE = datetime.timedelta(minutes=10)
+TAG_LENGTH = 100
 # Words whose change ends an approval. A caption is read by the photo desk, which does not
 # make its writer the last editor of the text.
 _WORDS = (*TEXT, "bylines")
@@ -103,6 +104,13 @@ def _cleaned(changes):
         most = Article._meta.get_field(name).max_length
         if len(cleaned[name]) > most:
             errors[name] = f"At most {most} characters; this has {len(cleaned[name])}."
+    if "tags" in changes:
+        cleaned["tags"] = sorted({characters.clean_line(name) for name in changes["tags"]} - {""})
+        if wrong := [name for name in cleaned["tags"] if not _is_tag(name)]:
+            errors["tags"] = (
+                f"“{wrong[0][:40]}” cannot be a tag: use a word or a few, of at most "
+                f"{TAG_LENGTH} characters."
+            )
     if cleaned.get("slug"):
         try:
             validate_unicode_slug(cleaned["slug"])
@@ -115,6 +123,10 @@ def _cleaned(changes):
     return cleaned
 
 
+def _is_tag(name):
+    return len(name) <= TAG_LENGTH and any(character.isalnum() for character in name)
+
+
 def _frozen(changes):
     """The same changes in the shape of `freeze`: ids, ISO dates, sorted tags."""
     data = dict(changes)
@@ -122,8 +134,6 @@ def _frozen(changes):
         data[name] = getattr(data[name], "pk", data[name])
     if isinstance(data.get("due_at"), datetime.datetime):
         data["due_at"] = data["due_at"].isoformat()
-    if "tags" in data:
-        data["tags"] = sorted({characters.clean_line(name) for name in data["tags"]} - {""})
     if "bylines" in data:
         data["bylines"] = [
             [getattr(author, "pk", author), role, characters.clean_line(place)]
@@ -183,8 +193,9 @@ def record(article, by, *, note="", autosave=False):
     """A Revision of what is stored now; autosaves of one sitting share one row."""
     data = freeze(article)
     last = article.revisions.first()
-    if autosave and last and _coalesces(last, by):
-        last.number, last.data, last.at = article.version, data, timezone.now()
+    if autosave and last and _coalesces(last, data, by):
+        # `at` stays: the ten minutes run from the first save of a sitting.
+        last.number, last.data = article.version, data
         last.save()
         return
     Revision.objects.create(
@@ -192,11 +203,12 @@ def record(article, by, *, note="", autosave=False):
     )
 
 
-def _coalesces(last, by):
+def _coalesces(last, data, by):
     """Whether this autosave may take the place of the last Revision. What a move was made
-    on, or readers see, stays for ever."""
+    on, or readers see, stays for ever; so does a text before much of it was deleted."""
     return (
         last.autosaved
+        and len(data["body"]) >= 0.8 * len(last.data["body"])
         and last.by_id == by.pk
         and timezone.now() - last.at < COALESCE
         and not last.article.events.filter(version=last.number).exists()

@@ -36,8 +36,10 @@ def step(article, verb, *, by, seen, note="", clock=False, **values):
     """Make the move in the database, or raise NotAllowed or Stale. Part of a verb: must run
     in its transaction. `clock` is for what was decided before and has come due."""
     stored = Article.objects.get(pk=article.pk)
+    if stored.state != article.state:
+        raise Stale(stored)
     if not clock and (sentence := refusal(stored, verb, by)):
-        raise Stale(stored) if stored.state != article.state else NotAllowed(sentence)
+        raise NotAllowed(sentence)
     move = MOVES[stored.state, verb]
     if move.needs_note and not note.strip():
         raise ValidationError({"note": "Say why, in a sentence: the desk will read it."})

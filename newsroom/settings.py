@@ -194,7 +194,8 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = EDITOR_EXTENSIONS
 CRISPY_TEMPLATE_PACK = "newsform"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["newsform"]
 TAGGIT_CASE_INSENSITIVE = True
-TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
+# A tag in any script has an address in that script.
+TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 
 # --- security ----------------------------------------------------------------------
 

@@ -128,6 +128,7 @@ class Agreement(models.Model):
     )
     fee = models.DecimalField(max_digits=9, decimal_places=2, default=0)
     currency = models.CharField(max_length=3, default="EUR")
+    changed_at = models.DateTimeField(auto_now=True)
 
     objects = AgreementQuerySet.as_manager()
 

@@ -7,9 +7,11 @@ from django.db import connection, connections
 
 from articles import publishing, workflow
 from articles.models import LiveArticle, State
+from articles.publishing import NotReady
 from articles.revising import Conflict, save_text
 from articles.workflow import Stale
 from tests.articles.stories import bring, commission, fresh
+from tests.factories import make_agreement, make_publication
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
@@ -109,3 +111,32 @@ def test_two_clocks_publish_what_is_due_once(desk):
 
     assert article.events.filter(verb="publish").count() == 1
     assert fresh(article).state == State.PUBLISHED
+
+
+def test_two_stories_that_ask_for_one_address_at_once(desk):
+    first = bring(desk, State.READY, filing={"slug": "the-address"})
+    second = commission(desk, section=first.section)
+    second = bring(desk, State.READY, article=second, filing={"slug": "the-address"})
+
+    outcomes = together(
+        lambda: publishing.publish(first, by=desk.carla, seen=first.version),
+        lambda: publishing.publish(second, by=desk.carla, seen=second.version),
+    )
+
+    assert losers(outcomes) == [NotReady]
+    assert LiveArticle.objects.count() == 1
+
+
+def test_the_clock_and_a_person_do_not_both_take_the_last_place_of_a_month(desk):
+    publication = make_publication()
+    make_agreement(publication, stories_per_month=1)
+    stories = [commission(desk, publication=publication, agreement=False) for _ in range(2)]
+    due = bring(desk, State.SCHEDULED, article=stories[0])
+    ready = bring(desk, State.READY, article=stories[1])
+
+    together(
+        lambda: publishing.publish_due(due.scheduled_for),
+        lambda: publishing.publish(ready, by=desk.carla, seen=ready.version),
+    )
+
+    assert LiveArticle.objects.count() == 1

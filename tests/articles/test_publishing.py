@@ -375,12 +375,3 @@ def test_a_renamed_tag_stays_on_the_live_page_under_its_new_name(desk):
     publishing.rerender_changed()
 
     assert LiveArticle.objects.get().tag_list == [{"name": "Harbours", "slug": tag.slug}]
-
-
-def test_what_did_not_change_is_not_rendered_again(desk):
-    bring(desk, State.PUBLISHED)
-    before = LiveArticle.objects.get().rendered_at
-
-    publishing.rerender_changed()
-
-    assert LiveArticle.objects.get().rendered_at == before

@@ -6,7 +6,7 @@ from django.utils import timezone
 from articles import readiness
 from articles.models import State
 from articles.revising import save_text
-from sources.models import Agreement
+from sources.models import Agreement, Original
 from tests.articles.stories import bring, changes, commission, fresh
 from tests.factories import (
     make_agreement,
@@ -157,6 +157,22 @@ def test_the_monthly_limit_counts_stories_of_this_agreement_and_month_only(desk)
     assert codes(article)
 
 
+def test_a_live_story_keeps_its_right_but_not_for_another_use(desk):
+    article = bring(desk, State.PUBLISHED)
+    assert codes(article) == set()
+
+    article = save_text(article, by=desk.ben, seen=article.version, changes={"use": "digest"})
+
+    assert [p.field for p in readiness.blockers(readiness.problems(article))] == ["use"]
+
+
+def test_a_link_that_the_agreement_asks_for_needs_an_address(desk):
+    article = bring(desk, State.READY)
+    Original.objects.update(url="")
+
+    assert codes(article) == {"no-link-back"}
+
+
 def test_a_changed_original_is_a_warning(desk):
     article = bring(desk, State.READY)
     make_snapshot(original=article.original)
@@ -203,7 +219,6 @@ def test_a_block_that_still_reads_as_in_the_original_is_not_translated(desk):
 
 
 def test_a_digest_need_not_render_every_block(desk):
-    Agreement.objects.all()
     article = edited(desk, body="<p>In short.</p>", use="digest")
     Agreement.objects.update(allows_digest=True)
 

@@ -104,6 +104,43 @@ def test_an_autosave_after_a_pause_starts_a_new_revision(desk):
     assert article.revisions.count() == 3
 
 
+def autosave(article, desk, body):
+    return save_text(
+        article, by=desk.anna, seen=article.version, changes={"body": body}, autosave=True
+    )
+
+
+def test_an_autosave_of_a_text_that_was_deleted_leaves_the_longer_one_in_the_history(desk):
+    article = autosave(bring(desk, State.TRANSLATING), desk, "<p>" + "word " * 500 + "</p>")
+
+    article = autosave(article, desk, "<p>w</p>")
+
+    assert [len(r.data["body"]) > 1000 for r in article.revisions.all()] == [False, True, False]
+
+
+def test_the_ten_minutes_of_a_sitting_run_from_its_first_save(desk):
+    article = autosave(bring(desk, State.TRANSLATING), desk, "<p>one</p>")
+    begun = article.revisions.first().at
+
+    article = autosave(article, desk, "<p>one two</p>")
+
+    assert article.revisions.first().at == begun
+
+
+@pytest.mark.parametrize("tag", ["!!!", "x" * 101, "…"])
+def test_what_cannot_be_a_tag_is_refused_in_words(desk, tag):
+    with pytest.raises(ValidationError) as refused:
+        save(bring(desk, State.EDITING), desk.ben, tags=[tag])
+
+    assert "cannot be a tag" in refused.value.message_dict["tags"][0]
+
+
+def test_a_tag_in_any_script_has_an_address_in_it(desk):
+    saved = save(bring(desk, State.EDITING), desk.ben, tags=["Китай"])
+
+    assert saved.tags.get().slug == "китай"
+
+
 def test_an_autosave_never_replaces_what_was_handed_in(desk):
     article = bring(desk, State.TRANSLATING)
     article = save_text(

@@ -58,6 +58,16 @@ def test_only_a_translator_can_be_assigned(desk):
         workflow.assign(commission(desk), by=desk.ben, seen=1, translator=desk.nina)
 
 
+def test_a_story_claimed_a_moment_ago_is_not_taken_away_by_an_older_look(desk):
+    article = commission(desk)
+    workflow.claim(fresh(article), by=desk.omar, seen=1)
+
+    with pytest.raises(Stale):
+        workflow.assign(article, by=desk.ben, seen=1, translator=desk.anna)
+
+    assert fresh(article).translator == desk.omar
+
+
 def test_giving_back_opens_the_story_for_others(desk):
     article = bring(desk, State.TRANSLATING)
 
