@@ -38,6 +38,7 @@ from articles.forms import (
 )
 from articles.models import Article, Byline
 from articles.moves import ALL_FIELDS, editable_fields, may_edit, may_see
+from prose.forms import as_number
 from sources.models import Snapshot
 
 WORDS = ("kicker", "headline", "standfirst", "dateline", "body", "lead_caption")
@@ -180,7 +181,7 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
         """`?snapshot=` or `?original=` in the address chooses the original."""
         initial = super().get_changeform_initial_data(request)
         snapshot = initial.pop("snapshot", "")
-        if snapshot.isdecimal():
+        if as_number(snapshot):
             found = Snapshot.objects.filter(pk=snapshot).values_list("original", flat=True)
             initial["original"] = found.first()
         return initial
@@ -262,7 +263,7 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
 
     def response_change(self, request, obj):
         if obj.saved.version == int(request.POST["version"]):
-            said = "Nothing was changed."
+            said = f"Everything is stored: version {obj.saved.version}."
         elif obj.saved.state != obj.state:
             said = (
                 f"Saved as version {obj.saved.version}. The text changed after its approval: "

@@ -16,12 +16,12 @@ from articles.models import Byline, Section
 from authors.models import Author
 from photos.models import Photo
 from prose import diff
+from prose.forms import as_number
 from sources.models import Snapshot, Use
 
 OTHER_VERBS = {
     "commission": "Commissioned",
     "hold": "Held back",
-    "reopen": "Reopened",
     "return": "Returned to the translator",
     "confirm_source": "Checked against the changed original",
 }
@@ -90,7 +90,7 @@ def _event(event):
     return Entry(
         at=event.at,
         by=name_of(event.by) or "the clock",
-        what=OTHER_VERBS.get(event.verb) or moves.label(event.verb),
+        what=OTHER_VERBS.get(event.verb) or moves.done(event.verb),
         note=event.note + overridden,
         version=event.version,
     )
@@ -117,9 +117,8 @@ def compare(model_admin, request, pk):
     return page(model_admin, request, "compare.html", context)
 
 
-def _version(story, number):
-    found = story.revisions.select_related("by")
-    found = found.filter(number=number).first() if (number or "").isdecimal() else None
+def _version(story, wanted):
+    found = story.revisions.select_related("by").filter(number=as_number(wanted)).first()
     if found is None:
         raise Http404("There is no such version of this story.")
     return found
@@ -147,11 +146,9 @@ def restore(model_admin, request, pk, number):
 
 
 def _restored(model_admin, request, story, revision):
-    seen = request.POST.get("seen", "")
     try:
-        story = revising.restore(
-            revision, by=request.user, seen=int(seen) if seen.isdecimal() else 0
-        )
+        seen = as_number(request.POST.get("seen"))
+        story = revising.restore(revision, by=request.user, seen=seen)
     except revising.NotAllowed as error:
         return refused(model_admin, request, str(error), story=story)
     except revising.Conflict as error:

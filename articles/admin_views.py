@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from articles import panel, publishing, readiness, revising, workflow
 from articles.forms import MOVE_FORMS, MoveForm, name_of, show_refusal
-from articles.moves import MOVES, TEXT, VERBS, editable_fields, label, refusal
+from articles.moves import MOVES, TEXT, VERBS, done, editable_fields, refusal
 from articles.offers import loses_approval, offers
+from prose.forms import as_number
 
 ACTS = {
     "claim": workflow.claim,
@@ -117,7 +118,10 @@ def autosave(model_admin, request, pk):
 
 
 def _parsed(body):
-    said = json.loads(body)
+    try:
+        said = json.loads(body)
+    except RecursionError as error:
+        raise ValueError from error
     if not isinstance(said, dict) or not isinstance(said.get("fields"), dict):
         raise ValueError
     fields, seen = said["fields"], said.get("version")
@@ -155,7 +159,7 @@ def begin(model_admin, request, pk):
     body = panel.as_body(story.snapshot)
     try:
         revising.save_text(
-            story, by=request.user, seen=_number(request.POST.get("seen")),
+            story, by=request.user, seen=as_number(request.POST.get("seen")),
             changes={"body": body}, note="begun with the original's paragraphs",
         )  # fmt: skip
     except revising.NotAllowed as error:
@@ -163,10 +167,6 @@ def begin(model_admin, request, pk):
     except revising.Conflict as error:
         return refused(model_admin, request, str(error), story=story, status=409)
     return HttpResponseRedirect(form_url(model_admin, story))
-
-
-def _number(text):
-    return int(text) if (text or "").isdecimal() else 0
 
 
 # --- moves -----------------------------------------------------------------------------------
@@ -212,7 +212,7 @@ def _act(model_admin, request, story, verb):
     except ValidationError as error:
         show_refusal(form, error)
         return _ask(model_admin, request, story, verb, form, status=400)
-    messages.success(request, f"{label(verb)}: “{moved}” is {moved.get_state_display()}.")
+    messages.success(request, f"{done(verb)}: “{moved}”.")
     return HttpResponseRedirect(_after(model_admin, request, moved))
 
 
@@ -230,6 +230,8 @@ def _ask(model_admin, request, story, verb, form, status=200, found=None):
         return refused(model_admin, request, refusal(story, verb, request.user), story=story)
     if found is None:
         found = readiness.problems(story) if step.gated else []
+        if verb in ("hand_in", "approve"):
+            found = list(readiness.coverage(story))
     form.fields["note"].required = step.needs_note
     context = {
         "title": f"{step.label}: {story.headline}",

@@ -53,6 +53,7 @@ class Move:
     to: State
     permission: str
     label: str
+    done: str
     refusal: Callable[[Article, object], str] = _anybody
     needs_note: bool = False
     # The one readiness gate stands before this move.
@@ -60,38 +61,49 @@ class Move:
     irreversible: bool = False
 
 
-_claim = Move(S.TRANSLATING, "articles.translate_article", "Claim", _unclaimed)
-_assign = Move(S.TRANSLATING, "articles.commission_article", "Assign a translator")
-_kill = Move(S.KILLED, "articles.kill_article", "Kill", needs_note=True, irreversible=True)
-_reopen = Move(S.EDITING, "articles.edit_article", "Reopen for editing")
-_confirm = "articles.edit_article", "Still right"
+_claim = Move(S.TRANSLATING, "articles.translate_article", "Claim", "Claimed", _unclaimed)
+_assign = Move(S.TRANSLATING, "articles.commission_article", "Assign a translator", "Assigned")
+_kill = Move(
+    S.KILLED, "articles.kill_article", "Kill", "Killed", needs_note=True, irreversible=True
+)
+_reopen = Move(S.EDITING, "articles.edit_article", "Reopen for editing", "Reopened")
+_confirm = "articles.edit_article", "Still right", "Found still right"
 
 MOVES = {
     (S.COMMISSIONED, "claim"): _claim,
     (S.COMMISSIONED, "assign"): _assign,
     (S.TRANSLATING, "assign"): _assign,
     (S.TRANSLATING, "hand_in"): Move(
-        S.EDITING, "articles.translate_article", "Hand in", _own_translation
+        S.EDITING, "articles.translate_article", "Hand in", "Handed in", _own_translation
     ),
     (S.TRANSLATING, "release"): Move(
-        S.COMMISSIONED, "articles.translate_article", "Give back", _own_translation
+        S.COMMISSIONED, "articles.translate_article", "Give back", "Given back", _own_translation
     ),
-    (S.EDITING, "approve"): Move(S.READY, "articles.approve_article", "Approve", _other_eyes),
+    (S.EDITING, "approve"): Move(
+        S.READY, "articles.approve_article", "Approve", "Approved", _other_eyes
+    ),
     (S.EDITING, "return"): Move(
-        S.TRANSLATING, "articles.edit_article", "Return to translator", needs_note=True
+        S.TRANSLATING, "articles.edit_article", "Return to translator", "Returned", needs_note=True
     ),
-    (S.READY, "publish"): Move(S.PUBLISHED, "articles.publish_article", "Publish now", gated=True),
-    (S.READY, "schedule"): Move(S.SCHEDULED, "articles.publish_article", "Schedule", gated=True),
+    (S.READY, "publish"): Move(
+        S.PUBLISHED, "articles.publish_article", "Publish now", "Published", gated=True
+    ),
+    (S.READY, "schedule"): Move(
+        S.SCHEDULED, "articles.publish_article", "Schedule", "Scheduled", gated=True
+    ),
     (S.READY, "reopen"): _reopen,
     (S.SCHEDULED, "publish"): Move(
-        S.PUBLISHED, "articles.publish_article", "Publish now", gated=True
+        S.PUBLISHED, "articles.publish_article", "Publish now", "Published", gated=True
     ),
-    (S.SCHEDULED, "unschedule"): Move(S.READY, "articles.publish_article", "Take off the schedule"),
+    (S.SCHEDULED, "unschedule"): Move(
+        S.READY, "articles.publish_article", "Take off the schedule", "Taken off the schedule"
+    ),
     (S.SCHEDULED, "reopen"): _reopen,
     (S.PUBLISHED, "republish"): Move(
         S.PUBLISHED,
         "articles.publish_article",
         "Publish the changes",
+        "Changes published",
         _other_eyes_if_changed,
         gated=True,
     ),
@@ -99,11 +111,17 @@ MOVES = {
         S.PUBLISHED,
         "articles.correct_article",
         "Publish a correction",
+        "Correction published",
         _other_eyes_if_changed,
         gated=True,
     ),
     (S.PUBLISHED, "withdraw"): Move(
-        S.WITHDRAWN, "articles.withdraw_article", "Withdraw", needs_note=True, irreversible=True
+        S.WITHDRAWN,
+        "articles.withdraw_article",
+        "Withdraw",
+        "Withdrawn",
+        needs_note=True,
+        irreversible=True,
     ),
 }
 for _state in (S.COMMISSIONED, S.TRANSLATING, S.EDITING, S.READY, S.SCHEDULED):
@@ -116,6 +134,10 @@ VERBS = tuple(dict.fromkeys(verb for _, verb in MOVES))
 
 def label(verb):
     return next(move.label for (_, name), move in MOVES.items() if name == verb)
+
+
+def done(verb):
+    return next(move.done for (_, name), move in MOVES.items() if name == verb)
 
 
 def refusal(article, verb, user):

@@ -8,6 +8,8 @@ from articles.models import State
 # “No text yet” is said by the verb as well; here it is said before anybody presses.
 _NO_TEXT = readiness.Problem("no-body", "There is no text yet.", "body")
 _ASKS = {"assign", "schedule", "correct"}  # need more than a yes
+# Other eyes may be needed for these: shown all the same, with the reason.
+_FOUR_EYES = {"approve", "republish", "correct"}
 _ASIDE = {"assign", "release", "return", "reopen", "unschedule"}  # not the next step
 
 
@@ -20,13 +22,14 @@ class Offer:
     gated: bool = False
     problems: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
+    refusal: str = ""
 
     @property
     def at_once(self):
         """Whether a single press can do it: nothing to ask, nothing in the way, no reader
         who would notice."""
         asks = self.needs_note or self.irreversible or self.gated or self.verb in _ASKS
-        return not (asks or self.problems)
+        return not (asks or self.problems or self.refusal)
 
     @property
     def aside(self):
@@ -41,12 +44,21 @@ def offers(article, user, found=None):
         verb: move
         for (state, verb), move in moves.MOVES.items()
         if state == article.state
-        and not moves.refusal(article, verb, user)
+        and (not moves.refusal(article, verb, user) or _waits_for_others(article, verb, user))
         and _makes_sense(article, verb)
     }
     if found is None and any(move.gated for move in open_to_user.values()):
         found = readiness.problems(article)
-    return [_offer(article, verb, move, found or []) for verb, move in open_to_user.items()]
+    return [
+        _offer(article, verb, move, found or [], moves.refusal(article, verb, user))
+        for verb, move in open_to_user.items()
+    ]
+
+
+def _waits_for_others(article, verb, user):
+    """Whether this user's role includes the move, and only their own hand in the text bars it."""
+    allowed = user.is_active and user.has_perm(moves.MOVES[article.state, verb].permission)
+    return verb in _FOUR_EYES and allowed and moves.may_see(user, article)
 
 
 def _makes_sense(article, verb):
@@ -57,10 +69,10 @@ def _makes_sense(article, verb):
     return True
 
 
-def _offer(article, verb, move, found):
+def _offer(article, verb, move, found, refusal):
     problems = readiness.blockers(found) if move.gated else []
-    if verb == "hand_in" and not article.body.strip():
-        problems = [_NO_TEXT]
+    if verb in ("hand_in", "approve"):
+        problems = list(readiness.coverage(article)) if article.body.strip() else [_NO_TEXT]
     return Offer(
         verb=verb,
         label=move.label,
@@ -69,6 +81,7 @@ def _offer(article, verb, move, found):
         gated=move.gated,
         problems=problems,
         warnings=readiness.warnings(found) if move.gated else [],
+        refusal=refusal,
     )
 
 

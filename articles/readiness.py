@@ -3,6 +3,7 @@
 Publishing, scheduling, the scheduled task and every later way out ask `problems`.
 """
 
+import unicodedata
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -41,7 +42,7 @@ def problems(article, *, at=None):
     at = at or timezone.now()
     found = [*_missing(article), *_address(article), *_names(article), *_pictures(article, at)]
     if article.snapshot:
-        found += [*_rights(article, at), *_source(article), *_coverage(article)]
+        found += [*_rights(article, at), *_source(article), *coverage(article)]
     return found
 
 
@@ -85,8 +86,15 @@ def uncovered(article):
 
 
 def _rendered(original, texts):
-    # Short blocks (a name, a year) may well read the same in both languages.
-    return any(text and (text != original or len(original) < 25) for text in texts)
+    # A short block (a name, a year) may well read the same in both languages, if both are
+    # written in Latin letters.
+    return any(text and (text != original or _reads_the_same(original)) for text in texts)
+
+
+def _reads_the_same(original):
+    return len(original) < 25 and all(
+        "LATIN" in unicodedata.name(letter, "") for letter in original if letter.isalpha()
+    )
 
 
 def _missing(article):
@@ -184,8 +192,9 @@ def _source(article):
         yield Problem("outdated", message, "body", snapshot=newest, blocks=False)
 
 
-def _coverage(article):
-    if article.use not in (Use.FULL, Use.ABRIDGED):
+def coverage(article):
+    """The Problem of paragraphs that nobody translated: before a story is handed in, too."""
+    if article.snapshot is None or article.use not in (Use.FULL, Use.ABRIDGED):
         return
     if missing := uncovered(article):
         first = ", ".join(missing[:5]) + ("…" if len(missing) > 5 else "")

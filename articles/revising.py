@@ -32,7 +32,7 @@ class Conflict(Exception):
     def __init__(self, article):
         self.article = article
         latest = article.revisions.select_related("by").first()
-        who = f" by {latest.by}" if latest else ""
+        who = f" by {latest.by.get_full_name() or latest.by}" if latest else ""
         super().__init__(
             f"This story was changed{who} while you were working on it (version "
             f"{article.version}). Nothing is lost: compare both texts, then save again."

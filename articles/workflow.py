@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from articles.models import Article, Event
+from articles import readiness
+from articles.models import Article, Event, LiveArticle
 from articles.moves import MOVES, label, refusal
 from articles.revising import NotAllowed, record
 from prose import characters
@@ -25,7 +26,8 @@ class Stale(Exception):
     def __init__(self, article):
         self.article = article
         latest = article.events.select_related("by").first()
-        last = f" Last move: {latest.verb} by {latest.by or 'the clock'}." if latest else ""
+        by = (latest.by.get_full_name() or latest.by) if latest and latest.by else "the clock"
+        last = f" Last move: {latest.verb} by {by}." if latest else ""
         super().__init__(
             f"The story has changed since you opened it: it is {article.get_state_display()}, "
             f"version {article.version}.{last} Look at it again before you decide."
@@ -116,6 +118,11 @@ def assign(article, *, by, seen, translator, note=""):
     return _simple(article, "assign", by=by, seen=seen, note=note, translator=translator)
 
 
+def _refuse_open_paragraphs(article):
+    for problem in readiness.coverage(article):
+        raise ValidationError(f"{problem.message} Translate, link or leave them out first.")
+
+
 @transaction.atomic
 def release(article, *, by, seen, note=""):
     return _simple(article, "release", by=by, seen=seen, note=note, translator=None)
@@ -125,6 +132,7 @@ def release(article, *, by, seen, note=""):
 def hand_in(article, *, by, seen, note=""):
     if not article.body.strip():
         raise ValidationError("There is no text yet. Save your translation, then hand it in.")
+    _refuse_open_paragraphs(article)
     return _simple(article, "hand_in", by=by, seen=seen, note=note)
 
 
@@ -135,6 +143,7 @@ def return_to_translator(article, *, by, seen, note=""):
 
 @transaction.atomic
 def approve(article, *, by, seen, note=""):
+    _refuse_open_paragraphs(article)
     return _simple(
         article, "approve", by=by, seen=seen, note=note,
         approved_version=seen, approved_by=by, approved_at=timezone.now(),
@@ -167,4 +176,6 @@ def confirm_source(article, *, by, seen, note=""):
         snapshot=newest, version=F("version") + 1,
     )  # fmt: skip
     record(article, by, note="checked against the changed original")
+    # Readers see these very words: what is live needs no publishing.
+    LiveArticle.objects.filter(article=article, version=seen).update(version=article.version)
     return article

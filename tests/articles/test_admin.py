@@ -181,7 +181,7 @@ def test_save_stays_on_the_story_and_save_and_close_goes_to_the_list(as_ben, des
 def test_saving_what_was_not_changed_makes_no_version(as_ben, desk):
     article = bring(desk, State.READY)
     response = save(as_ben, article)
-    assert "Nothing was changed." in words(as_ben.get(response.url))
+    assert "Everything is stored: version" in words(as_ben.get(response.url))
     stored = Article.objects.get(pk=article.pk)
     assert (stored.version, stored.state) == (article.version, State.READY)
 

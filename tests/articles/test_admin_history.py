@@ -39,7 +39,7 @@ def diff(response):
 def test_versions_and_moves_stand_in_one_list_the_newest_first(as_ben, desk):
     article = bring(desk, State.EDITING)
     found = rows(as_ben.get(page_of("history", article)))
-    whats = ["Hand in", "Version 2", "Claim", "Commissioned", "Version 1"]
+    whats = ["Handed in", "Version 2", "Claimed", "Commissioned", "Version 1"]
     assert [next(what for what in whats if what in row) for row in found] == whats
     assert "anna" in found[0]
     assert "ben" in found[-1]
@@ -264,3 +264,18 @@ def test_hostile_words_in_versions_notes_and_originals_stay_words(client, desk):
         assert response.status_code == 200
         assert inline_code(response) == []
         assert "unsafe" not in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5_000, "9" * 30, "-1", ""])
+def test_a_version_that_is_none_cannot_be_compared(client, desk, number):
+    article = bring(desk, State.TRANSLATING)
+    client.force_login(desk.anna)
+    response = client.get(page_of("compare", article), {"old": number, "new": article.version})
+    assert response.status_code == 404
+
+
+def test_a_restore_with_a_version_of_five_thousand_digits_is_stale(client, desk):
+    article = bring(desk, State.EDITING)
+    client.force_login(desk.ben)
+    response = client.post(page_of("restore", article, 1), {"seen": "9" * 5_000})
+    assert response.status_code == 409

@@ -74,7 +74,7 @@ def test_a_move_is_made_by_the_verb_and_said(client, desk):
     client.force_login(desk.carla)
     response = answers(client, article, "approve")
     assert response.url == change(article)
-    assert "Approve: “A harbour wakes” is ready." in words(client.get(response.url))
+    assert "Approved: “A harbour wakes”." in words(client.get(response.url))
     assert Event.objects.first().by == desk.carla
 
 

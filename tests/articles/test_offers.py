@@ -96,3 +96,32 @@ def test_the_way_forward_is_told_from_the_way_back(desk, verb, aside):
 @pytest.mark.parametrize("state", State)
 def test_only_an_approved_story_can_lose_its_approval(desk, state):
     assert loses_approval(bring(desk, state)) is (state in (State.READY, State.SCHEDULED))
+
+
+def test_a_move_that_waits_for_other_eyes_is_shown_with_the_reason(desk):
+    article = bring(desk, State.PUBLISHED)
+    article = revising.save_text(
+        article, by=desk.max, seen=article.version, changes={"kicker": "Sea"}
+    )
+
+    found = {offer.verb: offer for offer in offers(article, desk.max)}
+
+    assert "You edited this text last" in found["correct"].refusal
+    assert not found["correct"].at_once
+    assert found["withdraw"].refusal == ""
+
+
+def test_a_role_without_the_move_is_not_shown_it(desk):
+    article = bring(desk, State.EDITING)
+
+    assert "approve" not in {offer.verb for offer in offers(article, desk.anna)}
+
+
+def test_open_paragraphs_stand_beside_hand_in(desk):
+    article = bring(desk, State.TRANSLATING)
+    half = {"body": '<p data-source="b1">Only the first.</p>'}
+    article = revising.save_text(article, by=desk.anna, seen=article.version, changes=half)
+
+    hand_in = next(o for o in offers(article, desk.anna) if o.verb == "hand_in")
+
+    assert [problem.code for problem in hand_in.problems] == ["untranslated"]

@@ -83,6 +83,29 @@ def test_an_empty_translation_cannot_be_handed_in(desk):
         workflow.hand_in(article, by=desk.anna, seen=article.version)
 
 
+def test_a_translation_with_open_paragraphs_is_neither_handed_in_nor_approved(desk):
+    half = {"body": '<p data-source="b1">Only the first.</p>'}
+    article = bring(desk, State.TRANSLATING)
+    article = save_text(article, by=desk.anna, seen=article.version, changes=changes(**half))
+    with pytest.raises(ValidationError, match="b2"):
+        workflow.hand_in(article, by=desk.anna, seen=article.version)
+
+    article = bring(desk, State.EDITING)
+    article = save_text(article, by=desk.ben, seen=article.version, changes=half)
+    with pytest.raises(ValidationError, match="b2"):
+        workflow.approve(article, by=desk.carla, seen=article.version)
+
+
+def test_a_live_story_that_is_still_right_has_nothing_left_to_publish(desk):
+    article = bring(desk, State.PUBLISHED)
+    make_snapshot(original=article.original)
+    article = fresh(article)
+
+    checked = workflow.confirm_source(article, by=desk.ben, seen=article.version)
+
+    assert checked.live.version == checked.version
+
+
 def test_returning_needs_a_note_and_keeps_it(desk):
     article = bring(desk, State.EDITING)
 
