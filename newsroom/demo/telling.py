@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles import publishing, workflow
@@ -10,6 +11,7 @@ from articles.revising import save_text
 from newsroom.demo.edition import body_html, original_html
 from prose import blocks
 from sources import importing
+from sources.models import Snapshot
 from sources.reading import Reading
 
 # The states a story passes through on its way; killed and withdrawn leave it at the side.
@@ -26,6 +28,12 @@ def tell(story, cast):
         article = workflow.kill(article, by=by, seen=article.version, note=desk["note"])
     for state in WAY[1 : WAY.index(target) + 1] if target in WAY else ():
         article = _STEPS[state](article, story, cast)
+    if story.original:
+        first_seen = timezone.now() - datetime.timedelta(
+            hours=story.original["published_hours_ago"] - 1
+        )
+        # Past the guard of Snapshots: in life the clock has stamped them.
+        QuerySet(Snapshot).filter(original=article.original).update(retrieved_at=first_seen)
     if target in (State.PUBLISHED, State.WITHDRAWN):
         _backdate(article, desk["published_hours_ago"])
     if story.original and "updated_blocks" in story.original:
@@ -161,7 +169,10 @@ def _backdate(article, hours):
         event.at = at + datetime.timedelta(hours=1.5) * (n - before + 1)
         event.at = min(event.at, timezone.now())
     Event.objects.bulk_update(events, ["at"])
-    Revision.objects.filter(article=article).update(at=at - datetime.timedelta(hours=2))
+    for revision in Revision.objects.filter(article=article):
+        made = next(event.at for event in events if event.version >= revision.number)
+        revision.at = made - datetime.timedelta(minutes=5)
+        revision.save(update_fields=["at"])
     for row in live.live():
         row.corrections.update(published_at=min(events[-1].at, timezone.now()))
         publishing.rerender(row)
