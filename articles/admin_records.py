@@ -3,8 +3,10 @@
 from django import forms
 from django.contrib import admin
 
+from articles import queues
 from articles.addresses import validate_section_slug
 from articles.models import Correction, Event, LiveArticle, Section, Tag
+from prose.forms import CleanedWords
 
 
 class SectionForm(forms.ModelForm):
@@ -14,7 +16,7 @@ class SectionForm(forms.ModelForm):
         return slug
 
 
-class SlugIsKept(admin.ModelAdmin):
+class SlugIsKept(CleanedWords, admin.ModelAdmin):
     """An address may be chosen once: readers and other sites link to it."""
 
     actions = None
@@ -84,3 +86,7 @@ class EventAdmin(OnRecord):
     list_select_related = ("article", "by")
     fields = ("article", "verb", "from_state", "to_state", "version", "by", "at", "note",
               "overridden")  # fmt: skip
+
+    def get_queryset(self, request):
+        """What happened to a story is for those who may see it."""
+        return super().get_queryset(request).filter(article__in=queues.visible(request.user))

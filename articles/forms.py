@@ -14,6 +14,7 @@ from articles.moves import TEXT
 from prose import characters
 from prose.vocabulary import BODY
 from sources.models import Original, Use
+from prose.forms import as_number
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 ORIGINALS_OFFERED = 300
@@ -227,8 +228,9 @@ def _originals(chosen):
         "latest_snapshot__blocks"
     )
     found = {original.pk: original for original in offered[:ORIGINALS_OFFERED]}
-    if str(chosen or "").isdigit() and int(chosen) not in found:
-        found |= {original.pk: original for original in offered.filter(pk=chosen)}
+    wanted = as_number(str(chosen))
+    if wanted and wanted not in found:
+        found |= {original.pk: original for original in offered.filter(pk=wanted)}
     return [
         (pk, f"{original.headline} — {original.publication} ({original.language_name})")
         for pk, original in found.items()

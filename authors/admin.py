@@ -1,10 +1,11 @@
 from django.contrib import admin
 
 from authors.models import Author
+from prose.forms import CleanedWords
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(CleanedWords, admin.ModelAdmin):
     list_display = ("name", "affiliation", "user")
     list_select_related = ("user",)
     search_fields = ("name", "affiliation")
@@ -22,5 +23,5 @@ class AuthorAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         """Only who never stood over a story can be taken away."""
-        unnamed = obj is None or not obj.bylines.exists()
+        unnamed = obj is None or not (obj.bylines.exists() or obj.live_articles.exists())
         return unnamed and super().has_delete_permission(request, obj)

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 
 from newsletters import addresses, subscriptions
 from newsletters.models import Newsletter, Subscriber, Subscription
+from prose.forms import CleanedWords
 
 MOST_AT_ONCE = 100
 
@@ -24,7 +25,7 @@ class ReadOnly:
 
 
 @admin.register(Newsletter)
-class NewsletterAdmin(admin.ModelAdmin):
+class NewsletterAdmin(CleanedWords, admin.ModelAdmin):
     list_display = ("name", "language", "active", "confirmed", "waiting", "unsubscribed")
     list_filter = ("active", "language")
     search_fields = ("name", "call_headline")

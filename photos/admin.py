@@ -15,6 +15,7 @@ from photos import pictures, receiving
 from photos.forms import CreditForm, DescriptionForm, UploadForm
 from photos.models import Agency, Credit, Photo
 from prose import characters
+from prose.forms import CleanedWords
 from prose.vocabulary import PHOTO
 
 PICKED_AT_MOST = 30
@@ -72,7 +73,8 @@ class PhotoAdmin(admin.ModelAdmin):
     actions = None
     inlines = (CreditInline,)
     readonly_fields = (
-        "preview", "used_in", "dimensions", "content_hash", "uploaded_by", "uploaded_at",
+        "preview", "used_in", "shown_in", "dimensions", "content_hash", "uploaded_by",
+        "uploaded_at",
     )  # fmt: skip
 
     class Media:
@@ -91,7 +93,8 @@ class PhotoAdmin(admin.ModelAdmin):
         first = ["preview"] if obj else ["upload"]
         if obj and self.has_change_permission(request, obj):
             first.append("seen")
-        used = ["used_in"] if obj else []
+        sees_drafts = request.user.has_perm("articles.view_every_article")
+        used = ["used_in" if sees_drafts else "shown_in"] if obj else []
         facts = ["dimensions", "content_hash", ("uploaded_by", "uploaded_at")]
         shown = [
             (None, {"fields": [*first, *WORDS, *used]}),
@@ -121,6 +124,10 @@ class PhotoAdmin(admin.ModelAdmin):
         return self._partial(
             "_used_in", on_the_desk=photo.lead_articles.all(), live=photo.live_articles.all()
         )
+
+    @admin.display(description="used in")
+    def shown_in(self, photo):
+        return self._partial("_used_in", live=photo.live_articles.live())
 
     @admin.display(description="size")
     def dimensions(self, photo):
@@ -214,7 +221,7 @@ def _pickable(photo):
 
 
 @admin.register(Agency)
-class AgencyAdmin(admin.ModelAdmin):
+class AgencyAdmin(CleanedWords, admin.ModelAdmin):
     list_display = ("name", "website")
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     search_fields = ("name",)

@@ -3,6 +3,7 @@ from django.contrib.admin.widgets import AdminURLFieldWidget
 
 from photos import receiving, renditions
 from photos.models import Credit, Photo
+from prose.forms import Line
 
 _ACCEPT = "image/jpeg,image/png,image/webp,image/avif"
 
@@ -11,6 +12,7 @@ class WordsForm(forms.ModelForm):
     class Meta:
         model = Photo
         fields = receiving.DESCRIPTION
+        field_classes = dict.fromkeys(("title", "alt", "caption", "place"), Line)
         labels = {"focal_x": "From the left", "focal_y": "From the top"}
         help_texts = {"focal_x": "0 is the left edge, 1 the right one.",
                       "focal_y": "0 is the upper edge, 1 the lower one."}  # fmt: skip
@@ -36,6 +38,7 @@ class CreditForm(forms.ModelForm):
             "photographer", "agency", "distributor", "licence", "licence_url",
             "valid_from", "valid_until",
         )  # fmt: skip
+        field_classes = {"photographer": Line}
 
 
 class UploadForm(WordsForm):

@@ -5,6 +5,7 @@ from django.http import HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
 
+from prose.forms import CleanedWords
 from sources import admin_views
 from sources.forms import AgreementForm
 from sources.languages import language_name
@@ -60,7 +61,7 @@ class AgreementsOfPaper(admin.TabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(admin.ModelAdmin):
+class PublicationAdmin(CleanedWords, admin.ModelAdmin):
     list_display = ("name", "language_name", "country_name", "rights", "originals_taken")
     list_filter = (LanguageFilter,)
     search_fields = ("name", "slug", "website")
@@ -129,7 +130,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(admin.ModelAdmin):
+class AgreementAdmin(CleanedWords, admin.ModelAdmin):
     form = AgreementForm
     list_display = ("reference", "publication", "shown_period", "shown_languages", "shown_uses",
                     "shown_delay", "shown_limit")  # fmt: skip

@@ -5,8 +5,6 @@ from django.db import migrations
 
 READING = [
     "articles.view_article",
-    "articles.view_revision",
-    "articles.view_event",
     "articles.view_section",
     "articles.view_tag",
     "authors.view_author",
@@ -43,6 +41,7 @@ EDITOR = [
     "articles.publish_article",
     "articles.view_livearticle",
     "articles.view_correction",
+    "articles.view_event",
     "authors.add_author",
     "authors.change_author",
     "sources.add_original",

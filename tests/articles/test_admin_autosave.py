@@ -191,3 +191,19 @@ def test_who_may_not_write_may_not_begin(client, desk):
     response = client.post(page_of("begin", article), {"seen": article.version})
     assert response.status_code == 403
     assert "Claim this story" in words(response)
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"version": ' + "9" * 5_000 + "}", "\x00"])
+def test_what_no_parser_can_bear_is_refused_in_words(client, desk, body):
+    article = bring(desk, State.TRANSLATING)
+    client.force_login(desk.anna)
+    response = client.post(page_of("autosave", article), body, "application/json")
+    assert response.status_code == 400
+    assert "could not be read" in response.json()["error"]
+
+
+@pytest.mark.parametrize("seen", ["", "\u00b2", "9" * 5_000, "-1"])
+def test_a_version_that_is_none_begins_nothing_and_says_so(client, desk, seen):
+    article = bring(desk, State.TRANSLATING)
+    client.force_login(desk.anna)
+    assert client.post(page_of("begin", article), {"seen": seen}).status_code == 409

@@ -222,3 +222,18 @@ def test_the_commission_form_holds_nothing_that_a_strict_policy_forbids(client, 
     make_snapshot(headline='"><script>alert(1)</script>')
     client.force_login(make_user(is_superuser=True))
     assert inline_code(client.get(ADD)) == []
+
+
+@pytest.mark.parametrize("name", ["original", "snapshot"])
+@pytest.mark.parametrize("asked", ["²", "٣", "9" * 5_000, "9" * 30, "-1", "x"])
+def test_an_address_that_chooses_nothing_leaves_the_choice_open(as_ben, desk, name, asked):
+    make_snapshot()
+    response = as_ben.get(ADD, {name: asked})
+    assert response.status_code == 200
+    assert not tree(response).xpath("//select[@name='original']/option[@selected][@value!='']")
+
+
+def test_an_original_of_five_thousand_digits_is_no_valid_choice(as_ben, desk):
+    response = as_ben.post(ADD, order(headline="A walk", original="9" * 5_000))
+    assert response.status_code == 400
+    assert "Select a valid choice" in words(response)

@@ -1,5 +1,7 @@
 import pytest
+from django.contrib.auth.models import Permission
 
+from articles import workflow
 from articles.addresses import RESERVED
 from articles.models import Section, State, Tag
 from tests.articles.pages import inline_code, tree, words
@@ -90,3 +92,47 @@ def test_a_translator_does_not_read_what_is_live_or_corrected_in_the_admin(clien
     client.force_login(desk.anna)
     for record in ("livearticle", "correction"):
         assert client.get(f"/admin/articles/{record}/").status_code == 403
+
+
+@pytest.mark.parametrize("verb", ["hand_in", "return"])
+def test_moves_of_a_story_are_read_only_by_those_who_may_see_it(client, desk, verb):
+    article = bring(desk, State.EDITING, text={"headline": "Not for omar"})
+    article = workflow.return_to_translator(
+        article, by=desk.ben, seen=article.version, note="Ask the widow again."
+    )
+    desk.omar.user_permissions.add(Permission.objects.get(codename="view_event"))
+    client.force_login(desk.omar)
+    event = article.events.get(verb=verb)
+    listed = client.get("/admin/articles/event/").content.decode()
+    assert "Not for omar" not in listed
+    for page in ("change", "history"):
+        response = client.get(f"/admin/articles/event/{event.pk}/{page}/", follow=True)
+        assert "Not for omar" not in response.content.decode()
+        assert "Ask the widow again." not in response.content.decode()
+
+
+def test_an_editor_reads_the_moves_of_every_story(client, desk):
+    article = bring(desk, State.TRANSLATING)
+    client.force_login(desk.ben)
+    response = client.get("/admin/articles/event/")
+    assert response.status_code == 200
+    assert article.headline in words(response)
+
+
+@pytest.mark.parametrize("name", ["anna", "pia", "nina"])
+def test_nobody_else_reads_the_moves_in_the_admin(client, desk, name):
+    client.force_login(getattr(desk, name))
+    assert client.get("/admin/articles/event/").status_code == 403
+
+
+def test_stray_characters_in_the_name_of_a_section_are_taken_out(as_max):
+    said = section(name="Se\u200bas\x00", description="One\u202e.  Two.\x07")
+    assert as_max.post(f"{SECTIONS}add/", said).status_code == 302
+    stored = Section.objects.get()
+    assert (stored.name, stored.description) == ("Seas", "One. Two.")
+
+
+def test_stray_characters_in_the_name_of_a_tag_are_taken_out(as_max):
+    said = {"name": " Po\u00adrts\u202e  now\x00", "slug": "ports"}
+    assert as_max.post("/admin/articles/tag/add/", said).status_code == 302
+    assert Tag.objects.get().name == "Ports now"

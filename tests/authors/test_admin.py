@@ -2,7 +2,7 @@ import pytest
 
 from authors.models import Author
 from tests.articles.pages import inline_code, tree
-from tests.factories import make_article, make_author, make_user
+from tests.factories import make_article, make_author, make_live, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +70,32 @@ def test_the_pages_hold_nothing_that_a_strict_policy_forbids(as_ben):
     make_author("<script>alert(1)</script>", slug="x")
     for page in (AUTHORS, f"{AUTHORS}add/", f"{AUTHORS}{Author.objects.get().pk}/change/"):
         assert inline_code(as_ben.get(page)) == []
+
+
+def test_who_stands_in_a_live_story_cannot_be_deleted(client):
+    author = make_author()
+    make_live(authors=[author])
+    client.force_login(make_user(is_superuser=True))
+    page = f"{AUTHORS}{author.pk}/delete/"
+    assert client.get(page).status_code == 403
+    assert client.post(page, {"post": "yes"}).status_code == 403
+    assert Author.objects.filter(pk=author.pk).exists()
+
+
+def test_stray_characters_are_taken_out_of_what_is_said_of_an_author(as_ben):
+    typed = said(
+        name="Lea\u200b Marin\u202e\x00", affiliation="\ufeffLe  Quai", bio="Reports.\x07\r\nSwims."
+    )
+    assert as_ben.post(f"{AUTHORS}add/", typed).status_code == 302
+    author = Author.objects.get()
+    assert (author.name, author.affiliation, author.bio) == (
+        "Lea Marin", "Le Quai", "Reports.\nSwims.",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\x00", " \u202e "])
+def test_a_name_of_invisible_characters_is_none(as_ben, name):
+    response = as_ben.post(f"{AUTHORS}add/", said(name=name, bio="Reports."))
+    assert "This field is required." in response.content.decode()
+    assert "Reports." in response.content.decode()
+    assert not Author.objects.exists()

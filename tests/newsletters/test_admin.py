@@ -205,3 +205,13 @@ def test_the_confirmation_page_holds_nothing_that_the_security_policy_forbids(de
     content = page[page.index('id="content"') : page.index("</main>")]
 
     assert not re.search(r"\sstyle=|\son\w+=|<script(?![^>]*src)", content)
+
+
+def test_stray_characters_are_taken_out_of_the_words_of_a_list(desk):
+    said = {"name": "Dai\u200bly\x00", "slug": "daily", "language": "en", "position": "0",
+            "description": "One.\u202e\r\nTwo.", "call_headline": "See\u2066  further.",
+            "call_text": "\ufeffEvery morning."}  # fmt: skip
+    assert desk.post(reverse("admin:newsletters_newsletter_add"), said).status_code == 302
+    stored = Newsletter.objects.get()
+    assert (stored.name, stored.description) == ("Daily", "One.\nTwo.")
+    assert (stored.call_headline, stored.call_text) == ("See further.", "Every morning.")

@@ -184,6 +184,25 @@ def test_half_a_credit_is_refused_in_words_and_no_photograph_is_made(desk):
     assert not Photo.objects.exists()
 
 
+@pytest.mark.parametrize("photographer", ["\u200b", "\x00", "\u202e \ufeff"])
+def test_an_invisible_photographer_is_refused_in_words_and_the_caption_is_kept(desk, photographer):
+    photo = make_photo(credit=None)
+    credit = {"credit-0-photographer": photographer, "credit-0-licence": Licence.OWN}
+    answer = desk.post(page(photo), said_on(photo, caption="Boats at dusk.", **credit))
+    assert answer.status_code == 400
+    assert "Name the photographer, the agency, or both." in answer.content.decode()
+    assert "Boats at dusk." in answer.content.decode()
+    assert not Credit.objects.exists()
+
+
+def test_a_title_of_invisible_characters_is_refused_in_words(desk):
+    photo = make_photo(title="Harbour")
+    answer = desk.post(page(photo), said_on(photo, title="\u200b", caption="Boats at dusk."))
+    assert answer.status_code == 400
+    assert "This field is required." in answer.content.decode()
+    assert "Boats at dusk." in answer.content.decode()
+
+
 @pytest.mark.parametrize("role", ["translator", "newsletter editor"])
 def test_who_may_not_add_photographs_gets_no_form(client, role):
     client.force_login(make_user(role))

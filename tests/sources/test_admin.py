@@ -126,6 +126,21 @@ def agreement_data(publication, **changed):
     } | changed
 
 
+def test_stray_characters_are_taken_out_of_the_words_of_a_paper(managing):
+    sent = {"name": "Il\u200b Gelso\u202e\x00", "slug": "il-gelso", "language": "it",
+            "country": "IT", "website": "", "description": "Of Bari.\x07\r\nDaily."}  # fmt: skip
+    assert managing.post(reverse("admin:sources_publication_add"), sent).status_code == 302
+    stored = Publication.objects.get()
+    assert (stored.name, stored.description) == ("Il Gelso", "Of Bari.\nDaily.")
+
+
+def test_stray_characters_are_taken_out_of_the_words_of_an_agreement(managing, quai):
+    sent = agreement_data(quai, reference="A-\u200b12\x00", attribution="First  in\u202e Le Quai.")
+    assert managing.post(reverse("admin:sources_agreement_add"), sent).status_code == 302
+    stored = Agreement.objects.get()
+    assert (stored.reference, stored.attribution) == ("A-12", "First in Le Quai.")
+
+
 def test_an_agreement_is_added_with_its_languages_as_words(managing, quai):
     sent = agreement_data(quai, languages="en; PT_br fr,en")
     assert managing.post(reverse("admin:sources_agreement_add"), sent).status_code == 302
