@@ -117,6 +117,13 @@ KINDS = (
         lambda stories, user, now: stories.filter(state=State.SCHEDULED),
     ),
     Kind(
+        "changed",
+        "Changed since published",
+        "Readers see every story as it stands on the desk.",
+        "articles.publish_article",
+        lambda stories, user, now: stories.changed_since_published(),
+    ),
+    Kind(
         "overdue",
         "Overdue",
         "Nothing is late.",

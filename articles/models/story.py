@@ -89,6 +89,9 @@ class ArticleQuerySet(models.QuerySet):
             .exclude(snapshot=F("snapshot__original__latest_snapshot"))
         )
 
+    def changed_since_published(self):
+        return self.filter(state=State.PUBLISHED).exclude(live__version=F("version"))
+
     def due(self, now):
         return self.filter(state=State.SCHEDULED, scheduled_for__lte=now)
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles.models import Article, LiveArticle, State
+from articles.revising import save_text
 from tests.articles.stories import bring, commission
 from tests.factories import make_article, make_author, make_live, make_publication, make_snapshot
 
@@ -100,6 +101,16 @@ def test_a_list_never_drags_the_bodies_along(desk, django_assert_num_queries):
     card = LiveArticle.objects.cards().get()
 
     assert "body" in card.get_deferred_fields()
+
+
+def test_a_change_that_readers_do_not_see_yet_is_in_a_queue(desk):
+    bring(desk, State.PUBLISHED)
+    article = bring(desk, State.PUBLISHED)
+    assert not Article.objects.changed_since_published().exists()
+
+    save_text(article, by=desk.ben, seen=article.version, changes={"kicker": "Sea"})
+
+    assert list(Article.objects.changed_since_published()) == [article]
 
 
 def test_the_queues_hold_what_they_say(desk):
