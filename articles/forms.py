@@ -1,23 +1,29 @@
 """The forms of the desk: the story, the commission, and what a move asks."""
 
+import json
 import re
 
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.models import Article, Byline, Correction
 from articles.moves import TEXT
 from prose import characters
+from prose.forms import as_number
 from prose.vocabulary import BODY
 from sources.models import Original, Use
-from prose.forms import as_number
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 ORIGINALS_OFFERED = 300
+_CUTS_UNREAD = (
+    "What is left out of the original could not be read; as stored, it stands beside it again. "
+    "Nothing is saved yet: look through it and save once more."
+)
 # Fields in the language of the edition, whatever that of the desk is.
 WRITTEN = {*TEXT, "tags"}
 
@@ -100,15 +106,22 @@ class StoryForm(_Refusable):
                 "lang": self.instance.language, "dir": self.instance.direction,
             }  # fmt: skip
 
-    @property
+    @cached_property
     def cuts(self):
-        """{block: why it is left out}, as said beside the original; None where nobody was asked."""
-        if "cuts" not in self.data:
+        """{block: why it is left out}, as said beside the original; None where nobody was asked
+        or what came cannot be read."""
+        try:
+            said = json.loads(self.data["cuts"])
+        except (KeyError, ValueError, RecursionError):
             return None
+        if not isinstance(said, dict) or not all(isinstance(why, str) for why in said.values()):
+            return None
+        snapshot = self.instance.snapshot
+        known = {block["id"] for block in snapshot.blocks} if snapshot else set()
         reasons = {
-            name.removeprefix("cut-"): characters.clean_line(self.data[name])[:200]
-            for name in self.data
-            if re.fullmatch(r"cut-b[1-9]\d{0,4}", name)
+            block: characters.clean_line(why)[:200]
+            for block, why in said.items()
+            if block in known and re.fullmatch(r"b[1-9]\d{0,4}", block)
         }
         return {block: reason for block, reason in reasons.items() if reason}
 
@@ -123,6 +136,8 @@ class StoryForm(_Refusable):
             self.add_error(None, "The form came without its version. Open the story again.")
         elif seen != self.stored_version:
             self.add_error("version", ValidationError("Changed meanwhile.", code="stale"))
+        if "cuts" in self.data and self.cuts is None:
+            self.add_error(None, _CUTS_UNREAD)
         return cleaned
 
     def clean_use(self):

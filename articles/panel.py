@@ -1,5 +1,6 @@
 """What stands around the story form: state, moves, obstacles, the original, a conflict."""
 
+import json
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -76,19 +77,23 @@ def _body(snapshot, mark):
 def source_text(story, cuts=None):
     """The Snapshot for reading beside the translation."""
     cut_blocks = story.cut_blocks if cuts is None else cuts
+    shown = [
+        {
+            "id": block.sources[0] if block.sources else "",
+            "tag": block.tag,
+            "html": block.html,
+            "cut": cut_blocks.get(block.sources[0], "") if block.sources else "",
+        }
+        for block in blocks.read(as_body(story.snapshot))
+    ]
+    # Written as a browser writes it, so that an untouched form counts as untouched.
+    given = {block["id"]: block["cut"] for block in shown if block["cut"]}
     return {
         "snapshot": story.snapshot,
         "paper": story.original.publication,
         "original": story.original,
-        "blocks": [
-            {
-                "id": block.sources[0] if block.sources else "",
-                "tag": block.tag,
-                "html": block.html,
-                "cut": cut_blocks.get(block.sources[0], "") if block.sources else "",
-            }
-            for block in blocks.read(as_body(story.snapshot))
-        ],
+        "blocks": shown,
+        "cuts": json.dumps(given, ensure_ascii=False, separators=(",", ":")),
     }
 
 

@@ -43,6 +43,20 @@ function showCoverage() {
   if (coverage) coverage.textContent = open ? `${open} of ${blocks().length} paragraphs open` : "Every paragraph is accounted for"
 }
 
+/* Why paragraphs are left out, as one field: the server takes only so many in one form. */
+function gatherCuts() {
+  const cuts = document.querySelector("#original-cuts")
+  if (!cuts) return
+  const given = () => blocks().flatMap((block) => {
+    const why = block.querySelector("input")?.value.trim()
+    return why ? [[block.dataset.block, why]] : []
+  })
+  cuts.form.addEventListener("formdata", ({ formData }) => {
+    formData.set("cuts", JSON.stringify(Object.fromEntries(given())))
+  })
+  for (const input of panel.querySelectorAll(".block input")) input.readOnly = false
+}
+
 function here() {
   const { $from } = editor.state.selection
   for (let depth = $from.depth; depth > 0; depth -= 1) {
@@ -104,6 +118,7 @@ function ready(detail) {
 
 if (panel) {
   remember()
+  gatherCuts()
   document.addEventListener("prose-editor:ready", ({ detail }) => {
     if (detail.textarea.name === "body") ready(detail)
   })

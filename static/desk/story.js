@@ -13,7 +13,8 @@ const versionField = form?.elements.version
 const refused = Boolean(document.querySelector(".errornote, .conflict"))
 
 let editor = null
-let saved = {}
+let saved = {} // the texts as they are stored
+let refusal = null // {fields, why}: the texts that could not be stored as they are
 let saving = null
 let stopped = refused
 let submitting = false
@@ -27,6 +28,8 @@ const say = (state, text) => {
 const texts = () => Object.fromEntries(inputs.map((field) => [field.name, field.value]))
 const unsaved = () => Object.fromEntries(Object.entries(texts()).filter(([name, text]) => text !== saved[name]))
 const dirty = () => Object.keys(unsaved()).length > 0
+const sendable = () =>
+  Object.fromEntries(Object.entries(unsaved()).filter(([name, text]) => text !== refusal?.fields[name]))
 /* What the form holds beside the texts; it is stored by its button only. */
 const filed = () =>
   JSON.stringify([...new FormData(form)].filter(([name]) => ![...FIELDS, "version", "csrfmiddlewaretoken"].includes(name)))
@@ -52,27 +55,16 @@ async function send(fields) {
   return [response, await response.json()]
 }
 
-/* Stores what changed since the last time. Resolves to whether everything is stored. */
+/* Stores what changed since the last time. Resolves to whether everything sent is stored. */
 function save() {
   if (saving) return saving.then(() => save())
-  const fields = unsaved()
-  if (!Object.keys(fields).length) return Promise.resolve(true)
+  if (!dirty()) {
+    if (refusal) say("saved", "Saved")
+    refusal = null
+    return Promise.resolve(true)
+  }
   if (!panel.dataset.autosave || stopped) return Promise.resolve(false)
-  say("saving", "Saving…")
-  saving = send(fields)
-    .then(([response, said]) => {
-      if (response.ok) {
-        Object.assign(saved, fields)
-        sawVersion(said.version)
-        say("saved", `Saved ${said.at} · version ${said.version}`)
-        return true
-      }
-      stopped = response.status === 409 || response.status === 403 || response.status === 404
-      say("refused", `Not saved. ${said.error}`)
-      if (stopped) banner(said.error)
-      else Object.assign(saved, fields) // the same text would only be refused again
-      return false
-    })
+  saving = attempt()
     .catch((error) => {
       const text = error.message === "signed-out"
         ? "Not saved: you are signed out. Sign in again in another window; your text stays here and is then saved."
@@ -82,6 +74,47 @@ function save() {
     })
     .finally(() => { saving = null })
   return saving
+}
+
+async function attempt() {
+  const now = texts()
+  // One refused field was mended: what is still wrong with the others has to be asked anew.
+  if (refusal && Object.entries(refusal.fields).some(([name, text]) => now[name] !== text)) refusal = null
+  const fields = sendable()
+  if (!Object.keys(fields).length) {
+    say("refused", `Not saved. ${refusal.why}`)
+    return false
+  }
+  say("saving", "Saving…")
+  const [response, said] = await send(fields)
+  if (!response.ok) return turnedDown(response.status, said, fields)
+  Object.assign(saved, fields)
+  sawVersion(said.version)
+  if (refusal) say("refused", `Not saved. ${refusal.why} All else is saved · version ${said.version}`)
+  else say("saved", `Saved ${said.at} · version ${said.version}`)
+  return !refusal
+}
+
+/* The same text would only be refused again; what was not found fault with is stored without it. */
+function turnedDown(status, said, fields) {
+  stopped = [403, 404, 409].includes(status)
+  say("refused", `Not saved. ${said.error}`)
+  if (stopped) {
+    banner(said.error)
+    return false
+  }
+  const named = Object.keys(fields).filter((name) => said.fields?.includes(name))
+  const wrong = Object.fromEntries((named.length ? named : Object.keys(fields)).map((name) => [name, fields[name]]))
+  refusal = { fields: { ...refusal?.fields, ...wrong }, why: [refusal?.why, said.error].filter(Boolean).join(" ") }
+  return named.length && Object.keys(sendable()).length ? attempt() : false
+}
+
+/* Stores until nothing is open, also of what is typed meanwhile. Resolves to whether it could. */
+async function saveAll() {
+  do {
+    if (!(await save())) return false
+  } while (dirty())
+  return true
 }
 
 function banner(sentence) {
@@ -139,7 +172,7 @@ async function beforeMove(event, go) {
   if (otherwiseDirty()) {
     say("refused", "Save first: something beside the text is not stored yet.")
     form.querySelector("[type=submit]").focus()
-  } else if (await save()) {
+  } else if (await saveAll()) {
     submitting = true
     go()
   }

@@ -1,5 +1,7 @@
 """What stands around the story form, as data and as the page shows it."""
 
+import json
+
 import pytest
 
 from articles import panel, revising, workflow
@@ -188,7 +190,7 @@ def test_a_snapshot_from_a_hostile_hand_becomes_a_harmless_body(as_ben, desk):
 def test_a_paragraph_is_marked_as_left_out_with_a_reason(client, desk):
     article = bring(desk, State.TRANSLATING)
     client.force_login(desk.anna)
-    data = filled(client.get(change(article)), **{"cut-b2": "  An aside\u200b "})
+    data = filled(client.get(change(article)), cuts='{"b2": "  An aside\\u200b "}')
     assert client.post(change(article), data | {"_continue": "Save"}).status_code == 302
     assert Article.objects.get(pk=article.pk).cut_blocks == {"b2": "An aside"}
 
@@ -200,9 +202,68 @@ def test_a_paragraph_is_taken_in_again_by_an_empty_reason(client, desk):
     )
     client.force_login(desk.anna)
     page = client.get(change(article))
-    assert filled(page)["cut-b2"] == "An aside"
-    client.post(change(article), filled(page, **{"cut-b2": ""}))
+    assert filled(page)["cuts"] == '{"b2":"An aside"}'
+    client.post(change(article), filled(page, cuts="{}"))
     assert Article.objects.get(pk=article.pk).cut_blocks == {}
+
+
+def test_the_reasons_of_a_long_original_are_one_field(as_ben, desk):
+    html = "".join(f"<p>Paragraph {n}.</p>" for n in range(1, 1101))
+    article = commission(desk, snapshot=make_snapshot(html=html))
+    everything = {f"b{n}": "Old news" for n in range(1, 1101)}
+    data = filled(as_ben.get(change(article)), kicker="New", cuts=json.dumps(everything))
+    assert len(data) < 100
+    assert as_ben.post(change(article), data | {"_continue": "Save"}).status_code == 302
+    stored = Article.objects.get(pk=article.pk)
+    assert (stored.kicker, stored.cut_blocks) == ("New", everything)
+
+
+@pytest.mark.parametrize(
+    ("said", "stored"),
+    [
+        ({"b1": "x" * 500}, {"b1": "x" * 200}),
+        ({"b1": "\ud800Old\x00\u202e\nnews"}, {"b1": "Old news"}),
+        ({"b1": " ", "b2": "An aside"}, {"b2": "An aside"}),
+        ({"b3": "None such", "b0": "x", "": "x", "id": "x", "b2": "An aside"}, {"b2": "An aside"}),
+    ],
+)
+def test_only_reasons_for_paragraphs_of_this_original_are_taken(as_ben, desk, said, stored):
+    article = bring(desk, State.EDITING)
+    data = filled(as_ben.get(change(article)), cuts=json.dumps(said))
+    assert as_ben.post(change(article), data | {"_continue": "Save"}).status_code == 302
+    assert Article.objects.get(pk=article.pk).cut_blocks == stored
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["", "{", "1", "[]", "null", '{"b1": 7}', '{"b1": {}}', "[" * 100_000, "9" * 5_000],
+    ids=range(9),
+)
+def test_reasons_that_cannot_be_read_are_refused_and_nothing_typed_is_lost(as_ben, desk, said):
+    article = bring(desk, State.EDITING)
+    article = revising.save_text(
+        article, by=desk.ben, seen=article.version, changes={"cut_blocks": {"b2": "An aside"}}
+    )
+    answer = as_ben.post(
+        change(article), filled(as_ben.get(change(article)), kicker="New", cuts=said)
+    )
+    assert answer.status_code == 400
+    assert "What is left out of the original could not be read" in words(answer)
+    shown = filled(answer)
+    assert (shown["kicker"], shown["cuts"]) == ("New", '{"b2":"An aside"}')
+    stored = Article.objects.get(pk=article.pk)
+    assert (stored.version, stored.cut_blocks) == (article.version, {"b2": "An aside"})
+
+
+def test_reasons_typed_into_a_refused_form_stand_in_it(as_ben, desk):
+    article = bring(desk, State.EDITING)
+    page = as_ben.get(change(article))
+    said = '{"b2":"„A“ <b>"}'
+    answer = as_ben.post(change(article), filled(page, headline="", cuts=said))
+    assert answer.status_code == 400
+    assert filled(answer)["cuts"] == said
+    block = tree(answer).xpath("//*[@data-block='b2']//input")[0]
+    assert (block.get("value"), block.get("name")) == ("„A“ <b>", None)
 
 
 def test_saving_without_the_original_beside_keeps_what_was_left_out(as_ben, desk):

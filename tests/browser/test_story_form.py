@@ -77,6 +77,73 @@ def test_control_s_stores_the_filing_as_the_button_does(form, story):
     assert stored(story).slug == "salt"
 
 
+@pytest.fixture
+def translating(page, log_in, story):
+    rendered = {"state": State.TRANSLATING, "cut_blocks": {"b2": "An aside"}}
+    Article.objects.filter(pk=story.pk).update(**rendered)
+    log_in(page, story.translator)
+    page.goto(change(story))
+    expect(page.locator(".tiptap")).to_be_visible()
+    return page
+
+
+def type_at_the_end(page, words):
+    page.locator(".tiptap p").last.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def test_a_refused_headline_takes_no_words_of_the_text_with_it(translating, story):
+    type_at_the_end(translating, " The sea.")
+    headline = translating.get_by_label("Headline")
+    headline.fill("")
+    needed = re.compile("^Not saved. A story needs a headline")
+    expect(status(translating)).to_have_text(needed, timeout=SOON)
+    headline.fill("Salt and sea")
+    expect(status(translating)).to_have_text(re.compile("^Saved .* version"), timeout=SOON)
+    translating.get_by_role("button", name="Hand in").click()
+    expect(translating.locator(".messagelist")).to_contain_text("Salt and sea")
+    assert stored(story).state == State.EDITING
+    assert "The sea." in stored(story).body
+    assert stored(story).headline == "Salt and sea"
+
+
+def test_beside_a_refused_field_the_others_are_stored_at_once(translating, story):
+    type_at_the_end(translating, " The sea.")
+    translating.get_by_label("Headline").fill("")
+    translating.keyboard.press("Control+s")
+    refused = re.compile("^Not saved. A story needs.* All else is saved · version 2$")
+    expect(status(translating)).to_have_text(refused, timeout=3_000)
+    assert "The sea." in stored(story).body
+    assert stored(story).headline == "Salt"
+
+
+def test_what_was_refused_is_said_again_at_a_move_and_at_a_leave(translating, story):
+    translating.get_by_label("Headline").fill("")
+    needed = re.compile("^Not saved. A story needs a headline")
+    expect(status(translating)).to_have_text(needed, timeout=SOON)
+    translating.get_by_role("button", name="Hand in").click()
+    expect(status(translating)).to_have_text(needed)
+    assert stored(story).state == State.TRANSLATING
+    asked = []
+    translating.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    translating.goto("/admin/")
+    assert asked == ["beforeunload"]
+
+
+def test_a_refused_text_is_sent_once_and_forgotten_when_the_stored_one_is_back(form, story):
+    sent = []
+    form.on("request", lambda request: "/autosave/" in request.url and sent.append(request))
+    headline = form.get_by_label("Headline")
+    headline.fill("")
+    expect(status(form)).to_have_text(re.compile("^Not saved. A story needs"), timeout=SOON)
+    form.wait_for_timeout(5_000)
+    assert len(sent) == 1
+    headline.fill("Salt")
+    expect(status(form)).to_have_text("Saved", timeout=SOON)
+    assert (len(sent), stored(story).version) == (1, 1)
+
+
 def test_a_lost_line_loses_no_text_and_is_told(form, story):
     form.context.set_offline(True)
     form.get_by_label("Kicker").fill("Sea")
@@ -140,8 +207,8 @@ def test_a_move_takes_along_what_was_just_typed(form, story):
     form.get_by_role("link", name="Return to translator").click()
     form.get_by_label("Your reason, for the desk").fill("The sea is missing.")
     form.get_by_role("button", name="Return to translator").click()
-    expect(form.locator(".messagelist")).to_contain_text("is translating")
-    assert stored(story).kicker == "Sea"
+    expect(form.locator(".messagelist")).to_contain_text("Salt")
+    assert (stored(story).kicker, stored(story).state) == ("Sea", State.TRANSLATING)
 
 
 def test_an_obstacle_leads_to_its_field(form):
@@ -160,11 +227,54 @@ def test_paragraphs_are_linked_left_out_and_counted(form, story):
     expect(coverage).to_have_text("Every paragraph is accounted for")
     form.locator(".block[data-block=b2]").get_by_text("link to cursor").click()
     form.locator(".block[data-block=b2]").get_by_text("leave out").click()
-    form.locator("[name=cut-b2]").fill("An aside")
+    form.locator(".block[data-block=b2]").get_by_label("because").fill("An aside")
     expect(coverage).to_have_text("Every paragraph is accounted for")
     form.get_by_role("button", name="Save", exact=True).click()
     expect(form.locator(".messagelist")).to_be_visible()
     assert stored(story).cut_blocks == {"b2": "An aside"}
+
+
+def test_a_long_original_is_stored_with_what_is_left_out_of_it(page, log_in, editor):
+    html = "".join(f"<p>Paragraph {n}.</p>" for n in range(1, 1101))
+    story = make_article(
+        state=State.EDITING, translator=make_user("translator"), headline="Salt", body=BODY,
+        snapshot=make_snapshot(html=html), use="full", cut_blocks={"b3": "Old news"},
+    )  # fmt: skip
+    revising.record(story, editor)
+    log_in(page, editor)
+    page.goto(change(story))
+    expect(page.locator(".tiptap")).to_be_visible()
+    block = page.locator(".block[data-block=b1100]")
+    block.get_by_text("leave out").click()
+    block.get_by_label("because").fill("An aside")
+    page.get_by_label("Kicker").fill("Sea")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("Saved as version")
+    assert stored(story).kicker == "Sea"
+    assert stored(story).cut_blocks == {"b3": "Old news", "b1100": "An aside"}
+
+
+def test_a_paragraph_left_out_and_not_stored_holds_back_a_move(form):
+    block = form.locator(".block[data-block=b2]")
+    block.get_by_text("leave out").click()
+    block.get_by_label("because").fill("An aside")
+    form.get_by_role("link", name="Return to translator").click()
+    expect(status(form)).to_have_text(re.compile("^Save first"))
+    block.get_by_label("because").fill("")
+    form.get_by_role("link", name="Return to translator").click()
+    expect(form.get_by_label("Your reason, for the desk")).to_be_visible()
+
+
+def test_without_scripts_what_is_left_out_stays_as_it_is(open_page, log_in, editor, story):
+    story.cut_blocks = {"b2": "An aside"}
+    story.save()
+    page = open_page(java_script_enabled=False)
+    log_in(page, editor)
+    page.goto(change(story))
+    expect(page.locator(".block[data-block=b2] input")).not_to_be_editable()
+    page.get_by_label("Kicker").fill("Sea")
+    page.get_by_role("button", name="Save", exact=True).click()
+    assert (stored(story).kicker, stored(story).cut_blocks) == ("Sea", {"b2": "An aside"})
 
 
 def test_the_original_stays_as_it_was_left(form, story):
