@@ -151,7 +151,7 @@ def test_bylines_that_i_changed_are_mine_even_if_theirs_replaced_the_rows(meetin
 
 def test_what_is_left_out_is_mine_where_i_said_so_and_else_theirs(client, desk):
     article = bring(desk, State.EDITING)
-    for his, expected in (({}, {"b1": "Carla"}), ({"cut-b2": "Ben"}, {"b2": "Ben"})):
+    for his, expected in (({}, {"b1": "Carla"}), ({"cuts": '{"b2": "Ben"}'}, {"b2": "Ben"})):
         meeting = Meeting(client, desk, Article.objects.get(pk=article.pk))
         meeting.carla_stores(cut_blocks={"b1": "Carla"}, kicker=f"{his}")
         meeting.ben_saves(headline=f"Ben's {his}", **his)
@@ -193,6 +193,6 @@ def test_the_photo_desk_meets_an_editor_and_both_keep_their_work(client, desk, a
 def test_what_was_typed_as_left_out_survives_a_refused_form(client, desk, article):
     client.force_login(desk.ben)
     page = client.get(change(article))
-    answer = client.post(change(article), filled(page, headline="", **{"cut-b2": "An aside"}))
+    answer = client.post(change(article), filled(page, headline="", cuts='{"b2":"An aside"}'))
     assert answer.status_code == 400
-    assert filled(answer)["cut-b2"] == "An aside"
+    assert filled(answer)["cuts"] == '{"b2":"An aside"}'
