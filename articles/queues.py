@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
 
-from articles.models import Article, Event, State
+from articles.models import Article, Event, LiveArticle, State
 from articles.models.story import OPEN_STATES
+from photos.problems import NOTICE
 
 SHOWN = 8  # stories of a queue on the first screen
 
@@ -18,6 +19,8 @@ _ROW = (
     "editor__username", "editor__first_name", "editor__last_name",
     "snapshot__original__language", "snapshot__original__publication__name",
 )  # fmt: skip
+_PLACE = ("photo__title", "photo__credit__valid_until", "livearticle__headline",
+          "livearticle__language", "livearticle__path")  # fmt: skip
 _PEOPLE_AND_SOURCE = ("translator", "editor", "snapshot__original__publication")
 
 
@@ -169,3 +172,17 @@ def _filled(kind, user, now):
     for story in stories:
         story.due_words = due_words(story, now)
     return Queue(kind=kind, count=stories[0].in_queue if stories else 0, stories=stories)
+
+
+def licences(day):
+    """Where readers see a photograph whose licence is over, or ends within NOTICE: the count,
+    and the first rows with `photo`, `livearticle` and `over`. One query."""
+    places = LiveArticle.photos.through.objects.filter(
+        livearticle__in=LiveArticle.objects.live(), photo__credit__valid_until__lte=day + NOTICE
+    )
+    rows = places.select_related("photo__credit", "livearticle").only(*_PLACE)
+    rows = rows.order_by("photo__credit__valid_until", "photo", "-livearticle")
+    shown = list(rows.annotate(in_queue=Window(Count("*")))[:SHOWN])
+    for place in shown:
+        place.over = place.photo.credit.valid_until < day
+    return {"count": shown[0].in_queue if shown else 0, "places": shown}

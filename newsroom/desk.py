@@ -28,9 +28,11 @@ class Desk(admin.AdminSite):
 
 def first_screen(user):
     """What waits for this user; None for what is not their work."""
+    credits_photos = user.has_perm("photos.change_credit")
     return {
         "queues": queues.for_user(user, timezone.now()),
-        "uncredited": uncredited() if user.has_perm("photos.change_credit") else None,
+        "uncredited": uncredited() if credits_photos else None,
+        "licences": queues.licences(timezone.localdate()) if credits_photos else None,
         "newsletters": lists() if user.has_perm("newsletters.view_newsletter") else None,
         "beginnings": [
             {"label": label, "url_name": name}

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from photos import pictures, receiving
 from photos.forms import CreditForm, DescriptionForm, UploadForm
 from photos.models import Agency, Credit, Photo
+from photos.problems import NOTICE
 from prose import characters
 from prose.forms import CleanedWords
 from prose.vocabulary import PHOTO
@@ -32,13 +33,23 @@ class CreditFilter(admin.SimpleListFilter):
     parameter_name = "credit"
 
     def lookups(self, request, model_admin):
-        return [("none", "without credit"), ("over", "licence ended")]
+        return [
+            ("none", "without credit"),
+            ("over", "licence ended"),
+            ("ending", "licence over or ending, in a live story"),
+        ]
 
     def queryset(self, request, queryset):
         if self.value() == "none":
             return queryset.uncredited()
         if self.value() == "over":
             return queryset.licence_over(timezone.localdate())
+        if self.value() == "ending":
+            # As on the first screen: over, or to be over soon, while readers see the picture.
+            told_until = timezone.localdate() + NOTICE
+            live = Photo.live_articles.field.model.objects.live()
+            ending = queryset.filter(live_articles__in=live, credit__valid_until__lte=told_until)
+            return ending.distinct()
         return queryset
 
 

@@ -1,8 +1,12 @@
 """What stands between a photograph and its publication."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+
+# So long before a licence ends, the desk is told where its photograph stands.
+NOTICE = datetime.timedelta(days=14)
 
 
 @dataclass(frozen=True)

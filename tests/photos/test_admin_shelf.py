@@ -1,5 +1,8 @@
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from photos.models import Agency, Credit, Photo
 from tests.factories import make_article, make_live, make_photo, make_user
@@ -216,3 +219,60 @@ def test_an_agency_that_is_owed_for_a_photograph_stays(root):
     agency = Agency.objects.get()
     root.post(f"/admin/photos/agency/{agency.pk}/delete/", {"post": "yes"})
     assert Agency.objects.exists()
+
+
+def test_stray_characters_in_the_name_of_an_agency_are_taken_out(desk):
+    said = {"name": "Field\u200b Images\u202e\x00", "slug": "field", "website": ""}
+    assert desk.post("/admin/photos/agency/add/", said).status_code == 302
+    assert Agency.objects.get().name == "Field Images"
+
+
+# --- the stories that use it
+
+
+def used_in(client, photo):
+    return client.get(f"{LIST}{photo.pk}/change/").content.decode()
+
+
+@pytest.fixture
+def led():
+    """A photograph that leads a draft, a live story and a withdrawn one."""
+    photo = make_photo()
+    make_article(headline="Still a secret", lead_photo=photo)
+    make_live(headline="Read by all", photos=[photo])
+    make_live(
+        headline="Taken back", photos=[photo],
+        withdrawn_at=timezone.now(), withdrawn_note="Asked for.", body="",
+    )  # fmt: skip
+    return photo
+
+
+def test_who_sees_every_story_is_told_of_the_drafts_that_a_photograph_leads(desk, led):
+    page = used_in(desk, led)
+    assert "Still a secret" in page
+    assert "Read by all" in page
+    assert "Taken back" in page
+
+
+@pytest.mark.parametrize("role", ["translator", "newsletter editor"])
+def test_others_are_told_only_of_the_live_stories_that_show_it(client, led, role):
+    client.force_login(make_user(role))
+    page = used_in(client, led)
+    assert "Still a secret" not in page
+    assert "Taken back" not in page
+    assert "Read by all" in page
+
+
+# --- licences that end
+
+
+@pytest.mark.parametrize(("days", "found"), [(-400, True), (14, True), (15, False)])
+def test_the_list_is_narrowed_to_live_photographs_whose_licence_ends(desk, days, found):
+    photo = make_photo(title="Harbour")
+    for _ in range(2):
+        make_live(photos=[photo])
+    unused = make_photo(title="In no story")
+    ends = timezone.localdate() + datetime.timedelta(days=days)
+    Credit.objects.filter(photo__in=[photo, unused]).update(valid_until=ends)
+    shown = desk.get(f"{LIST}?credit=ending").context["cl"].result_list
+    assert [photo.title for photo in shown] == ["Harbour"] * found
