@@ -315,8 +315,7 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
         return self.get_inline_formsets(request, [formset], [inline], stored)
 
     def history_view(self, request, object_id, extra_context=None):
-        pk = unquote(object_id)
-        return admin_history.history(self, request, int(pk) if pk.isdecimal() else 0)
+        return admin_history.history(self, request, as_number(unquote(object_id)) or 0)
 
     def get_urls(self):
         pages = (

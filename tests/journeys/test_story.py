@@ -207,7 +207,7 @@ def file_and_edit(ben):
     ben.page.get_by_label("Slug").fill("the-harbour-that-learned-to-be-silent")
     ben.page.get_by_label("Tags").fill("Ports, Noise")
     ben.saves()
-    assert "somebody else has to approve" not in ben.reads()
+    assert "You edited this text last; somebody else has to approve it." in ben.reads()
     assert the_story().kicker == "Ports"
 
 
