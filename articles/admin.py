@@ -315,7 +315,7 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
         return self.get_inline_formsets(request, [formset], [inline], stored)
 
     def history_view(self, request, object_id, extra_context=None):
-        return admin_history.history(self, request, as_number(unquote(object_id)) or 0)
+        return admin_history.history(self, request, as_number(unquote(object_id)))
 
     def get_urls(self):
         pages = (

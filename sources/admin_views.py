@@ -89,7 +89,7 @@ def _save(request, model_admin, form):
 
 def _save_snapshot(request, form):
     pk = request.POST["as_snapshot"]
-    known = get_object_or_404(Original, pk=as_number(pk) or 0, url=form.cleaned_data["url"])
+    known = get_object_or_404(Original, pk=as_number(pk), url=form.cleaned_data["url"])
     before = known.latest_snapshot_id
     snapshot = importing.add_snapshot(known, form.to_reading(), by=request.user)
     if snapshot.pk == before:
