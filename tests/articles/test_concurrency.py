@@ -1,9 +1,6 @@
 """Two people at the same moment, on two connections: what only a real race shows."""
 
-import threading
-
 import pytest
-from django.db import connection, connections
 
 from articles import publishing, workflow
 from articles.models import LiveArticle, State
@@ -12,34 +9,12 @@ from articles.revising import Conflict, save_text
 from articles.workflow import Stale
 from tests.articles.stories import bring, commission, fresh
 from tests.factories import make_agreement, make_publication
+from tests.together import needs_connections, together
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="an SQLite database in memory has one connection"
-    ),
+    needs_connections,
 ]
-
-
-def together(*calls):
-    """Run the calls on threads of their own that start at once; what each gave or raised."""
-    barrier, outcomes = threading.Barrier(len(calls)), [None] * len(calls)
-
-    def run(n, call):
-        barrier.wait()
-        try:
-            outcomes[n] = call()
-        except Exception as error:  # the test looks at it
-            outcomes[n] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=item) for item in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 def losers(outcomes):

@@ -1,9 +1,6 @@
 """Two people at the same moment, on connections of their own."""
 
-import threading
-
 import pytest
-from django.db import connection, connections
 
 from prose import blocks
 from sources import importing
@@ -11,38 +8,16 @@ from sources.importing import AlreadyImported
 from sources.models import Original, Snapshot
 from sources.reading import Reading
 from tests.factories import make_publication, make_user
+from tests.together import needs_connections, together
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="an SQLite database in memory has one connection"
-    ),
+    needs_connections,
 ]
 
 
 def reading(text="One."):
     return Reading(headline="Boats", blocks=blocks.number(f"<p>{text}</p>"))
-
-
-def at_once(*calls):
-    """What each call returned or raised, all of them begun together."""
-    start, outcome = threading.Barrier(len(calls)), [None] * len(calls)
-
-    def run(n, call):
-        start.wait()
-        try:
-            outcome[n] = call()
-        except Exception as error:  # the test looks at it
-            outcome[n] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=item) for item in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcome
 
 
 def imports(publications, **kwargs):
@@ -60,20 +35,20 @@ def one_won(outcome):
 
 
 def test_of_people_who_import_the_same_text_one_wins():
-    assert one_won(at_once(*imports([make_publication()] * 4)))
+    assert one_won(together(*imports([make_publication()] * 4)))
     assert Original.objects.count() == Snapshot.objects.count() == 1
 
 
 def test_of_people_who_import_one_address_under_different_papers_one_wins():
     papers = [make_publication() for _ in range(4)]
-    assert one_won(at_once(*imports(papers, url="https://lequai.example/port")))
+    assert one_won(together(*imports(papers, url="https://lequai.example/port")))
     assert Original.objects.count() == Snapshot.objects.count() == 1
 
 
 def test_retrievals_at_once_get_numbers_of_their_own():
     [first] = imports([make_publication()])
     pk, editor = first().pk, make_user("editor")
-    outcome = at_once(
+    outcome = together(
         *(
             lambda n=n: importing.add_snapshot(
                 Original.objects.get(pk=pk), reading(f"Text {n}."), by=editor
@@ -91,4 +66,4 @@ def test_the_same_change_found_twice_at_once_is_stored_once():
     retrieve = lambda: importing.add_snapshot(  # noqa: E731
         Original.objects.get(pk=pk), reading("Two."), by=editor
     )
-    assert {snapshot.number for snapshot in at_once(*[retrieve] * 4)} == {2}
+    assert {snapshot.number for snapshot in together(*[retrieve] * 4)} == {2}
