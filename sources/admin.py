@@ -1,31 +1,24 @@
+from functools import partial
+
 from django.contrib import admin
 from django.db import models
 from django.db.models import Count
 from django.http import HttpResponseNotAllowed
 from django.template.loader import render_to_string
+from django.urls import path
 from django.utils import formats, timezone
 
 from prose.forms import CleanedWords
-from sources import admin_views
+from sources import (
+    admin_tips,  # noqa: F401 -- registers tips and feeds
+    admin_views,
+)
+from sources.filters import LanguageFilter
 from sources.forms import AgreementForm
 from sources.languages import language_name
 from sources.models import Agreement, Original, Publication, Use
 
 _SECURE_LINKS = {models.URLField: {"assume_scheme": "https"}}
-
-
-class LanguageFilter(admin.SimpleListFilter):
-    """Languages by their names, where the stock filter shows codes."""
-
-    title = "language"
-    parameter_name = "language"
-
-    def lookups(self, request, model_admin):
-        codes = model_admin.model.objects.order_by().values_list("language", flat=True).distinct()
-        return sorted(((code, language_name(code)) for code in codes), key=lambda pair: pair[1])
-
-    def queryset(self, request, queryset):
-        return queryset.filter(language=self.value()) if self.value() else queryset
 
 
 class AgreementsOfPaper(admin.TabularInline):
@@ -151,7 +144,7 @@ class AgreementAdmin(CleanedWords, admin.ModelAdmin):
             ("What we may make", {"fields": [
                 "languages" if editable else "shown_languages",
                 ("allows_full", "allows_abridged", "allows_adapted", "allows_digest"),
-                "photos_included", "sublicensing",
+                "photos_included", "sublicensing", "machine_drafts",
             ]}),
             ("When, where and how often", {"fields": [
                 "delay_hours", "stories_per_month", "territory", "takedown_on_end",
@@ -216,6 +209,18 @@ class OriginalAdmin(admin.ModelAdmin):
         counted = Count("snapshots__articles", distinct=True)
         originals = super().get_queryset(request).defer("latest_snapshot__blocks")
         return originals.annotate(stories_made=counted)
+
+    def get_urls(self):
+        own = (
+            ("retrieval/<int:pk>/", admin_views.retrieval, "sources_retrieval"),
+            ("retrieval/<int:pk>/state/", admin_views.retrieval_state, "sources_retrieval_state"),
+            ("<int:pk>/check/", admin_views.check, "sources_check"),
+        )
+        wrap = self.admin_site.admin_view
+        return [
+            *(path(route, wrap(partial(view, model_admin=self)), name=n) for route, view, n in own),
+            *super().get_urls(),
+        ]
 
     def add_view(self, request, form_url="", extra_context=None):
         return admin_views.import_original(request, self)

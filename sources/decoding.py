@@ -56,6 +56,7 @@ _GUESSES = ["cp1251", "koi8_r", "cp1252", "cp1250", "cp1254", "cp1253", "cp1255"
             "cp932", "euc_jp", "gb18030", "big5", "cp949"]  # fmt: skip
 _LIKELY = {b"tr": ("cp1254",), b"ja": ("cp932", "euc_jp"), b"ru": ("cp1251", "koi8_r"),
            b"pl": ("cp1250",), b"cs": ("cp1250",), b"hu": ("cp1250",)}  # fmt: skip
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _GUESSED_FROM = 60_000  # bytes
 
 
@@ -132,5 +133,5 @@ def _damaged(data, codec):
 
 
 def _is_noise(text):
-    control = sum(text.count(chr(n)) for n in range(32) if chr(n) not in "\t\n\r\f\v")
+    control = len(_CONTROL.findall(text))
     return control + text.count("\ufffd") > len(text) / 50 + 3

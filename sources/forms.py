@@ -1,12 +1,15 @@
 import re
+from dataclasses import replace
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils import timezone
+from django.utils.html import escape
 
 from prose import blocks, characters
+from prose.forms import Currency
 from prose.sanitise import TextTooLong, clean_body
-from sources import metadata, reading
+from sources import metadata, reading, retrieving
 from sources.decoding import MAX_BYTES
 from sources.models import Agreement, Publication
 
@@ -48,10 +51,11 @@ class _Place(forms.Form):
 
 
 class ImportForm(_Place):
-    """The first step: a file or a pasted text, made into `self.reading`."""
+    """The first step: an address to fetch, a file, or a pasted text. What can be read at once
+    is made into `self.reading`; where only an address was given, the worker fetches it."""
 
     file = forms.FileField(
-        label="File",
+        label="The page as a file",
         required=False,
         allow_empty_file=True,
         help_text="The story's page saved as HTML, or a plain text (.txt). At most 5 MB.",
@@ -61,39 +65,65 @@ class ImportForm(_Place):
         label="Or paste it here",
         required=False,
         strip=False,
-        help_text="The page's HTML, or plain text: the first line is the headline.",
+        help_text="From Word, Google Docs, a mail or a web page; the first line is the headline. "
+        "The HTML of a page is understood, too.",
         widget=forms.Textarea(attrs={"rows": 10, "dir": "auto", "spellcheck": "false"}),
     )
-    field_order = ("publication", "file", "text", "url", "language")
+    # The same paste with its form, where a script could take it from the clipboard.
+    rich = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    field_order = ("url", "publication", "language", "file", "text", "rich")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.reading = None
-        self.fields["url"].help_text = "Empty: the address that the page gives as its own."
+        self.fields["publication"].required = False
+        self.fields["publication"].empty_label = "The one whose website it is on"
+        self.fields["url"].label = "Address of the story"
+        self.fields["url"].help_text = "Alone, it is fetched. With a file or a paste, only noted."
         self.fields["language"].help_text = "Empty: the page's language, or the paper's."
 
     def clean(self):
-        file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text") or ""
+        data = self.cleaned_data
+        file, text = data.get("file"), data.get("text") or ""
         if not self.has_error("text") and not self.has_error("file"):
-            if bool(file) == bool(text.strip()):
-                self.add_error("file", _which(file))
+            if file and text.strip():
+                self.add_error("file", _BOTH)
             elif file:
                 self._read("file", file.read(MAX_BYTES + 1), file.name)
-            else:
-                self._read("text", text)
-        return self.cleaned_data
+            elif text.strip():
+                self._read("text", data.get("rich") or text, pasted=True)
+            elif not data.get("url") and not self.has_error("url"):
+                self.add_error("url", "Give the story's address, choose a file, or paste it.")
+        self._find_paper()
+        return data
 
-    def _read(self, field, data, name=""):
+    def _read(self, field, data, name="", pasted=False):
         try:
-            self.reading = reading.read(data, name)
+            found = reading.read(data, name)
+            self.reading = with_headline(found) if pasted else found
         except (reading.Unreadable, TextTooLong) as error:
             self.add_error(field, str(error))
 
+    def _find_paper(self):
+        address = self.cleaned_data.get("url") or (self.reading.url if self.reading else "")
+        if self.errors or self.cleaned_data.get("publication"):
+            return
+        self.cleaned_data["publication"] = retrieving.paper_of(address)
+        if not self.cleaned_data["publication"]:
+            self.add_error("publication", _WHICH_PAPER)
 
-def _which(file):
-    if file:
-        return "Give the file or the pasted text, not both. The file has to be chosen again."
-    return "Choose a file, or paste the story."
+
+_BOTH = "Give the file or the pasted text, not both. The file has to be chosen again."
+_WHICH_PAPER = "No partner paper has its website at this address. Choose the paper."
+
+
+def with_headline(found):
+    """A pasted text that names no headline has it in its first line, as a plain text has."""
+    first = reading.words_of(found.blocks[0]["html"])
+    if found.headline or len(found.blocks) < 2 or len(first) > metadata.MAX_HEADLINE:
+        return found
+    rest = [{**block, "id": f"b{n}"} for n, block in enumerate(found.blocks[1:], 1)]
+    return replace(found, headline=first, blocks=rest)
 
 
 class BlocksField(forms.JSONField):
@@ -109,16 +139,50 @@ class BlocksField(forms.JSONField):
         except TextTooLong as error:
             raise forms.ValidationError(str(error)) from error
         except (TypeError, KeyError, RecursionError) as error:
-            raise forms.ValidationError(
-                "The text did not arrive whole. Go back and import the story again."
-            ) from error
+            raise forms.ValidationError(_NOT_WHOLE) from error
+
+
+class PicturesField(forms.JSONField):
+    """What the page showed, as it travelled through a browser."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value):
+        found = super().clean(value) or []
+        try:
+            return [
+                {"url": metadata.clean_url(str(picture["url"]))}
+                | {name: str(picture[name])[:_LONGEST_CAPTION] for name in ("caption", "credit")}
+                for picture in found[:_MOST_PICTURES]
+            ]
+        except (TypeError, KeyError) as error:
+            raise forms.ValidationError(_NOT_WHOLE) from error
+
+
+_LONGEST_CAPTION = 1_000
+_MOST_PICTURES = 100
+_NOT_WHOLE = "The text did not arrive whole. Go back and import the story again."
+_MOST_KINDS = 400  # blocks; a request may have a thousand fields
+HEADLINE, STANDFIRST = "headline", "standfirst"
+KINDS = (
+    ("p", "paragraph"),
+    ("h2", "crosshead"),
+    ("h3", "smaller crosshead"),
+    ("blockquote", "quotation"),
+    ("li", "list item"),
+    ("aside", "pull quote"),
+    (HEADLINE, "the headline"),
+    (STANDFIRST, "the standfirst"),
+)
 
 
 class PreviewForm(_Place):
     """The second step: what was read, to be put right by a person."""
 
     headline = forms.CharField(
-        max_length=metadata.MAX_HEADLINE, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+        required=False,
+        max_length=metadata.MAX_HEADLINE,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
     standfirst = forms.CharField(
         required=False,
@@ -137,13 +201,18 @@ class PreviewForm(_Place):
             format="%Y-%m-%dT%H:%M:%S", attrs={"type": "datetime-local", "step": 1}
         ),
     )
+    standfirst_is_text = forms.BooleanField(
+        required=False, label="This is the first paragraph of the text"
+    )
     blocks = BlocksField()
+    pictures = PicturesField(required=False)
     # What goes, not what stays: a long story has more paragraphs than a request may have fields.
     drop = forms.MultipleChoiceField(
         required=False, error_messages={"invalid_choice": "The text did not arrive whole."}
     )
     field_order = ("publication", "headline", "standfirst", "authors", "first_published_at",
-                   "url", "language", "blocks", "drop")  # fmt: skip
+                   "url", "language", "standfirst_is_text", "blocks", "pictures",
+                   "drop")  # fmt: skip
 
     def __init__(self, *args, printed_date="", **kwargs):
         super().__init__(*args, **kwargs)
@@ -155,30 +224,26 @@ class PreviewForm(_Place):
         self.fields["drop"].choices = [(block["id"], block["id"]) for block in self.numbered]
 
     @classmethod
-    def of(cls, found, publication, url, language):
+    def of(cls, found, publication, url="", language=""):
         """A form filled with what was read."""
         spoken = metadata.clean_language(found.language)
-        if spoken.split("-")[0] == publication.language:
-            spoken = publication.language
+        papers = publication.language if publication else ""
+        if spoken.split("-")[0] == papers:
+            spoken = papers
         return cls(
             initial={
                 "publication": publication,
                 "url": url or found.url,
-                "language": language or spoken or publication.language,
+                "language": language or spoken or papers,
                 "headline": found.headline,
                 "standfirst": found.standfirst,
                 "authors": "\n".join(found.authors),
                 "first_published_at": found.first_published_at,
                 "blocks": found.blocks,
+                "pictures": found.pictures,
             },
             printed_date=found.published_as_printed,
         )
-
-    def clean_headline(self):
-        headline = characters.clean_line(self.cleaned_data["headline"])
-        if not headline:
-            raise forms.ValidationError("Give the story the headline it was published under.")
-        return headline
 
     def clean_first_published_at(self):
         moment = self.cleaned_data["first_published_at"]
@@ -190,28 +255,63 @@ class PreviewForm(_Place):
         data = self.cleaned_data
         if "drop" in data and len(data["drop"]) >= len(data.get("blocks", ())) > 0:
             self.add_error("drop", "Leave at least one paragraph in.")
+        named = [kind for *_, dropped, kind in self.paragraphs() if not dropped]
+        if not self.has_error("headline") and HEADLINE not in named:
+            data["headline"] = characters.clean_line(data["headline"])
+            if not data["headline"]:
+                self.add_error("headline", "Give the story the headline it was published under.")
         return data
 
     def to_reading(self):
         """What a person made of it, for the verb."""
-        data = self.cleaned_data
+        data, kept = self.cleaned_data, {HEADLINE: [], STANDFIRST: [], "text": []}
+        html = {block["id"]: block["html"] for block in data["blocks"]}
+        for pk, _, words, dropped, kind in self.paragraphs():
+            if not dropped and kind in (HEADLINE, STANDFIRST):
+                kept[kind].append(words)
+            elif not dropped:
+                kept["text"].append({"id": pk, "tag": kind, "html": html[pk]})
+        standfirst = [data["standfirst"]] if data["standfirst"] else []
+        if standfirst and data["standfirst_is_text"]:
+            first = {"id": "b0", "tag": "p", "html": escape(standfirst.pop())}
+            kept["text"].insert(0, first)
         return reading.Reading(
-            headline=data["headline"],
-            standfirst=data["standfirst"],
+            headline=" ".join(kept[HEADLINE]) or data["headline"],
+            standfirst="\n".join(standfirst + kept[STANDFIRST]),
             authors=data["authors"].splitlines(),
             first_published_at=data["first_published_at"],
             language=data["language"],
             url=data["url"],
-            blocks=[block for block in data["blocks"] if block["id"] not in data["drop"]],
+            blocks=kept["text"],
+            pictures=data["pictures"],
         )
 
     def paragraphs(self):
-        """[(id, tag, plain text, left out)] for the page."""
+        """[(id, tag, plain text, left out, kind)] for the page; kind is what a person says it
+        is."""
         dropped = self.data.getlist("drop") if self.is_bound else []
         return [
-            (block["id"], block["tag"], reading.words_of(block["html"]), block["id"] in dropped)
+            (
+                block["id"],
+                block["tag"],
+                reading.words_of(block["html"]),
+                block["id"] in dropped,
+                self._kind(block),
+            )
             for block in self.numbered
         ]
+
+    def _kind(self, block):
+        said = self.data.get(f"kind-{block['id']}") if self.is_bound else None
+        return said if said in dict(KINDS) else block["tag"]
+
+    @property
+    def kinds(self):
+        """What a paragraph can be made; nothing where there are more than a form can hold."""
+        return KINDS if len(self.numbered) <= _MOST_KINDS else ()
+
+    def shown_pictures(self):
+        return self.cleaned_data.get("pictures", []) if self.is_bound else self.initial["pictures"]
 
     def _blocks(self):
         if not self.is_bound:
@@ -253,12 +353,7 @@ class AgreementForm(forms.ModelForm):
             "publication", "reference", "starts_on", "ends_on", "languages", "allows_full",
             "allows_abridged", "allows_adapted", "allows_digest", "delay_hours",
             "stories_per_month", "territory", "attribution", "link_back", "photos_included",
-            "sublicensing", "takedown_on_end", "fee", "currency",
+            "sublicensing", "machine_drafts", "takedown_on_end", "fee", "currency",
         )  # fmt: skip
+        field_classes = {"currency": Currency}
         widgets = {"attribution": AdminTextareaWidget(attrs={"rows": 2})}
-
-    def clean_currency(self):
-        code = self.cleaned_data["currency"].upper()
-        if not re.fullmatch("[A-Z]{3}", code):
-            raise forms.ValidationError("Use three letters, such as EUR.")
-        return code

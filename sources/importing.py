@@ -40,7 +40,7 @@ def import_original(reading, *, publication, by, url="", language=None):
     Raises NotAllowed, AlreadyImported, ValidationError (by field: headline, standfirst,
     blocks, authors, url, language, first_published_at).
     """
-    _may_import(by)
+    may_import(by)
     text = _text_of(reading)
     address = _address(url or reading.url)
     original = Original(
@@ -65,12 +65,24 @@ def import_original(reading, *, publication, by, url="", language=None):
     return original
 
 
+def known_as(reading, *, publication, url=""):
+    """AlreadyImported, if storing this would raise it; nothing is stored."""
+    try:
+        text, address = _text_of(reading), _address(url or reading.url)
+        _refuse_known(Original(publication=publication, url=address), text["content_hash"])
+    except AlreadyImported as known:
+        return known
+    except ValidationError:
+        return None  # to be put right first
+    return None
+
+
 def add_snapshot(original, reading, *, by):
     """The newest Snapshot of the Original: a new one if its text changed, else the one before.
 
     Raises NotAllowed, ValidationError.
     """
-    _may_import(by)
+    may_import(by)
     text = _text_of(reading)
     with transaction.atomic():
         Original.objects.select_for_update().get(pk=original.pk)
@@ -87,7 +99,8 @@ def content_hash(headline, standfirst, numbered):
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _may_import(by):
+def may_import(by):
+    """Raise NotAllowed if this person may not. `by` is None for the clock."""
     if by is not None and not by.has_perm("sources.import_original"):
         raise NotAllowed("You may not import originals. An editor can.")
 
@@ -112,6 +125,7 @@ def _text_of(reading):
         "headline": headline,
         "standfirst": standfirst,
         "blocks": numbered,
+        "pictures": reading.pictures,
         "content_hash": content_hash(headline, standfirst, numbered),
     }
 
@@ -146,7 +160,7 @@ def _refuse_known(original, digest, cause=None):
         latest = by_address.latest_snapshot
         changed = latest is None or latest.content_hash != digest
         raise AlreadyImported(by_address, changed=changed) from cause
-    same = known.filter(publication=original.publication, snapshots__content_hash=digest).first()
+    same = known.filter(publication=original.publication_id, snapshots__content_hash=digest).first()
     if same:
         raise AlreadyImported(same, changed=False) from cause
 

@@ -2,29 +2,56 @@
 
 import datetime
 import re
-from collections import Counter
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from html import unescape
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from prose import characters
-from sources import json_ld
+from sources import bylines, furniture, headlines, json_ld, moments
+from sources.bylines import clean_names
 from sources.languages import known_language
+from sources.moments import moment
+
+__all__ = [
+    "MAX_HEADLINE",
+    "Metadata",
+    "clean_language",
+    "clean_names",
+    "clean_url",
+    "moment",
+    "read",
+]
 
 MAX_HEADLINE = 300
 MAX_URL = 500
-MAX_AUTHORS = 20
-_MAX_NAME = 120
 _LEAST_STANDFIRST = 40  # characters; less is a kicker or a date
+_MOST_STANDFIRST = 600
 _MOST_WORDS = 12  # in a printed byline
+_MOST_BYLINES = 6
+_MOST_IN_STAMP = 6  # elements in a line that holds the date
+_LONGEST_STAMP = 90  # characters
+_NEAR = 80  # elements after the headline, among which standfirst and byline stand
+
+_MAY_NAME = ("a", "span", "p", "div", "address", "li", "strong", "b", "em", "i", "cite", "h3",
+             "h4", "h5", "h6")  # fmt: skip
 
 _TRACKING = re.compile(r"utm_|(fb|g)clid$|mc_[ce]id$|at_(medium|campaign)$|xtor$", re.IGNORECASE)
-# “Von Anna Lenz” is a byline, “Von Trier” a name.
-_BY = re.compile(r"^(?:(?:by|par|por)\s+(?=\S)|(?:von|di|door|af|av)\s+(?=\S+\s\S))", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s*[,;|·•&،、]\s*|\s+(?:and|et|und|и)\s+")
-_BYLINE = re.compile(r"(^|\s)(byline|author|auteur|autor|signature)(\s|$)", re.IGNORECASE)
-_BEFORE_SITE = re.compile(r"\s+[|\-–—·•»]\s+")
+_BYLINE = re.compile(
+    r"(?<![a-z])(by-?lines?(-?(names?|authors?))?|(article-?|post-?|entry-?|story-?)?(author|autor|auteur|autore)s?"
+    r"(-?(names?|links?))?|signature|firma|p-author|vcard)(?![a-z])"
+)
+_ELSEWHERE = re.compile(
+    r"(?<![a-z])(comment|related|teaser|card|sidebar|footer|widget|recommend|most-read|latest)"
+)
+_LEAD = re.compile(
+    r"(?<![a-z])(standfirst|lead|lede|lead-?text|intro\w*|dek|deck|sub-?titles?|sub-?head\w*|"
+    r"sub-?headlines?|chapo|chapeau|entradilla|bajada|volanta|copete|vorspann|anriss|sapo|"
+    r"sommario|occhiello|perex|ingress|preamble|anons|zajawka|strap|strapline|summary|excerpt|"
+    r"description|abstract|linha-?fina|subtitulo|sous-?titre|untertitel|catenaccio|manchet)(?![a-z])"
+)
+_is_called_byline = furniture.called(_BYLINE)
+_is_called_elsewhere = furniture.called(_ELSEWHERE)
+_is_called_lead = furniture.called(_LEAD)
 
 
 @dataclass
@@ -33,24 +60,34 @@ class Metadata:
     standfirst: str = ""
     authors: list[str] = field(default_factory=list)
     first_published_at: datetime.datetime | None = None
-    published_as_printed: str = ""  # a date without its hour or time zone
+    published_as_printed: str = ""  # without hour or time zone: the moment is a guess, if any
     language: str = ""
     url: str = ""
+    standfirst_printed: bool = False
+    locked: bool = False  # readers have to pay or to log in for the whole story
+    lead: str = ""  # address of the picture that stands for the story
+    story: dict = field(default_factory=dict, repr=False, compare=False)  # as JSON-LD tells it
 
 
 def read(tree):
     """Metadata of a parsed page (lxml.html)."""
     page = _Page(tree)
-    dates = list(page.dates())
-    exact = next((moment(date) for date in dates if moment(date)), None)
+    dates = [date for date in page.dates() if date]
+    exact = moments.first(dates, list(page.other_dates()))
+    address, language = page.url(), page.language()
+    host = urlsplit(address).hostname or ""
     return Metadata(
-        headline=page.headline(),
+        headline=page.named,
         standfirst=page.standfirst(),
         authors=page.authors(),
-        first_published_at=exact,
+        first_published_at=exact or moments.guessed(dates, host, language),
         published_as_printed="" if exact else next(iter(dates), ""),
-        language=page.language(),
-        url=page.url(),
+        language=language,
+        url=address,
+        standfirst_printed=bool(page.standing_first),
+        locked=json_ld.locked(page.story),
+        lead=next(page.metas("og:image", "og:image:url", "twitter:image"), ""),
+        story=page.story,
     )
 
 
@@ -79,117 +116,195 @@ def clean_language(code):
     return code if len(code) <= 20 and known_language(code) else ""
 
 
-def clean_names(names):
-    """Each name once, in printed order, without “By” and what is no name."""
-    lines = [_BY.sub("", characters.clean_line(name)).strip(" ,;") for name in names]
-    names = [n for n in lines if n and len(n) <= _MAX_NAME and "@" not in n and "://" not in n]
-    return list(dict.fromkeys(names))[:MAX_AUTHORS]
-
-
-def moment(printed):
-    """An aware datetime, or None where the hour or the time zone is missing."""
-    try:
-        found = datetime.datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d)", "", printed))
-    except ValueError:
-        try:
-            found = parsedate_to_datetime(printed)
-        except ValueError:
-            return None
-    return found if found.tzinfo and 1900 < found.year < 2200 else None
-
-
 class _Page:
     def __init__(self, tree):
         self.tree = tree
-        self.story = json_ld.story(tree)
+        self.story = json_ld.story(tree, printed=[_words_of(h1) for h1 in tree.iter("h1")])
         self.meta = {}
         for element in tree.iter("meta"):
             for said in ("property", "name", "itemprop"):
                 text = _plain(element.get("content") or "")
                 if element.get(said) and text:
                     self.meta.setdefault(element.get(said).lower(), []).append(text)
+        self.sites = self._sites()
+        self.named = self.headline()
+        self.standing_first = self.printed_standfirst()
 
     def headline(self):
-        """What most sources agree on; what the page prints, where they do not differ but in
-        letters; JSON-LD first where nobody agrees."""
-        printed = [_words_of(h1) for h1 in self.tree.iter("h1")]
+        """What most sources agree on, as it is printed."""
+        named = [("told", _said(self.story.get("headline")))]
+        named += [("printed", _words_of(h1)) for h1 in self.tree.iter("h1")]
+        named += [("network", text) for text in [*self.metas("og:title")][:1]]
         titles = [_words_of(title) for title in self.tree.iter("title")][:1]
-        named = [_said(self.story.get("headline")), *self._metas("og:title", "twitter:title")]
-        site = self._site()
-        candidates = [_without_site(text, site) for text in (*named, *printed, *titles)]
-        candidates = [c for c in candidates if 0 < len(c) <= MAX_HEADLINE and c != site]
-        if not candidates:
-            return ""
-        votes = Counter(_bare(text) for text in candidates)
-        best = max(candidates, key=lambda text: votes[_bare(text)])  # the first of several
-        return self._whole(next((p for p in printed if _bare(p) == _bare(best)), best), candidates)
+        named += [("window", _plain(text)) for text in titles]
+        more = self.metas(
+            "twitter:title", "headline", "parsely-title", "dc.title", "sailthru.title"
+        )
+        named += [("second", text) for text in list(more)[:2]]
+        return headlines.choose(named, self.sites, MAX_HEADLINE)
 
-    def _whole(self, headline, candidates):
-        """The same headline uncut, where a source shortened it."""
-        stem = re.sub(r"\s*(…|\.\.\.)$", "", headline)
-        if stem == headline:
-            return headline
-        return next((c for c in candidates if c.startswith(stem) and c != headline), headline)
-
-    def _site(self):
-        return next(self._metas("og:site_name"), "") or _said(self.story.get("publisher"))
+    def _sites(self):
+        named = [*self.metas("og:site_name", "application-name", "twitter:site")]
+        named += [_said(publisher) for publisher in self.story.get("publisher", ())]
+        host = urlsplit(self.url()).hostname or ""
+        labels = [label for label in host.split(".")[:-1] if len(label) > 3]
+        return [name.lstrip("@") for name in named] + labels
 
     def standfirst(self):
         """As printed around the headline; else the description, unless it was cut."""
+        return self.standing_first or next(self._descriptions(), "")
+
+    def _descriptions(self):
+        named = [_said(self.story.get("description"))]
+        named += self.metas("og:description", "description", "twitter:description")
+        return (text for text in named if text and not text.endswith(("…", "...")))
+
+    def printed_standfirst(self):
         for header in (h for title in self.tree.iter("h1") for h in title.iterancestors("header")):
             for element in header.iter("p", "h2"):
                 words = "" if _is_author(element) else _words_of(element)
-                if len(words) >= _LEAST_STANDFIRST:
+                if _LEAST_STANDFIRST <= len(words) <= _MOST_STANDFIRST:
                     return words
-        named = [_said(self.story.get("description"))]
-        named += self._metas("og:description", "description", "twitter:description")
-        return next((text for text in named if text and not text.endswith(("…", "..."))), "")
+        told = [headlines.bare(text)[:60] for text in self._descriptions()]
+        for element in self._near_the_headline():
+            if element.tag not in ("p", "h2", "h3", "div", "span", "strong") or _is_author(element):
+                continue
+            words = "" if _is_long(element) else _words_of(element)
+            if not _LEAST_STANDFIRST <= len(words) <= _MOST_STANDFIRST:
+                continue
+            if _is_called_lead(_names(element)) and not _holds_blocks(element):
+                return words
+            if len(words) > 60 and any(t and headlines.bare(words).startswith(t) for t in told):
+                return words
+        return ""
+
+    def _near_the_headline(self):
+        """Elements that follow the one headline, as far as they may belong to it."""
+        named = headlines.bare(self.named)
+        title = next(
+            (h for h in self.tree.iter("h1") if headlines.bare(_words_of(h)) == named), None
+        )
+        if title is None:
+            return
+        count = 0
+        for around in (title, *title.iterancestors()):
+            for sibling in around.itersiblings():
+                for element in sibling.iter("*"):
+                    count += 1
+                    if count > _NEAR:
+                        return
+                    yield element
 
     def authors(self):
-        described = [_said(author) for author in self.story.get("author", ())]
-        for names in (
-            described,
-            self._metas("author", "article:author", "dc.creator", "parsely-author", "byl"),
-            self._printed_authors(),
-        ):
-            found = clean_names(part for name in names for part in _BETWEEN_NAMES.split(name))
+        """As JSON-LD tells them; else as meta elements do; else as they are printed."""
+        for names in (self._described_authors(), self._named_authors(), self._printed_authors()):
+            found = clean_names(names)
             if found:
                 return found
         return []
 
+    def _described_authors(self):
+        """A firm is an author where it is not the paper itself, or where it is printed."""
+        told = [(_said(a), json_ld.is_firm(a)) for a in self.story.get("author", ())]
+        people = [name for name, firm in told if not (firm or self._is_site(name))]
+        firms = [name for name, firm in told if firm and not self._is_site(name)]
+        ours = [name for name, firm in told if self._is_site(name)]
+        if people or firms:
+            return [
+                n for name in (name for name, _ in told if name not in ours) for n in _split(name)
+            ]
+        printed = "".join(headlines.bare(line) for line in self._printed_lines()) if ours else ""
+        return [name for name in ours if headlines.bare(name) in printed]
+
+    def _named_authors(self):
+        named = self.metas("author", "article:author", "dc.creator", "dcterms.creator",
+                           "parsely-author", "sailthru.author", "byl")  # fmt: skip
+        split = [_split(name) for name in named if not self._is_site(name)]
+        # “The Quay, Brest, France”: the paper with where it sits.
+        people = [names for names in split if names and not self._is_site(names[0])]
+        return [name for names in people for name in names if not self._is_site(name)]
+
     def _printed_authors(self):
-        for element in self.tree.iter():
-            inner = (child for child in element.iterdescendants() if _is_author(child))
-            if _is_author(element) and next(inner, None) is None:
-                words = _words_of(element)
-                if len(words.split()) <= _MOST_WORDS and not re.search(r"\d", words):
-                    yield words
+        lines = [line for line in self._printed_lines() if len(line.split()) <= _MOST_WORDS]
+        named = [n for line in lines for n in bylines.printed_names(line)]
+        return [name for name in named if not self._is_desk(name)]
+
+    def _printed_lines(self):
+        """What stands in elements that are called author or byline; else what begins like one
+        under the headline."""
+        named = (e for e in self.tree.iter(*_MAY_NAME) if _is_author(e))
+        found = [
+            _words_of(element)
+            for element in named
+            if not any(map(_is_author, element.iterdescendants())) and not _is_elsewhere(element)
+        ]
+        found = [line for line in found if line and not bylines.is_of_picture(line)]
+        if not found:
+            lines = (
+                _words_of(e) for e in self._near_the_headline() if e.tag in ("p", "div", "span")
+            )
+            found = [line for line in lines if bylines.begins_like_byline(line)][:1]
+        return found[:_MOST_BYLINES]
+
+    def _is_site(self, name):
+        bare = headlines.bare(name)
+        return any(bare == headlines.bare(site) for site in self.sites)
+
+    def _is_desk(self, name):
+        """The paper or one of its desks: “The Quay Brest”."""
+        names = [headlines.bare(site) for site in self.sites]
+        return any(site and headlines.bare(name).startswith(site) for site in names)
 
     def dates(self):
         """First-publication dates as printed, the most trustworthy first."""
         yield from filter(None, [_said(self.story.get("datePublished"))])
-        yield from self._metas(
+        yield from self.metas(
             "article:published_time", "og:article:published_time", "datepublished", "date",
-            "dc.date", "dc.date.issued", "dcterms.created", "pubdate", "publish-date",
-            "parsely-pub-date", "cxenseparse:publishtime", "sailthru.date",
+            "dc.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "pubdate",
+            "publish-date", "publishdate", "publication_date", "publishtime", "article:published",
+            "parsely-pub-date", "cxenseparse:publishtime", "cxenseparse:recs:publishtime",
+            "sailthru.date", "article.published", "ptime", "_pubtime", "weibo: article:create_at",
         )  # fmt: skip
-        times = sorted(self.tree.iter("time"), key=lambda e: e.get("itemprop") != "datePublished")
+        times = sorted(self.tree.iter("time"), key=_rank_of_time)
         yield from (_plain(time.get("datetime")) for time in times if time.get("datetime"))
+        for element in self.tree.xpath(
+            "//*[@itemprop='datePublished' and not(self::meta|self::time)]"
+        ):
+            yield _plain(element.get("content") or element.get("datetime") or _words_of(element))
+        yield from filter(
+            None, [_said(self.story.get("dateCreated")), _said(self.story.get("uploadDate"))]
+        )
+        yield from filter(None, (moments.stamp(_words_of(time)) for time in times[:3]))
+        yield from self._printed_stamps()
+
+    def _printed_stamps(self):
+        """Dates with their hour in short lines beneath the headline."""
+        for element in self._near_the_headline():
+            line = "" if len(element) > _MOST_IN_STAMP else _words_of(element)
+            if len(line) <= _LONGEST_STAMP and (found := moments.stamp(line)):
+                yield found
+
+    def other_dates(self):
+        yield _said(self.story.get("dateModified"))
+        yield from self.metas("article:modified_time", "og:updated_time", "datemodified", "lastmod")
 
     def language(self):
         html = next(self.tree.iter("html"), self.tree)
-        named = [_said(self.story.get("inLanguage")), html.get("lang") or ""]
-        named += self._metas("og:locale", "content-language", "dc.language", "language")
+        named = [
+            _said(self.story.get("inLanguage")),
+            html.get("lang") or html.get("xml:lang") or "",
+        ]
+        named += self.metas("og:locale", "content-language", "dc.language", "language")
         return next(filter(None, map(clean_language, named)), "")
 
     def url(self):
         links = [e.get("href") or "" for e in self.tree.iter("link") if e.get("rel") == "canonical"]
-        named = [*links, *self._metas("og:url"), _said(self.story.get("url"))]
+        named = [*links, *self.metas("og:url"), _said(self.story.get("url"))]
         named.append(_said(self.story.get("mainEntityOfPage")))
         # A canonical address without a path is a template's mistake: it names every page.
         return next((u for u in map(clean_url, named) if u and urlsplit(u).path != "/"), "")
 
-    def _metas(self, *names):
+    def metas(self, *names):
         return (text for name in names for text in self.meta.get(name, ()))
 
 
@@ -210,27 +325,52 @@ def _words_of(element):
     return characters.clean_line("".join(element.itertext()))
 
 
-def _bare(text):
-    """For comparing: letters and digits alone, without case."""
-    return re.sub(r"[\W_]+", "", text).casefold()
+def _is_long(element):
+    return sum(map(len, element.itertext())) > 4 * _MOST_STANDFIRST
 
 
-def _without_site(text, site):
-    """The headline of “Headline | The Paper”."""
-    parts = _BEFORE_SITE.split(text)
-    if site and len(parts) > 1:
-        for part, rest in ((parts[-1], text.rpartition), (parts[0], text.partition)):
-            if _bare(part) == _bare(site):
-                before, _, after = rest(part)
-                return (before or after).strip(" |-–—·•»")
-    return text
+def _split(name):
+    """The names in what may be several; one that is a firm's or a sentence stays whole."""
+    return bylines.names_in(name)
+
+
+def _names(element):
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _holds_blocks(element):
+    return next(element.iter("p", "div", "ul", "h1"), element) is not element
+
+
+def _rank_of_time(time):
+    """That of publication first, that of a change last."""
+    names = furniture.plain_names(_names(time))
+    if "modified" in names or "updated" in names or time.get("itemprop") == "dateModified":
+        return 3
+    if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None:
+        return 0
+    return 1 if "publish" in names or "entry-date" in names else 2
 
 
 def _is_author(element):
-    if not isinstance(element.tag, str) or element.tag in ("meta", "body", "html", "article"):
+    if not isinstance(element.tag, str) or element.tag in (
+        "meta",
+        "body",
+        "html",
+        "article",
+        "img",
+    ):
         return False
     return (
-        element.get("rel") == "author"
+        "author" in (element.get("rel") or "").split()
         or element.get("itemprop") == "author"
-        or _BYLINE.search(element.get("class") or "") is not None
+        or _is_called_byline(_names(element))
+    )
+
+
+def _is_elsewhere(element):
+    return any(
+        around.tag in ("aside", "footer", "nav", "figure") or _is_called_elsewhere(_names(around))
+        for around in element.iterancestors()
+        if around.tag not in ("body", "html", "article", "main")
     )

@@ -17,38 +17,61 @@ A plain text is read thus:
 
 import copy
 import datetime
+import logging
 import re
 from dataclasses import dataclass, field
 from html import unescape
+from urllib.parse import urljoin
 
-import lxml.html
 import trafilatura
 from lxml import etree
 
 from prose import blocks, characters
 from prose.sanitise import MAX_LENGTH, TextTooLong, clean_body, plain_to_html
-from sources import json_ld, metadata
+from sources import extracting, json_ld, metadata, pasting, pictures
 from sources.decoding import MAX_BYTES, Unreadable, decode, too_big
+from sources.sifting import letters, sift
+from sources.sifting import words as words_of
+
+# What it cannot read is told by us, in words for people.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 MAX_ELEMENTS = 30_000  # of one page; a long story has some thousands
 MAX_STANDFIRST = 600
 _STANDFIRST_LINE = 240
 _LONGEST_HEADER = 1_500  # characters; more holds text of the story
-_SHORT = 250  # characters; below, trafilatura gives bare text without its form
+_SHORT = 250  # weight of text; below, what a page calls its article is taken as it is
+_DOUBTFUL = 600  # weight; below, a second opinion is asked for
+_SHORT_STORY = 2_000  # weight; what is locked and shorter is likely to be cut
+_LINE = 25  # letters, which two texts do not share by chance
+_HIGH = 3  # blocks, among which the standfirst may be repeated
 
 _HTML = re.compile(
     r"<(!doctype|html|head|body|article|main|section|div|p|br|h[1-6]|ul|ol|blockquote|meta)\b",
     re.IGNORECASE,
 )
 _NOT_STORY = ("script", "style", "template", "svg", "noscript", "iframe", "nav", "footer",
-              "aside", "figure", "button", "input", "select", "textarea", "h1")  # fmt: skip
+              "aside", "figure", "button", "input", "select", "textarea")  # fmt: skip
 _AROUND = {
     "li": "<ul><li><p>{}</p></li></ul>",
     "blockquote": "<blockquote><p>{}</p></blockquote>",
     **{tag: f"<{tag}>{{}}</{tag}>" for tag in ("h2", "h3", "aside")},
 }
+_WORD_PROCESSORS = ("=Mso", "='Mso", '="Mso', "docs-internal-guid",
+                    "urn:schemas-microsoft-com:office")  # fmt: skip
+_NO_PROSE = re.compile(r"<(a|h2|h3)\b.*?</\1>", re.DOTALL)
 _WHOLE_PAGE = re.compile(r"<(html|body|head)\b", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+_NOTHING = "No story was found in this page. Paste the text of the story instead."
+_LOCKED = (
+    "Only subscribers can read all of this story, and what was found is short: it may be its "
+    "beginning alone. Compare it, and paste the whole text if you have it."
+)
+_LOCKED_OUT = (
+    "Only subscribers can read this story, and the page holds none of its text. Paste the text "
+    "of the story instead."
+)
 
 
 @dataclass(frozen=True)
@@ -60,14 +83,17 @@ class Reading:
     standfirst: str = ""
     authors: list[str] = field(default_factory=list)
     first_published_at: datetime.datetime | None = None  # aware
-    published_as_printed: str = ""  # where the page leaves out the hour or the time zone
+    published_as_printed: str = ""  # without hour or time zone: the moment is a guess, if any
     language: str = ""
     url: str = ""
+    pictures: list[dict] = field(default_factory=list)  # {"url", "caption", "credit"}
+    warning: str = ""  # a sentence for people, such as that a paywall hides the rest
+    standfirst_printed: bool = True  # or else only told, to search engines
 
 
-def read(data, name=""):
+def read(data, name="", url=""):
     """Reading of a page or a plain text, given as bytes or str. A file called *.txt or *.md
-    is plain text whatever it holds.
+    is plain text whatever it holds. `url` is where it came from.
 
     Raises Unreadable or TextTooLong, with sentences for people.
     """
@@ -78,7 +104,7 @@ def read(data, name=""):
         raise Unreadable("There is no text in it.")
     if name.lower().endswith((".txt", ".text", ".md")) or not _HTML.search(text):
         return _read_plain(text)
-    return _read_page(text)
+    return _read_page(text, url)
 
 
 def html_of(numbered):
@@ -86,9 +112,11 @@ def html_of(numbered):
     return "".join(_AROUND.get(b["tag"], "<p>{}</p>").replace("{}", b["html"]) for b in numbered)
 
 
-def words_of(html):
-    """Plain text of a block's inner HTML."""
-    return characters.clean_line(unescape(re.sub(r"<[^>]*>", "", html)))
+def text_of(reading):
+    """All that the story says below its headline, paragraphs parted by empty lines. A
+    standfirst is part of it where readers see it."""
+    told = [reading.standfirst] * reading.standfirst_printed
+    return "\n\n".join(filter(None, [*told, *(words_of(b["html"]) for b in reading.blocks)]))
 
 
 # --- plain text --------------------------------------------------------------------
@@ -119,64 +147,108 @@ def _may_stand_first(paragraph):
 # --- pages -------------------------------------------------------------------------
 
 
-def _read_page(text):
+def _read_page(text, url):
     tree = _parsed(text)
     found = metadata.read(tree)
-    body = _body(tree, whole_page=_WHOLE_PAGE.search(text) is not None)
-    numbered = _without_title(blocks.number(body), found.headline)
+    address = found.url or metadata.clean_url(url)
+    images = pictures.collect(tree, _base(tree, url or address))
+    title = next((h for h in tree.iter("h1") if letters(_line(h)) == letters(found.headline)), None)
+    body, container = _body(tree, text, found)
+    known = [*(i.caption for i in images), *(i.credit for i in images), *found.authors]
+    numbered = _renumbered(sift(blocks.number(body), headline=found.headline, known=known))
     if not numbered:
-        raise Unreadable("No story was found in this page. Paste the text of the story instead.")
-    standfirst, numbered = _standfirst(found, numbered)
+        raise Unreadable(_LOCKED_OUT if found.locked else _NOTHING)
+    standfirst, printed, numbered = _standfirst(found, numbered)
     return Reading(
         headline=found.headline,
         standfirst=standfirst,
+        standfirst_printed=printed,
         blocks=numbered,
         authors=found.authors,
         first_published_at=found.first_published_at,
         published_as_printed=found.published_as_printed,
         language=found.language,
-        url=found.url,
+        url=address,
+        pictures=pictures.of_story(images, container, title, found.story, lead=found.lead),
+        warning=_LOCKED if found.locked and _is_short(numbered) else "",
     )
 
 
 def _parsed(text):
     text = characters.visible(_XML_DECLARATION.sub("", text))
     try:
-        tree = lxml.html.document_fromstring(text)
+        tree = etree.HTML(text)
     except (etree.ParserError, ValueError) as error:
         raise Unreadable("This page holds no text.") from error
-    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+    if tree is None:
+        raise Unreadable(_NOTHING)
+    if tree.xpath("count(//*)") > MAX_ELEMENTS:
         raise Unreadable(
             f"This page has more than {MAX_ELEMENTS:,} elements, more than any story. "
             "Paste the text of the story instead."
         )
     for gap in tree.iter("br"):
         gap.tail = f"\n{gap.tail or ''}"
+    if not _is_whole_page(text):
+        pasting.mend(tree)
     return tree
 
 
-def _body(tree, *, whole_page):
-    """The story's text in the house vocabulary; empty where none was found.
+def _is_whole_page(text):
+    """Rather than a part of one, or what a word processor wrote."""
+    return _WHOLE_PAGE.search(text) is not None and not any(w in text for w in _WORD_PROCESSORS)
 
-    trafilatura was made for whole, long pages. What somebody copied out of one, and what it
-    finds too little of, is taken from the element that the page itself calls its article;
-    last, from JSON-LD.
+
+def _base(tree, url):
+    said = next((e.get("href") for e in tree.iter("base") if e.get("href")), "")
+    try:
+        return urljoin(url, said) if said else url
+    except ValueError:
+        return url
+
+
+def _line(element):
+    return characters.clean_line("".join(element.itertext()))
+
+
+def _is_short(numbered):
+    return sum(extracting.weight(words_of(b["html"])) for b in numbered) < _SHORT_STORY
+
+
+def _body(tree, text, found):
+    """(HTML in the house vocabulary, the element it stood in), out of a tree that is used up.
+
+    A whole page is searched; what somebody copied out of one is taken as it is. Where little
+    is found trafilatura is asked, then what the page calls its article; last, JSON-LD.
     """
-    length = sum(len(text) for text in _bare(tree).itertext())
+    extracting.drop_dead(tree)
+    length = sum(len(part) for part in tree.itertext())
     if length > 2 * MAX_LENGTH:
         raise TextTooLong(length)
-    extracted = _extracted(tree) if whole_page else ""
-    if len(words_of(extracted)) >= _SHORT:
-        return extracted
-    return _marked(tree) or _described(tree)
+    container = html = None
+    if _is_whole_page(text):
+        container = extracting.container(tree)
+    if container is not None:
+        html = clean_body(_html(container))
+        if _prose_in(html) < _DOUBTFUL:
+            html = max(html, _extracted(text), key=_prose_in)
+    if _prose_in(html or "") < _SHORT:
+        html = _marked(_parsed(text)) or html or ""
+    return _told(html, found.story), container
 
 
-def _extracted(tree):
-    page = copy.deepcopy(tree)
-    # Kicker, byline and standfirst around the headline are read by sources.metadata.
-    _drop_headers(page, having="h1")
+def _html(element):
+    return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+
+
+def _prose_in(html):
+    """Weight of what is neither link nor heading."""
+    return extracting.weight(re.sub(r"<[^>]*>", "", _NO_PROSE.sub("", html)))
+
+
+def _extracted(text):
     html = trafilatura.extract(
-        page,
+        text,
         output_format="html",
         include_comments=False,
         include_formatting=True,
@@ -189,55 +261,60 @@ def _extracted(tree):
 
 
 def _marked(tree):
+    """What stands in the element that the page itself calls its article."""
     for found in ("article", "main", "body"):
         for element in tree.iter(found):
             bare = _bare(element)
             if "".join(bare.itertext()).strip():
-                return clean_body(lxml.html.tostring(bare, encoding="unicode", with_tail=False))
+                return clean_body(_html(bare))
     return ""
 
 
-def _described(tree):
-    return clean_body(plain_to_html(json_ld.text(json_ld.story(tree).get("articleBody"))))
-
-
 def _bare(element):
-    """A copy without what is no story: scripts, navigation, forms, pictures."""
+    """A copy without what is no story: scripts, navigation, forms, pictures, the headline."""
     bare = copy.deepcopy(element)
     _drop_headers(bare)
     etree.strip_elements(bare, etree.Comment, *_NOT_STORY, with_tail=False)
+    for title in list(bare.iter("h1"))[:1]:
+        extracting.drop(title)
     return bare
 
 
-def _drop_headers(page, having="*"):
+def _drop_headers(page):
     for header in list(page.iter("header")):
-        short = len("".join(header.itertext())) < _LONGEST_HEADER
-        if short and header.find(f".//{having}") is not None:
-            header.drop_tree()
+        if len("".join(header.itertext())) < _LONGEST_HEADER:
+            extracting.drop(header)
 
 
-def _without_title(numbered, headline):
-    """Blocks without the headline where it was repeated above the text."""
-    for n, block in enumerate(numbered[:2]):
-        if headline and _letters(words_of(block["html"])) == _letters(headline):
-            return _renumbered(numbered[:n] + numbered[n + 1 :])
-    return numbered
+def _is_another(told, html):
+    """Whether what was found holds no line of what the page says is its story."""
+    mine, theirs = letters(words_of(html)), letters(told)
+    places = range(0, len(theirs) - _LINE, max(_LINE, len(theirs) // 8))
+    return len(places) > 4 and not any(theirs[n : n + _LINE] in mine for n in places)
+
+
+def _told(html, story):
+    """The text that JSON-LD tells, where the page prints less than half of it."""
+    told = json_ld.text(story.get("articleBody"))
+    mine, theirs = extracting.weight(words_of(html)), extracting.weight(words_of(told))
+    if html and theirs < max(_SHORT, 2 * mine) and not _is_another(words_of(told), html):
+        return html
+    return clean_body(told if "<p" in told else plain_to_html(unescape(told)))
 
 
 def _standfirst(found, numbered):
-    """The description, unless it is only the beginning of the text; and the blocks without
-    it, where the text begins with all of it."""
-    mine, first = _letters(found.standfirst), _letters(words_of(numbered[0]["html"]))
-    if len(found.standfirst) > MAX_STANDFIRST or mine == _letters(found.headline):
-        return "", numbered
-    if mine == first and len(numbered) > 1:
-        return found.standfirst, _renumbered(numbered[1:])
-    return ("" if first.startswith(mine) else found.standfirst), numbered
+    """(standfirst, whether it is printed, the blocks without it). A description that is only
+    the beginning of the text is none."""
+    mine = letters(found.standfirst)
+    if not mine or len(found.standfirst) > MAX_STANDFIRST or mine == letters(found.headline):
+        return "", False, numbered
+    for n, block in enumerate(numbered[:_HIGH]):
+        if letters(words_of(block["html"])) == mine and len(numbered) > 1:
+            return found.standfirst, True, _renumbered(numbered[:n] + numbered[n + 1 :])
+    if mine in letters(" ".join(words_of(block["html"]) for block in numbered[:_HIGH])):
+        return "", False, numbered
+    return found.standfirst, found.standfirst_printed, numbered
 
 
 def _renumbered(numbered):
     return [{**block, "id": f"b{n}"} for n, block in enumerate(numbered, 1)]
-
-
-def _letters(text):
-    return re.sub(r"[\W_]+", "", text).casefold()

@@ -5,63 +5,14 @@ import json
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from sources.models import Original, Snapshot
 from tests.factories import make_publication, make_user
+from tests.sources.at_the_desk import ADDRESS, fields, read, save, text_of, upload
 from tests.sources.pages import MINATO, NAMAL, QUAI, json_ld, page
 
 pytestmark = pytest.mark.django_db
-
-ADDRESS = reverse("admin:sources_original_add")
-
-
-@pytest.fixture
-def quai():
-    return make_publication(name="Le Quai", slug="le-quai", language="fr")
-
-
-@pytest.fixture
-def editor():
-    return make_user("editor")
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-def upload(data, name="story.html"):
-    return SimpleUploadedFile(name, data if isinstance(data, bytes) else data.encode())
-
-
-def read(desk, publication, **said):
-    return desk.post(ADDRESS, {"step": "read", "publication": publication.pk} | said)
-
-
-def fields(response):
-    """What the preview's form would send back if nobody touched it."""
-    form = response.context["form"]
-    sent = {name: form[name].value() for name in form.fields if name != "drop"}
-    publication = sent["publication"]
-    return sent | {
-        "step": "save",
-        "publication": getattr(publication, "pk", publication),
-        "blocks": json.dumps(form.numbered),
-        "first_published_at": sent["first_published_at"].strftime("%Y-%m-%dT%H:%M:%S")
-        if sent["first_published_at"]
-        else "",
-    }
-
-
-def save(desk, response, **changed):
-    return desk.post(ADDRESS, fields(response) | changed)
-
-
-def text_of(response):
-    return html.unescape(re.sub(r"<[^>]*>", "", response.content.decode()))
 
 
 # --- who may
@@ -98,9 +49,9 @@ def test_a_link_can_name_the_paper(desk, quai):
 @pytest.mark.parametrize(
     ("said", "field", "sentence"),
     [
-        ({}, "file", "Choose a file, or paste the story."),
+        ({}, "url", "Give the story's address, choose a file, or paste it."),
         ({"file": upload(b"%PDF-1.7"), "url": "x"}, "file", "This is a PDF."),
-        ({"text": " \n "}, "file", "Choose a file, or paste the story."),
+        ({"text": " \n "}, "url", "Give the story's address, choose a file, or paste it."),
         ({"file": upload(b"")}, "file", "There is no text in it."),
         ({"file": upload(b"\x00" * 100)}, "file", "This file is not text."),
         ({"file": upload(b"x" * (6 * 1024 * 1024))}, "file", "5 MB is the most"),
@@ -108,7 +59,7 @@ def test_a_link_can_name_the_paper(desk, quai):
         ({"text": "Boats\n\n" + "word " * 90_000}, "text", "the most one story can hold"),
         ({"text": "Boats\n\nOne.\x00"}, "text", "Null characters"),
         ({"text": "Boats\n\nOne.", "file": upload(QUAI)}, "file", "not both"),
-        ({"text": "Boats\n\nOne.", "publication": ""}, "publication", "required"),
+        ({"text": "Boats\n\nOne.", "publication": ""}, "publication", "Choose the paper."),
         ({"text": "Boats\n\nOne.", "publication": "999999"}, "publication", "valid choice"),
         ({"text": "Boats\n\nOne.", "url": "javascript:x"}, "url", "This is no web address."),
         ({"text": "Boats\n\nOne.", "language": "x-y"}, "language", "is not a language code"),
@@ -244,7 +195,7 @@ def test_everything_can_be_put_right(desk, quai):
 @pytest.mark.parametrize(
     ("changed", "field", "sentence"),
     [
-        ({"headline": ""}, "headline", "required"),
+        ({"headline": ""}, "headline", "Give the story the headline"),
         ({"headline": "\u200b"}, "headline", "Give the story the headline"),
         ({"headline": "x" * 301}, "headline", "at most 300 characters"),
         ({"standfirst": "x" * 601}, "standfirst", "at most 600 characters"),

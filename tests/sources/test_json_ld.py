@@ -2,6 +2,7 @@ import json
 
 import lxml.html
 import pytest
+from lxml import etree
 
 from sources import json_ld
 
@@ -37,7 +38,7 @@ def test_other_things_are_none(kind):
 
 
 def test_a_page_without_any_has_an_empty_one():
-    assert story() == {"author": [], "publisher": []}
+    assert story() == {"author": [], "publisher": [], "image": []}
 
 
 def test_the_story_is_found_in_a_list_a_graph_or_as_what_the_page_is_about():
@@ -104,7 +105,7 @@ def test_a_line_break_inside_a_string_is_forgiven():
         ({"@id": "https://a.example/"}, "https://a.example/"),
         (["Boats", "Nets"], "Boats"),
         ([{"name": "Boats"}], "Boats"),
-        ({"name": ["Boats"]}, ""),
+        ({"name": ["Boats"]}, "Boats"),
         ([], ""),
         (None, ""),
         (7, ""),
@@ -113,3 +114,45 @@ def test_a_line_break_inside_a_string_is_forgiven():
 )
 def test_the_text_of_a_value(value, text):
     assert json_ld.text(value) == text
+
+
+def test_of_several_stories_the_printed_one_is_taken():
+    nodes = [{"@type": "NewsArticle", "headline": name} for name in ("Lamps", "Boats &amp; nets")]
+    script = f'<script type="application/ld+json">{json.dumps(nodes)}</script>'
+    tree = lxml.html.document_fromstring(f"<html><head>{script}</head><body></body></html>")
+    assert json_ld.story(tree, printed=["Boats & nets"])["headline"] == "Boats &amp; nets"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ['{"@type": "NewsArticle", "headline": "Boats",}',
+     "{&quot;@type&quot;: &quot;NewsArticle&quot;, &quot;headline&quot;: &quot;Boats&quot;}"],
+    ids=["a comma too many", "entities"],
+)  # fmt: skip
+def test_the_mistakes_of_templates_are_mended(said):
+    script = etree.SubElement(tree := etree.Element("html"), "script", type="application/ld+json")
+    script.text = said
+    assert json_ld.story(tree)["headline"] == "Boats"
+
+
+def test_a_date_that_only_the_page_tells_is_of_the_story():
+    page = {"@type": "WebPage", "datePublished": "2026-11-20T06:15:00Z"}
+    script = f'<script type="application/ld+json">{json.dumps([page])}</script>'
+    tree = lxml.html.document_fromstring(f"<html><head>{script}</head><body></body></html>")
+    assert json_ld.story(tree)["datePublished"] == "2026-11-20T06:15:00Z"
+
+
+@pytest.mark.parametrize(
+    ("node", "locked"),
+    [({"isAccessibleForFree": False}, True), ({"isAccessibleForFree": "False"}, True),
+     ({"hasPart": {"isAccessibleForFree": False}}, True), ({"isAccessibleForFree": True}, False),
+     ({}, False)],
+)  # fmt: skip
+def test_a_story_is_locked_by_its_publishers_word(node, locked):
+    assert json_ld.locked(node) is locked
+
+
+def test_a_firm_is_known_by_its_kind():
+    assert json_ld.is_firm({"@type": "NewsMediaOrganization", "name": "AFP"})
+    assert not json_ld.is_firm({"@type": "Person", "name": "Anne Martin"})
+    assert not json_ld.is_firm("Anne Martin")

@@ -280,3 +280,68 @@ def test_an_address_is_one_of_the_web_without_what_follows_readers(url, clean):
 )  # fmt: skip
 def test_the_address_is_the_one_that_the_page_calls_its_own(head, url):
     assert read("", head).url == url
+
+
+# --- firms, printed names and zones
+
+
+FIRM = {"@type": "Organization", "name": "Le Quai"}
+
+
+def test_the_paper_itself_is_no_author():
+    assert read("<p>Text</p>", json_ld(author=FIRM, publisher=FIRM)).authors == []
+
+
+def test_the_paper_is_an_author_where_its_byline_says_so():
+    body = '<p class="byline">Par Le Quai</p>'
+    assert read(body, json_ld(author=FIRM, publisher=FIRM)).authors == ["Le Quai"]
+
+
+def test_an_agency_is_an_author():
+    agency = {"@type": "Organization", "name": "AFP"}
+    assert read("", json_ld(author=agency, publisher=FIRM)).authors == ["AFP"]
+
+
+def test_the_names_of_other_stories_are_no_bylines():
+    body = '<div class="related"><span class="author">Li Wei</span></div>'
+    assert read(body).authors == []
+
+
+def test_a_byline_without_a_name_of_its_own_is_found_beneath_the_headline():
+    head = meta(og__title="Boats")
+    assert read("<h1>Boats</h1><div>By Anne Martin</div><p>Text.</p>", head).authors == [
+        "Anne Martin"
+    ]
+
+
+def test_a_zone_is_taken_from_the_change_in_the_same_hand():
+    head = json_ld(datePublished="2026-11-20T07:15:00", dateModified="2026-11-21T09:00:00+01:00")
+    assert read("", head).first_published_at == datetime.datetime(2026, 11, 20, 6, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", ["standfirst", "article__lead", "post-excerpt", "chapo", "bajada"])
+def test_a_standfirst_is_known_by_what_it_is_called(name):
+    lead = "A morning at the quay, among those who count."
+    found = read(f'<h1>Boats</h1><div class="{name}">{lead}</div>', meta(og__title="Boats"))
+    assert (found.standfirst, found.standfirst_printed) == (lead, True)
+
+
+def test_a_guessed_zone_leaves_the_date_as_it_is_printed():
+    found = read("<h1>Boats</h1><p>20.11.2026, 06:15 Uhr</p>", lang="de")
+    assert found.first_published_at == datetime.datetime(2026, 11, 20, 5, 15, tzinfo=UTC)
+    assert found.published_as_printed == "20.11.2026, 06:15"
+
+
+def test_who_took_the_pictures_has_not_written_the_story():
+    body = "<h1>Boats</h1><p>By Ann Lee</p><span class=byline>Photograph by Bo Ray</span>"
+    assert read(body).authors == ["Ann Lee"]
+
+
+def test_an_empty_byline_hides_none_that_is_printed():
+    body = "<h1>Boats</h1><p>Por Ann Lee, q1 PI</p><span class=author></span>"
+    assert "Ann Lee" in read(body).authors
+
+
+def test_the_paper_with_its_town_is_no_author():
+    head = meta(og__site_name="The Quay") + meta(author="The Quay, Brest, France")
+    assert read("<h1>Boats</h1>", head).authors == []

@@ -48,10 +48,12 @@ def test_headers_inside_headers_do_not_stop_it():
 
 
 def test_a_header_that_holds_the_story_is_read():
-    html = page(f"<header><h1>A</h1>{PORT_RU * 8}</header>")
-    found = reading.read(html)
-    assert found.standfirst.startswith("Порт просыпается")
-    assert len(found.blocks) == 15
+    boats = "".join(
+        f"<p>{n}-я лодка уходит до рассвета, и никто её не считает.</p>" for n in range(40)
+    )
+    found = reading.read(page(f"<header><h1>A</h1>{boats}</header>"))
+    assert found.standfirst.startswith("0-я лодка")
+    assert len(found.blocks) == 39
 
 
 def test_emphasis_and_links_survive():
@@ -332,3 +334,65 @@ def test_an_unknown_tag_becomes_a_paragraph():
 
 def test_the_words_of_a_block_have_no_markup():
     assert reading.words_of("One <em>boat</em> &amp; <a href='x'>a net</a>") == "One boat & a net"
+
+
+# --- what only some may read
+
+
+def test_a_locked_story_that_is_short_comes_with_a_warning():
+    found = reading.read(page(PORT_RU, json_ld(headline="B", isAccessibleForFree="False")))
+    assert found.warning.startswith("Only subscribers can read all of this story")
+
+
+def test_a_locked_part_locks_the_story():
+    part = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".wall"}
+    assert reading.read(page(PORT_RU, json_ld(headline="B", hasPart=part))).warning
+
+
+def test_a_free_story_comes_without_a_warning():
+    assert (
+        reading.read(page(PORT_RU, json_ld(headline="B", isAccessibleForFree=True))).warning == ""
+    )
+
+
+def test_a_locked_page_without_text_says_so():
+    html = (
+        f"<html><head>{json_ld(headline='B', isAccessibleForFree=False)}</head><body></body></html>"
+    )
+    with pytest.raises(Unreadable, match="Only subscribers can read this story"):
+        reading.read(html)
+
+
+# --- what is told and not printed
+
+
+def test_a_text_that_json_ld_tells_whole_goes_before_a_printed_beginning():
+    whole = "\n\n".join(f"Boat {n} leaves before dawn, and nobody counts it." for n in range(40))
+    html = page(PORT_RU, json_ld(headline="B", articleBody=whole))
+    assert len(reading.read(html).blocks) == 40
+
+
+def test_the_address_that_a_page_came_from_is_kept_where_it_names_none():
+    assert reading.read(page(PORT_RU), url="https://a.example/x?utm_source=y").url == (
+        "https://a.example/x"
+    )
+
+
+def test_pictures_are_read_with_the_address_of_the_page():
+    body = (
+        f"<h1>B</h1><figure><img src=/q.jpg><figcaption>Dawn. © Doe</figcaption></figure>{PORT_RU}"
+    )
+    assert reading.read(page(body), url="https://a.example/x/").pictures == [
+        {"url": "https://a.example/q.jpg", "caption": "Dawn.", "credit": "Doe"}
+    ]
+
+
+def test_the_whole_text_is_told_in_paragraphs():
+    found = reading.read("Boats\n\nOne.\n\nTwo.\n\nThree.")
+    assert reading.text_of(found) == "One.\n\nTwo.\n\nThree."
+
+
+def test_a_text_of_which_the_page_prints_nothing_is_taken_from_json_ld():
+    whole = "\n\n".join(f"Boat {n} leaves before dawn, and nobody counts it." for n in range(10))
+    html = page(PORT_RU * 3, json_ld(headline="B", articleBody=whole))
+    assert len(reading.read(html).blocks) == 10

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
@@ -5,25 +6,28 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from prose.sanitise import TextTooLong
-from sources import importing, reading
+from sources import fetching, importing, reading, retrieving
 from sources.decoding import MAX_BYTES
 from sources.models import Publication
 
 
 class Command(BaseCommand):
-    help = "Imports one story of a partner paper from an HTML or text file."
+    help = "Imports one story of a partner paper from its address, or an HTML or text file."
+    stealth_options = ("network",)
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="a saved page (.html) or a text (.txt)")
+        parser.add_argument(
+            "story", help="an address (https://…), a saved page (.html) or a text (.txt)"
+        )
         parser.add_argument("--publication", required=True, metavar="SLUG")
         parser.add_argument("--url", default="", help="where the story was published; only noted")
         parser.add_argument("--language", help="such as fr; else the page's or the paper's own")
         parser.add_argument("--by", metavar="USERNAME", help="in whose name it is imported")
 
-    def handle(self, *, file, publication, url, language, by, **options):
+    def handle(self, *, story, publication, url, language, by, network=fetching.WEB, **options):
         try:
             original = importing.import_original(
-                reading.read(_bytes_of(file), file.name),
+                _read(story, network),
                 publication=_publication(publication),
                 by=_user(by),
                 url=url,
@@ -33,7 +37,9 @@ class Command(BaseCommand):
             raise CommandError(f"{known} It is original {known.original.pk}.") from known
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        except (reading.Unreadable, TextTooLong, importing.NotAllowed) as error:
+        except (
+            fetching.Refused, reading.Unreadable, TextTooLong, importing.NotAllowed,
+        ) as error:  # fmt: skip
             raise CommandError(str(error)) from error
         snapshot = original.latest_snapshot
         published = original.first_published_at
@@ -45,6 +51,14 @@ class Command(BaseCommand):
             f"  text      {len(snapshot.blocks)} blocks, snapshot {snapshot.number}\n"
             f"  address   {original.url or 'none'}"
         )
+
+
+def _read(story, network):
+    if story.startswith(("http://", "https://")):
+        found = retrieving.read_page(story, network=network)
+        return found if found.url else replace(found, url=story)
+    file = Path(story)
+    return reading.read(_bytes_of(file), file.name)
 
 
 def _bytes_of(file):

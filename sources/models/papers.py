@@ -121,6 +121,11 @@ class Agreement(models.Model):
     link_back = models.BooleanField("link to the original required", default=True)
     photos_included = models.BooleanField(default=False)
     sublicensing = models.BooleanField(default=False)
+    machine_drafts = models.BooleanField(
+        "machine drafts allowed",
+        default=True,
+        help_text="May we send the text to a machine translation service, for a first draft?",
+    )
     takedown_on_end = models.BooleanField(
         "take stories down at the end",
         default=False,
@@ -179,8 +184,20 @@ class Original(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_note = models.CharField(max_length=300, blank=True, editable=False)
 
+    # The publisher's page, looked at again while a story made from it is live (sources.watching).
+    watched_since = models.DateTimeField(null=True, editable=False)  # its first story went live
+    next_check_at = models.DateTimeField(null=True, editable=False)  # None: not watched
+    checked_at = models.DateTimeField(null=True, editable=False)
+    check_error = models.CharField(max_length=300, blank=True, editable=False)
+    failures = models.PositiveSmallIntegerField(default=0, editable=False)  # in a row
+    missing_since = models.DateTimeField(null=True, editable=False)  # not found, once so far
+    vanished_at = models.DateTimeField(null=True, editable=False)  # not found for good
+    etag = models.CharField(max_length=200, blank=True, editable=False)
+    last_modified = models.CharField(max_length=60, blank=True, editable=False)
+
     class Meta:
         ordering = ["-imported_at"]
+        indexes = [models.Index(fields=["next_check_at"], name="original_to_check")]
         permissions = [
             ("import_original", "Can import originals"),
             ("withdraw_original", "Can take down everything made from an original"),
@@ -236,6 +253,8 @@ class Snapshot(models.Model):
     headline = models.CharField(max_length=300)
     standfirst = models.TextField(blank=True)
     blocks = models.JSONField()
+    # As printed: [{"url", "caption", "credit"}].
+    pictures = models.JSONField(default=list, blank=True)
     content_hash = models.CharField(max_length=64, db_index=True)
 
     objects = SnapshotQuerySet.as_manager()
