@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.db import models
 from django.http import JsonResponse
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 
-from photos import pictures, receiving
+from photos import metadata, pictures, receiving
 from photos.forms import CreditForm, DescriptionForm, UploadForm
 from photos.models import Agency, Credit, Photo
 from photos.problems import NOTICE
@@ -62,7 +63,11 @@ class CreditInline(admin.StackedInline):
         ("agency", "distributor"),
         "licence",
         "licence_url",
+        ("copyright", "acquire_url"),
         ("valid_from", "valid_until"),
+        ("allows_site", "allows_newsletter", "allows_social"),
+        ("single_use", "no_crop"),
+        ("territory", "fee", "currency"),
     )
 
 
@@ -84,8 +89,8 @@ class PhotoAdmin(admin.ModelAdmin):
     actions = None
     inlines = (CreditInline,)
     readonly_fields = (
-        "preview", "used_in", "shown_in", "dimensions", "content_hash", "uploaded_by",
-        "uploaded_at",
+        "preview", "used_in", "shown_in", "file_says", "dimensions", "content_hash",
+        "uploaded_by", "uploaded_at",
     )  # fmt: skip
 
     class Media:
@@ -106,9 +111,10 @@ class PhotoAdmin(admin.ModelAdmin):
             first.append("seen")
         sees_drafts = request.user.has_perm("articles.view_every_article")
         used = ["used_in" if sees_drafts else "shown_in"] if obj else []
+        said = ["file_says"] if obj and obj.file_says else []
         facts = ["dimensions", "content_hash", ("uploaded_by", "uploaded_at")]
         shown = [
-            (None, {"fields": [*first, *WORDS, *used]}),
+            (None, {"fields": [*first, *WORDS, *used, *said]}),
             ("Focal point", FOCAL_POINT),
             ("The file", {"fields": facts, "classes": ["collapse"]}),
         ]
@@ -140,6 +146,10 @@ class PhotoAdmin(admin.ModelAdmin):
     def shown_in(self, photo):
         return self._partial("_used_in", live=photo.live_articles.live())
 
+    @admin.display(description="the file says")
+    def file_says(self, photo):
+        return self._partial("_file_says", says=metadata.Metadata(**photo.file_says))
+
     @admin.display(description="size")
     def dimensions(self, photo):
         return f"{photo.width} × {photo.height} pixels"
@@ -148,6 +158,13 @@ class PhotoAdmin(admin.ModelAdmin):
         return render_to_string(f"photos/{name}.html", context)
 
     # --- what is done
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """An uncredited photograph proposes the credit that its file names."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if obj.pk and not obj.credit_line:
+            kwargs["initial"] = [receiving.proposed_credit(obj)]
+        return kwargs
 
     def changeform_view(self, request, *args, **kwargs):
         try:
@@ -185,6 +202,15 @@ class PhotoAdmin(admin.ModelAdmin):
         formset.new_objects = [i.instance for i in changed if not i.instance.pk]
         formset.changed_objects = [(i.instance, i.changed_data) for i in changed if i.instance.pk]
         formset.deleted_objects = []
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if IS_POPUP_VAR in request.POST or Credit.objects.filter(photo=obj).exists():
+            return super().response_add(request, obj, post_url_continue)
+        said = "Received. It cannot be shown until somebody is credited."
+        if receiving.proposed_credit(obj):
+            said = "Received. Check the credit that its file names, and choose the licence."
+        messages.warning(request, said)
+        return redirect("admin:photos_photo_change", obj.pk)
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)

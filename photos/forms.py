@@ -1,9 +1,8 @@
 from django import forms
-from django.contrib.admin.widgets import AdminURLFieldWidget
 
 from photos import receiving, renditions
 from photos.models import Credit, Photo
-from prose.forms import Line
+from prose.forms import Currency, Line, WebAddress
 
 _ACCEPT = "image/jpeg,image/png,image/webp,image/avif"
 
@@ -23,22 +22,19 @@ class WordsForm(forms.ModelForm):
 
 
 class CreditForm(forms.ModelForm):
-    licence_url = forms.URLField(
-        label="Link to the licence",
-        max_length=200,
-        required=False,
-        assume_scheme="https",
-        widget=AdminURLFieldWidget,
-        help_text="Needed for Creative Commons.",
-    )
-
     class Meta:
         model = Credit
         fields = (
-            "photographer", "agency", "distributor", "licence", "licence_url",
-            "valid_from", "valid_until",
+            "photographer", "agency", "distributor", "licence", "licence_url", "copyright",
+            "acquire_url", "allows_site", "allows_newsletter", "allows_social", "single_use",
+            "no_crop", "territory", "fee", "currency", "valid_from", "valid_until",
         )  # fmt: skip
-        field_classes = {"photographer": Line}
+        field_classes = {
+            **dict.fromkeys(("photographer", "copyright", "territory"), Line),
+            **dict.fromkeys(("licence_url", "acquire_url"), WebAddress),
+            "currency": Currency,
+        }
+        labels = {"licence_url": "Link to the licence"}
 
 
 class UploadForm(WordsForm):
@@ -48,8 +44,13 @@ class UploadForm(WordsForm):
     upload = forms.FileField(
         label="File",
         widget=forms.FileInput(attrs={"accept": _ACCEPT}),
-        help_text="JPEG, PNG, WebP or AVIF. Where it was taken is not kept from the file.",
+        help_text="JPEG, PNG, WebP or AVIF. What you leave empty below is taken from the words in "
+        "the file, if it has some. Its GPS position is not kept.",
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = False
 
     def clean_upload(self):
         upload = self.cleaned_data["upload"]

@@ -43,6 +43,13 @@ class Photo(models.Model):
     height = models.PositiveIntegerField(editable=False)
     content_hash = models.CharField(max_length=64, unique=True, editable=False)
     widths = models.JSONField(default=list, editable=False)
+    # What the worker makes of it once it is credited: photos.finishing.
+    modern = models.BooleanField(default=False, editable=False)  # all files are there
+    retired = models.BooleanField(default=False, editable=False)  # its licence is over
+    unfinished = models.BooleanField(default=True, editable=False)  # the files are not up to date
+    taken_up_at = models.DateTimeField(null=True, editable=False)
+    # What the uploaded file said of itself (photos.metadata.Metadata); for the desk alone.
+    file_says = models.JSONField(default=dict, editable=False)
     alt = models.CharField(
         "alternative text", max_length=300, blank=True, help_text="What a blind reader is told."
     )
@@ -67,6 +74,11 @@ class Photo(models.Model):
 
     class Meta:
         ordering = ["-uploaded_at"]
+        indexes = [
+            models.Index(
+                fields=["uploaded_at"], name="photo_unfinished", condition=Q(unfinished=True)
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="photo_focal_point_is_inside",
@@ -106,6 +118,24 @@ class Credit(models.Model):
     )
     licence = models.CharField(max_length=20, choices=Licence)
     licence_url = models.URLField(blank=True, help_text="Needed for Creative Commons.")
+    copyright = models.CharField(
+        "copyright notice", max_length=200, blank=True, help_text="Empty: © and the credit line."
+    )
+    acquire_url = models.URLField(
+        "where to license it", blank=True, help_text="Told to search engines."
+    )
+    allows_site = models.BooleanField("on the site", default=True)
+    allows_newsletter = models.BooleanField("in newsletters", default=True)
+    allows_social = models.BooleanField("as the picture of shared links", default=True)
+    single_use = models.BooleanField("one story only", default=False)
+    no_crop = models.BooleanField("not to be cropped", default=False)
+    territory = models.CharField(
+        max_length=120, blank=True, help_text="Empty: worldwide. Else such as Europe."
+    )
+    fee = models.DecimalField(
+        max_digits=9, decimal_places=2, null=True, blank=True, help_text="For one use."
+    )
+    currency = models.CharField(max_length=3, default="EUR")
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True, help_text="Last day. Empty: no end.")
     changed_at = models.DateTimeField(auto_now=True)
@@ -141,6 +171,10 @@ class Credit(models.Model):
             self.agency.name if self.agency else "",
             self.distributor.name if self.distributor else "",
         )
+
+    @property
+    def copyright_notice(self):
+        return self.copyright or f"© {self.line}"
 
     def valid_on(self, day):
         starts, ends = self.valid_from, self.valid_until

@@ -10,22 +10,34 @@ class Uncredited(ValueError):
         super().__init__(f"“{photo}” has no credit and cannot be shown.")
 
 
-def picture(photo, caption):
+def picture(photo, caption, day):
     """The photograph with its caption and credit line, as a LiveArticle stores it:
-    `{"src", "width", "height", "srcset": [{"src", "width"}], "alt", "caption", "credit",
-    "licence_url", "focal_x", "focal_y"}`.
+    `{"src", "width", "height", "srcset": [{"src", "width"}], "sources": [{"type", "srcset"}],
+    "social": {"src", "width", "height"}, "alt", "caption", "credit", "copyright",
+    "licence_url", "acquire_url", "whole", "focal_x", "focal_y"}`. Until the worker has made
+    them there are no `sources`, and `social` is the picture itself; None where the licence does
+    not allow that use. Once the licence is over, only `{"gone", "width", "height", "caption"}`.
 
     Raises Uncredited. Wants a Photo from `Photo.objects.with_credit()`.
     """
     if not photo.credit_line:
         raise Uncredited(photo)
+    credit = photo.credit
+    if credit.valid_until and credit.valid_until < day:
+        size = {"width": photo.width, "height": photo.height}
+        return {"gone": True, **size, "caption": caption}
     return {
         **widest(photo),
-        "srcset": _sources(photo),
+        "srcset": _srcset(photo),
+        "sources": _sources(photo) if photo.modern else [],
+        "social": _social(photo) if credit.allows_social else None,
         "alt": photo.alt,
         "caption": caption,
         "credit": photo.credit_line,
-        "licence_url": photo.credit.licence_url,
+        "copyright": credit.copyright_notice,
+        "licence_url": credit.licence_url,
+        "acquire_url": credit.acquire_url,
+        "whole": credit.no_crop,
         "focal_x": photo.focal_x,
         "focal_y": photo.focal_y,
     }
@@ -33,12 +45,12 @@ def picture(photo, caption):
 
 def widest(photo):
     """`{"src", "width", "height"}` of the widest file."""
-    return _file(photo, _sources(photo)[-1])
+    return _file(photo, _srcset(photo)[-1])
 
 
 def thumbnail(photo):
     """`{"src", "width", "height"}` of the narrowest file."""
-    return _file(photo, _sources(photo)[0])
+    return _file(photo, _srcset(photo)[0])
 
 
 def _file(photo, source):
@@ -46,10 +58,33 @@ def _file(photo, source):
     return {"src": source["src"], "width": width, "height": height}
 
 
+def _srcset(photo):
+    """The JPEGs, the widest last: until that one is made, the master itself."""
+    master, url = photo.file.name, photo.file.storage.url
+    found = [{"src": url(renditions.name(master, w)), "width": w} for w in photo.widths]
+    widest = renditions.name(master, photo.width) if photo.modern else master
+    return [*found, {"src": url(widest), "width": photo.width}]
+
+
 def _sources(photo):
-    """Every file that pages may load, the widest last. The master is one of them only where
-    no rendition comes near it."""
-    widths = [(width, renditions.name(photo.file.name, width)) for width in photo.widths]
-    if max(renditions.WIDTHS) not in photo.widths:
-        widths.append((photo.width, photo.file.name))
-    return [{"src": photo.file.storage.url(name), "width": width} for width, name in widths]
+    """The same in the formats that are smaller, for the browsers that know them."""
+    url = photo.file.storage.url
+    widths = [*photo.widths, photo.width]
+    return [
+        {
+            "type": f"image/{form}",
+            "srcset": [
+                {"src": url(renditions.name(photo.file.name, w, form)), "width": w} for w in widths
+            ],
+        }
+        for form in renditions.MODERN
+    ]
+
+
+def _social(photo):
+    if not photo.modern:
+        return widest(photo)
+    crop = not photo.credit.no_crop
+    width, height = renditions.social_size(photo.width, photo.height, crop)
+    src = photo.file.storage.url(renditions.name(photo.file.name, "social"))
+    return {"src": src, "width": width, "height": height}

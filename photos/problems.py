@@ -16,15 +16,30 @@ class Problem:
     blocks: bool = True
 
 
-def credit_problems(photo, day):
-    """Problems of the credit, the licence and the alternative text on the given day.
+def credit_problems(photo, day, *, shown_elsewhere=False):
+    """Problems of the credit, the licence and the alternative text on the given day;
+    `shown_elsewhere` says that another story of ours has used it.
 
     Wants a Photo from `Photo.objects.with_credit()`.
     """
-    return [*_licence_problems(photo, day), *_alt_problems(photo)]
+    found = [*_period_problems(photo, day), *_alt_problems(photo)]
+    return [*found, *_term_problems(photo, shown_elsewhere)] if photo.credit_line else found
 
 
-def _licence_problems(photo, day):
+def _term_problems(photo, shown_elsewhere):
+    credit = photo.credit
+    if not credit.allows_site:
+        message = f"The licence of “{photo}” does not cover the site. Choose another photograph."
+        yield Problem("photo-not-for-site", message)
+    if credit.single_use and shown_elsewhere:
+        message = f"“{photo}” is licensed for one story, and another one has used it."
+        yield Problem("photo-used-up", message)
+    if credit.territory:
+        message = f"The licence of “{photo}” is for {credit.territory} only."
+        yield Problem("photo-territory", message, blocks=False)
+
+
+def _period_problems(photo, day):
     if not photo.credit_line:
         yield Problem(
             "photo-uncredited", f"“{photo}” has no credit. Name the photographer or the agency."

@@ -2,17 +2,20 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from photos import renditions
-from photos.models import Credit, Photo
+from photos import credits, metadata, renditions
+from photos.models import Agency, Credit, Photo
 from prose import characters
 
+_LICENSED = tuple(
+    field.name for field in Credit._meta.fields if field.name not in ("id", "photo", "changed_at")
+)
 DESCRIPTION = ("title", "alt", "caption", "place", "taken_on", "focal_x", "focal_y")
 
 
@@ -50,19 +53,21 @@ class Incoming:
     content_hash: str
     master: renditions.Rendition
     narrower: list[renditions.Rendition]
+    says: metadata.Metadata
 
 
 def examine(data):
     """What `receive` would store. Raises renditions.Unusable, AlreadyHere."""
     content_hash = hashlib.sha256(data).hexdigest()
     _refuse_known(content_hash)
-    return Incoming(content_hash, *renditions.render(data))
+    return Incoming(content_hash, *renditions.render(data), metadata.read(data))
 
 
 def receive(
     data, *, by, title="", alt="", caption="", place="", taken_on=None, focal_x=0.5, focal_y=0.5
 ):
-    """A new Photo of the bytes of a picture (or of what `examine` made of them).
+    """A new Photo of the bytes of a picture (or of what `examine` made of them). Of title,
+    alternative text, caption, place and day, what is left empty is taken from the file.
 
     Raises NotAllowed, renditions.Unusable, AlreadyHere, ValidationError.
     """
@@ -74,10 +79,12 @@ def receive(
         height=incoming.master.height,
         widths=[rendition.width for rendition in incoming.narrower],
         uploaded_by=by,
+        file_says={name: said for name, said in asdict(incoming.says).items() if said},
     )
     now = timezone.localtime()
     description = (title, alt, caption, place, taken_on, focal_x, focal_y)
-    _describe(photo, dict(zip(DESCRIPTION, description, strict=True)))
+    said = dict(zip(DESCRIPTION, description, strict=True))
+    _describe(photo, said | {n: v for n, v in _of_the_file(incoming.says).items() if not said[n]})
     photo.title = photo.title or photo.caption[:200] or f"Received {now:%Y-%m-%d %H:%M}"
     photo.full_clean(exclude=["file", "content_hash"])
     return _stored(photo, incoming)
@@ -95,41 +102,27 @@ def describe(photo, *, by, seen, changes):
     _describe(photo, changes)
     photo.full_clean(exclude=["file", "uploaded_by"], validate_unique=False)
     if changes:
-        photo.save(update_fields=[*changes, "changed_at"])
+        photo.unfinished = True
+        photo.save(update_fields=[*changes, "unfinished", "changed_at"])
     return photo
 
 
 @transaction.atomic
-def credit(
-    photo,
-    *,
-    by,
-    photographer="",
-    agency=None,
-    distributor=None,
-    licence="",
-    licence_url="",
-    valid_from=None,
-    valid_until=None,
-):
+def credit(photo, *, by, **said):
     """Says who is named beside the photograph and under which licence; replaces what was said.
 
-    `agency` and `distributor` are of Agency. Raises NotAllowed, ValidationError.
+    `said` has the fields of Credit, of which `agency` and `distributor` are of Agency.
+    Raises NotAllowed, ValidationError.
     """
     _demand(by, "photos.change_credit", "credit photographs")
-    said = {
-        "photographer": characters.clean_line(photographer),
-        "agency": agency,
-        "distributor": distributor,
-        "licence": licence,
-        "licence_url": licence_url,
-        "valid_from": valid_from,
-        "valid_until": valid_until,
-    }
+    for name in said.keys() & {"photographer", "copyright", "territory"}:
+        said[name] = characters.clean_line(said[name])
     Credit(**said).full_clean(exclude=["photo"], validate_unique=False)
-    credited, _ = Credit.objects.update_or_create(photo=photo, defaults=said)
+    defaults = {name: getattr(Credit(**said), name) for name in _LICENSED}
+    credited, _ = Credit.objects.update_or_create(photo=photo, defaults=defaults)
     photo.credit = credited
-    photo.save(update_fields=["changed_at"])  # a new credit makes a new picture
+    photo.unfinished = True  # a new credit makes a new picture
+    photo.save(update_fields=["unfinished", "changed_at"])
     return credited
 
 
@@ -145,9 +138,34 @@ def discard(photo, *, by):
     transaction.on_commit(lambda: _delete_files(photo.file.storage, names))
 
 
+def proposed_credit(photo):
+    """{"photographer", "agency", "distributor"} as far as the file names them; of the firms
+    only those that are known here."""
+    says = metadata.Metadata(**photo.file_says)
+    photographer, *firms = credits.chain(says.creators, says.credit, says.source)
+    known = {
+        agency.name.casefold(): agency
+        for agency in Agency.objects.filter(name__in=[firm for firm in firms if firm])
+    }
+    agency, distributor = (known.get(firm.casefold()) for firm in firms)
+    found = {"photographer": photographer[:120], "agency": agency, "distributor": distributor}
+    return {name: value for name, value in found.items() if value}
+
+
 def used_in(photo):
     """The stories it leads on the desk and the live ones that show it: [model instance]."""
     return [*photo.lead_articles.all(), *photo.live_articles.all()]
+
+
+def _of_the_file(says):
+    fitting = {
+        "title": says.headline or says.title,
+        "alt": says.alt,
+        "caption": says.caption,
+        "place": says.place,
+    }
+    cut = {n: text[: Photo._meta.get_field(n).max_length] for n, text in fitting.items()}
+    return cut | {"taken_on": says.taken_on}
 
 
 def _demand(person, permission, deed):
@@ -194,8 +212,14 @@ def _refuse_known(content_hash):
 
 
 def _names(photo):
-    narrower = [renditions.name(photo.file.name, width) for width in photo.widths]
-    return [photo.file.name, *narrower]
+    master = photo.file.name
+    narrower = [renditions.name(master, width) for width in photo.widths]
+    if not photo.modern:
+        return [master, *narrower]
+    widths = [*photo.widths, photo.width]
+    forms = ("jpg", *renditions.MODERN)
+    made = [renditions.name(master, width, form) for width in widths for form in forms]
+    return [master, *made, renditions.name(master, "social")]
 
 
 def _delete_files(storage, names):

@@ -6,12 +6,16 @@ from photos.forms import DescriptionForm
 from photos.models import Credit, Licence, Photo
 from tests.factories import make_agency, make_article, make_live, make_photo, make_user
 from tests.photos.files import bomb_png, file_of, halves, moving
+from tests.photos.test_receiving import XMP
 
 pytestmark = pytest.mark.django_db
 
 ADD = "/admin/photos/photo/add/"
 LIST = "/admin/photos/photo/"
+USES = {f"credit-0-allows_{use}": "on" for use in ("site", "newsletter", "social")}
 NO_CREDIT = {
+    **USES,
+    "credit-0-currency": "EUR",
     "credit-TOTAL_FORMS": "1",
     "credit-INITIAL_FORMS": "0",
     "credit-0-photographer": "",
@@ -53,6 +57,8 @@ def said_on(photo, **changes):
     """What the change form of this photograph posts when nothing is touched."""
     credit = getattr(photo, "credit", None)
     kept = {
+        **USES,
+        "credit-0-currency": "EUR",
         "credit-TOTAL_FORMS": "1",
         "credit-INITIAL_FORMS": "1",
         "credit-0-id": credit.pk,
@@ -75,6 +81,16 @@ def said_on(photo, **changes):
 
 
 # --- adding
+
+
+def test_a_photograph_without_credit_asks_for_the_one_its_file_names(desk):
+    data = file_of(halves(), xmp=XMP.encode())
+    answer = desk.post(ADD, words(title="", upload=upload(data)) | NO_CREDIT, follow=True)
+    photo = Photo.objects.get()
+    assert answer.redirect_chain == [(page(photo), 302)]
+    assert "Check the credit that its file names" in answer.text
+    assert 'value="Mona Iris"' in answer.text
+    assert "No sales in Norway" in answer.text
 
 
 def test_a_photograph_is_uploaded_and_credited_in_one_go(desk, pia):

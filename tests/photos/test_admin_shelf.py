@@ -44,7 +44,7 @@ def test_the_list_says_in_words_where_a_credit_is_missing(desk):
 def test_the_list_costs_the_same_for_one_and_for_many(desk, number, django_assert_num_queries):
     for _ in range(number):
         make_photo(credit="Omar Marques/SOPA Images/ZUMA")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.get(LIST)
 
 

@@ -1,12 +1,16 @@
+import datetime
+
 import pytest
 
-from photos import receiving
-from photos.models import Licence, Photo
+from photos import finishing, receiving
+from photos.models import Credit, Licence, Photo
 from photos.pictures import Uncredited, picture, thumbnail, widest
 from tests.factories import make_photo, make_user
 from tests.photos.files import file_of, halves
 
 pytestmark = pytest.mark.django_db
+
+TODAY = datetime.date(2026, 5, 12)
 
 
 def received(width, height):
@@ -26,7 +30,7 @@ def received(width, height):
 
 def test_a_picture_has_everything_a_page_shows():
     photo = received(1000, 500)
-    shown = picture(photo, "At dawn.")
+    shown = picture(photo, "At dawn.", TODAY)
     base = photo.file.url.removesuffix(".jpg")
     assert shown == {
         "src": f"{base}.jpg",
@@ -34,42 +38,51 @@ def test_a_picture_has_everything_a_page_shows():
         "height": 500,
         "srcset": [
             {"src": f"{base}-480.jpg", "width": 480},
-            {"src": f"{base}-960.jpg", "width": 960},
+            {"src": f"{base}-800.jpg", "width": 800},
             {"src": f"{base}.jpg", "width": 1000},
         ],
+        "sources": [],
+        "social": {"src": f"{base}.jpg", "width": 1000, "height": 500},
         "alt": "Boats",
         "caption": "At dawn.",
         "credit": "Mona Iris",
+        "copyright": "© Mona Iris",
         "licence_url": "https://creativecommons.example/by/4.0/",
+        "acquire_url": "",
+        "whole": False,
         "focal_x": 0.2,
         "focal_y": 0.5,
     }
 
 
-def test_of_a_large_photograph_pages_never_load_the_master():
+def test_once_finished_it_comes_in_smaller_formats_and_the_master_stays_home():
     photo = received(3200, 1600)
-    shown = picture(photo, "")
-    assert (photo.width, photo.height) == (2400, 1200)
-    assert [source["width"] for source in shown["srcset"]] == [480, 960, 1600]
-    assert shown["src"].endswith("-1600.jpg")
-    assert (shown["width"], shown["height"]) == (1600, 800)
-
-
-def test_a_photograph_of_exactly_the_widest_width_is_shown_whole():
-    shown = picture(received(1600, 1000), "")
-    assert [source["width"] for source in shown["srcset"]] == [480, 960, 1600]
-    assert "-1600" not in shown["src"]
+    assert finishing.finish_next()
+    photo = Photo.objects.with_credit().get(pk=photo.pk)
+    shown = picture(photo, "", TODAY)
+    base = photo.file.url.removesuffix(".jpg")
+    widths = [480, 800, 1200, 1600, 2400]
+    assert shown["srcset"] == [{"src": f"{base}-{w}.jpg", "width": w} for w in widths]
+    assert shown["sources"] == [
+        {
+            "type": f"image/{form}",
+            "srcset": [{"src": f"{base}-{w}.{form}", "width": w} for w in widths],
+        }
+        for form in ("avif", "webp")
+    ]
+    assert shown["src"] == f"{base}-2400.jpg"
+    assert shown["social"] == {"src": f"{base}-social.jpg", "width": 1200, "height": 630}
 
 
 def test_a_small_photograph_has_one_source():
     photo = make_photo()
-    assert picture(photo, "")["srcset"] == [{"src": photo.file.url, "width": 60}]
+    assert picture(photo, "", TODAY)["srcset"] == [{"src": photo.file.url, "width": 60}]
 
 
 def test_without_a_credit_nothing_is_shown():
     photo = make_photo(credit=None, title="Harbour")
     with pytest.raises(Uncredited, match="“Harbour” has no credit"):
-        picture(photo, "At dawn.")
+        picture(photo, "At dawn.", TODAY)
 
 
 def test_a_page_of_pictures_asks_the_database_nothing_more(django_assert_num_queries):
@@ -77,7 +90,9 @@ def test_a_page_of_pictures_asks_the_database_nothing_more(django_assert_num_que
         make_photo(credit="Omar Marques/SOPA Images/ZUMA")
     photos = list(Photo.objects.with_credit())
     with django_assert_num_queries(0):
-        assert {picture(p, "")["credit"] for p in photos} == {"Omar Marques/SOPA Images/ZUMA"}
+        assert {picture(p, "", TODAY)["credit"] for p in photos} == {
+            "Omar Marques/SOPA Images/ZUMA"
+        }
 
 
 def test_the_thumbnail_is_the_narrowest_and_the_preview_the_widest():
@@ -86,3 +101,30 @@ def test_the_thumbnail_is_the_narrowest_and_the_preview_the_widest():
         "src": photo.file.url.replace(".jpg", "-480.jpg"), "width": 480, "height": 240,
     }  # fmt: skip
     assert widest(photo) == {"src": photo.file.url, "width": 1000, "height": 500}
+
+
+def licensed(**terms):
+    photo = make_photo()
+    Credit.objects.filter(photo=photo).update(**terms)
+    return Photo.objects.with_credit().get(pk=photo.pk)
+
+
+def test_after_the_last_day_of_its_licence_only_its_place_is_left():
+    photo = licensed(valid_until=TODAY)
+    assert "src" in picture(photo, "At dawn.", TODAY)
+    assert picture(photo, "At dawn.", TODAY + datetime.timedelta(days=1)) == {
+        "gone": True, "width": 60, "height": 40, "caption": "At dawn.",
+    }  # fmt: skip
+
+
+def test_what_may_not_be_shared_has_no_picture_for_sharing():
+    assert picture(licensed(allows_social=False), "", TODAY)["social"] is None
+
+
+def test_what_may_not_be_cropped_says_so():
+    assert picture(licensed(no_crop=True), "", TODAY)["whole"] is True
+
+
+def test_search_engines_are_told_the_copyright_and_where_to_license_it():
+    shown = picture(licensed(copyright="© Field", acquire_url="https://f.example/"), "", TODAY)
+    assert (shown["copyright"], shown["acquire_url"]) == ("© Field", "https://f.example/")

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from photos.models import Photo
+from photos.models import Credit, Photo
 from photos.problems import Problem, credit_problems
 from tests.factories import make_photo
 
@@ -58,6 +58,31 @@ def test_missing_alternative_text_is_only_a_warning():
     assert problem.code == "photo-without-alt"
     assert problem.message.startswith("“Harbour” has no alternative text")
     assert not problem.blocks
+
+
+def with_terms(**terms):
+    photo = licensed()
+    Credit.objects.update(**terms)
+    return Photo.objects.with_credit().get(pk=photo.pk)
+
+
+def test_a_licence_that_leaves_out_the_site_holds_it_back():
+    (problem,) = found(with_terms(allows_site=False))
+    assert (problem.code, problem.blocks) == ("photo-not-for-site", True)
+
+
+@pytest.mark.parametrize(("elsewhere", "codes"), [(True, ["photo-used-up"]), (False, [])])
+def test_a_photograph_for_one_story_is_held_back_from_a_second(elsewhere, codes):
+    photo = with_terms(single_use=True)
+    problems = credit_problems(photo, DAY, shown_elsewhere=elsewhere)
+    assert [problem.code for problem in problems] == codes
+
+
+def test_a_territory_is_only_a_warning():
+    (problem,) = found(with_terms(territory="Europe"))
+    assert (problem.message, problem.blocks) == (
+        "The licence of “Harbour” is for Europe only.", False,
+    )  # fmt: skip
 
 
 def test_both_kinds_of_problem_are_told_at_once():

@@ -42,6 +42,16 @@ def stored():
     return sorted(found)
 
 
+XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+  xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+  xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">
+  <rdf:Description photoshop:Headline="A pier" photoshop:City="Brest"
+    photoshop:Credit="Tidewater/Northlight" photoshop:Instructions="No sales in Norway">
+    <dc:creator><rdf:Seq><rdf:li>Mona Iris</rdf:li></rdf:Seq></dc:creator>
+  </rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
 # --- receive
 
 
@@ -63,7 +73,7 @@ def test_a_photograph_is_received_with_its_words(pia):
     )  # fmt: skip
     assert (photo.place, photo.taken_on) == ("Bergen", datetime.date(2026, 3, 4))
     assert (photo.focal_x, photo.focal_y) == (0.2, 0.7)
-    assert (photo.width, photo.height, photo.widths) == (1200, 800, [480, 960])
+    assert (photo.width, photo.height, photo.widths) == (1200, 800, [480, 800])
     assert photo.uploaded_by == pia
 
 
@@ -71,7 +81,7 @@ def test_master_and_renditions_are_stored_under_names_of_our_own(pia):
     photo = receiving.receive(file_of(halves(1200, 800)), by=pia, title="../../x<script>.jpg")
     assert re.fullmatch(r"photos/\d{4}/\d\d/[0-9a-f]{20}\.jpg", photo.file.name)
     assert stored() == sorted(
-        [photo.file.name, *(renditions.name(photo.file.name, w) for w in (480, 960))]
+        [photo.file.name, *(renditions.name(photo.file.name, w) for w in (480, 800))]
     )
     for width in photo.widths:
         with default_storage.open(renditions.name(photo.file.name, width)) as file:
@@ -179,6 +189,19 @@ def test_files_are_taken_back_when_the_database_fails(pia, monkeypatch):
     with pytest.raises(DatabaseError):
         receiving.receive(file_of(halves(1200, 800)), by=pia)
     assert stored() == []
+
+
+def test_what_nobody_typed_is_taken_from_the_file(pia):
+    photo = receiving.receive(file_of(halves(), xmp=XMP.encode()), by=pia, place="The old port")
+    assert (photo.title, photo.place) == ("A pier", "The old port")
+    assert photo.file_says["instructions"] == "No sales in Norway"
+
+
+def test_the_credit_that_a_file_names_is_proposed_with_the_firms_known_here(pia):
+    tidewater = make_agency("Tidewater")
+    photo = receiving.receive(file_of(halves(), xmp=XMP.encode()), by=pia)
+    assert receiving.proposed_credit(photo) == {"photographer": "Mona Iris", "agency": tidewater}
+    assert photo.credit_line == ""
 
 
 # --- describe

@@ -5,7 +5,7 @@ import warnings
 import pytest
 from PIL import Image, ImageCms
 
-from photos import renditions
+from photos import metadata, renditions, stamping
 from tests.photos.files import (
     bomb_png,
     file_of,
@@ -46,7 +46,7 @@ def test_the_longest_side_of_the_master_is_limited():
     assert (lying.width, lying.height) == (2400, 600)
     assert (standing.width, standing.height) == (600, 2400)
     assert opened(lying).size == (2400, 600)
-    assert [r.width for r in narrower] == [480, 960, 1600]
+    assert [r.width for r in narrower] == [480, 800, 1200, 1600]
 
 
 def test_a_small_picture_is_not_blown_up():
@@ -57,7 +57,7 @@ def test_a_small_picture_is_not_blown_up():
 
 
 def test_a_picture_as_wide_as_a_rendition_is_not_stored_twice():
-    _, narrower = renditions.render(file_of(halves(960, 640)))
+    _, narrower = renditions.render(file_of(halves(800, 500)))
     assert [r.width for r in narrower] == [480]
 
 
@@ -68,7 +68,7 @@ def test_a_very_flat_picture_keeps_at_least_one_line():
 
 
 def test_the_narrower_ones_show_the_same_picture():
-    _, (narrow,) = renditions.render(file_of(halves(900, 600)))
+    _, (narrow,) = renditions.render(file_of(halves(780, 520)))
     assert near(opened(narrow).getpixel((10, 100)), (255, 0, 0))
     assert near(opened(narrow).getpixel((470, 100)), (0, 0, 255))
 
@@ -82,6 +82,7 @@ def test_the_size_that_is_computed_is_the_size_that_is_made():
 
 def test_a_rendition_is_named_after_its_master():
     assert renditions.name("photos/2026/11/a.jpg", 480) == "photos/2026/11/a-480.jpg"
+    assert renditions.name("photos/2026/11/a.jpg", 480, "avif") == "photos/2026/11/a-480.avif"
 
 
 # --- orientation
@@ -295,3 +296,74 @@ def test_no_broken_file_brings_anything_but_a_refusal(form):
         except renditions.Unusable:
             continue
         assert opened(picture).mode == "RGB"
+
+
+# --- finished
+
+
+MARKS = stamping.Marks("Mona Iris", "Mona Iris/Tidewater", "© Mona Iris")
+
+
+def made(width, height):
+    data = renditions.render(file_of(halves(width, height)))[0].data
+    return {(w, form): data for w, form, data in renditions.finished(data, MARKS)}
+
+
+def test_a_master_is_shown_in_three_formats_at_five_widths():
+    files = made(2600, 1400)
+    assert set(files) == {
+        (w, form) for w in (480, 800, 1200, 1600, 2400) for form in ("jpg", "webp", "avif")
+    }
+    formats = {"jpg": "JPEG", "webp": "WEBP", "avif": "AVIF"}
+    for (width, form), data in files.items():
+        picture = Image.open(io.BytesIO(data))
+        assert (picture.width, picture.format) == (width, formats[form])
+        assert near(picture.convert("RGB").getpixel((9, 9)), (255, 0, 0), 30)
+
+
+def test_every_file_names_who_has_to_be_named():
+    for data in made(500, 300).values():
+        said = metadata.read(data)
+        assert (said.creators, said.credit) == (["Mona Iris"], "Mona Iris/Tidewater")
+        assert (said.copyright, said.differing) == ("© Mona Iris", ())
+
+
+def shared(width, height, **options):
+    data = renditions.render(file_of(halves(width, height)))[0].data
+    return renditions.social(data, MARKS, **{"focus": (0.5, 0.5)} | options)
+
+
+@pytest.mark.parametrize("size", [(2400, 1600), (700, 1200), (300, 100)])
+def test_a_shared_picture_has_its_shape_and_is_not_blown_up(size):
+    found = shared(*size)
+    assert abs(found.width / found.height - 1200 / 630) < 0.02
+    assert found.width <= min(size[0], 1200)
+    assert renditions.social_size(*size) == (found.width, found.height)
+    assert metadata.read(found.data).credit == "Mona Iris/Tidewater"
+
+
+def test_the_cut_keeps_the_focal_point_in_sight():
+    left, right = (shared(2400, 600, focus=(x, 0.5)) for x in (0.0, 1.0))
+    assert near(opened(left).getpixel((left.width // 3, 5)), (255, 0, 0))
+    assert near(opened(right).getpixel((right.width // 3 * 2, 5)), (0, 0, 255))
+
+
+def test_what_may_not_be_cropped_is_shown_whole():
+    found = shared(600, 1200, crop=False)
+    assert (found.width, found.height) == renditions.SOCIAL
+    middle = opened(found)
+    assert near(middle.getpixel((460, 300)), (255, 0, 0))
+    assert near(middle.getpixel((740, 300)), (0, 0, 255))
+
+
+@pytest.mark.parametrize(
+    ("size", "ratio", "focus", "box"),
+    [
+        ((3000, 2000), 1.5, (0.9, 0.9), (0, 0, 3000, 2000)),
+        ((3000, 2000), 1.0, (0.82, 0.27), (1000, 0, 3000, 2000)),
+        ((3000, 2000), 1.0, (0.4, 0.5), (200, 0, 2200, 2000)),
+        ((1000, 2000), 2.0, (0.5, 0.1), (0, 0, 1000, 500)),
+    ],
+)
+def test_the_largest_cut_stays_inside_the_picture(size, ratio, focus, box):
+    assert renditions.focal_box(*size, ratio, *focus) == box

@@ -1,0 +1,17 @@
+from django_tasks import task
+
+from jobs.schedule import every
+from photos import finishing
+
+
+@every(seconds=5)
+@task()
+def finish_photographs():
+    """One at a time: a recurring task is one of several that a worker has to do."""
+    finishing.finish_next()
+
+
+@every(seconds=15 * 60)
+@task()
+def retire_ended():
+    finishing.retire_ended()
