@@ -1,6 +1,7 @@
 """Bodies as lists of text blocks: paragraph, crosshead, pull quote, caption."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import lxml.html
 from django.utils.html import escape
@@ -15,6 +16,7 @@ class Block:
     text: str
     sources: tuple[str, ...] = ()
     photo: int | None = None
+    draft: str = ""  # the machine whose words these are still
 
 
 def read(html):
@@ -25,6 +27,7 @@ def read(html):
     return [_block(element) for element in root.iter(*TEXT_BLOCKS)]
 
 
+@lru_cache(maxsize=2000)  # a page asks many times over for the paragraphs of its original
 def text(html):
     """Plain text, one line a block."""
     return "\n".join(block.text for block in read(html))
@@ -55,6 +58,7 @@ def _block(element):
         text="" if inner is None else "".join(inner.itertext()).strip(),
         sources=tuple((element.get("data-source") or "").split()),
         photo=int(photo) if photo else None,
+        draft=element.get("data-draft") or "",
     )
 
 

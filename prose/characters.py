@@ -56,8 +56,12 @@ def visible(text):
 
 def clean(text):
     """The text in NFC without stray invisible characters; white space is left as it is."""
-    text = _JOINER.sub(_joiner, visible(text))
-    if not text.isascii():
+    text = visible(text)
+    if text.isascii():
+        return text
+    if any(joiner in text for joiner in _JOINERS):
+        text = _JOINER.sub(_joiner, text)
+    if any(mark in text for mark in _MARKS):
         written_leftward = any(_right_to_left(c) for c in text if c not in _MARKS)
         text = _MARK.sub(_mark if written_leftward else r"\1", text)
     return unicodedata.normalize("NFC", text)

@@ -8,6 +8,7 @@ frequent words.
 import re
 from collections import Counter
 from difflib import SequenceMatcher
+from html import unescape
 
 from prose import blocks
 
@@ -32,6 +33,7 @@ _ATTACHED = (  # vowel signs and tone marks of those scripts
     r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f84\u0f90-\u0fbc"
     r"\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u3099\u309a"
 )
+_TAG = re.compile(r"<[^>]*>")
 _TOKEN = re.compile(
     rf"\s+|[{_PUNCTUATION}]|[{_UNSPACED}][{_ATTACHED}]*|[^\s{_PUNCTUATION}{_UNSPACED}]+"
 )
@@ -59,7 +61,7 @@ def bodies(old_html, new_html):
     A block whose words are the same but not its links or emphasis is changed.
     """
     old, new = blocks.read(old_html), blocks.read(new_html)
-    partner = _pairs(old, new)
+    partner = pairs(old, new)
     removed = sorted(set(range(len(old))) - set(partner.values()))
     out = []
     for n, place in enumerate(_places(partner, len(old), len(new))):
@@ -67,6 +69,22 @@ def bodies(old_html, new_html):
             out.append(_removed(old[removed.pop(0)]))
         out.append(_kept(old[partner[n]], new[n]) if n in partner else _added(new[n]))
     return out + [_removed(old[o]) for o in removed]
+
+
+def partners(old, new):
+    """{index in new: index in old} of two lists of numbered blocks (prose.blocks.number): the
+    blocks that belong together, each at most once."""
+    return pairs([_unmarked(block) for block in old], [_unmarked(block) for block in new])
+
+
+def vocabulary(html):
+    """The words of a block, each once."""
+    return _vocabulary(_unmarked({"tag": "p", "html": html}))
+
+
+def _unmarked(block):
+    text = unescape(_TAG.sub("", block["html"])).strip()
+    return blocks.Block(tag=block["tag"], html=block["html"], text=text)
 
 
 def _places(partner, old_length, new_length):
@@ -154,8 +172,9 @@ def _removed(block):
     return ("removed", block.tag, [("del", _text(block))])
 
 
-def _pairs(old, new):
-    """{index in new: index in old}, each index once."""
+def pairs(old, new):
+    """{index in new: index in old}, each index once. Of blocks that render the same source, or
+    carry the same picture, or are most alike."""
     partner = {}
     for key in (_exactly, _by_photo, _by_source):
         _pair_by(key, old, new, partner)

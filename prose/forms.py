@@ -21,6 +21,19 @@ class Lines(forms.CharField):
         return characters.clean_lines(super().to_python(value))
 
 
+class WebAddress(forms.URLField):
+    def __init__(self, **kwargs):
+        super().__init__(**{"assume_scheme": "https"} | kwargs)
+
+
+class Currency(forms.CharField):
+    def clean(self, value):
+        code = super().clean(value).upper()
+        if not re.fullmatch("[A-Z]{3}", code):
+            raise forms.ValidationError("Use three letters, such as EUR.")
+        return code
+
+
 _CLEANED = {models.CharField: Line, models.TextField: Lines}
 
 

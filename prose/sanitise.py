@@ -15,7 +15,7 @@ from django.utils.html import escape
 from django_prose_editor.config import allowlist_from_extensions
 from lxml import etree
 
-from prose import characters
+from prose import blocks, characters
 from prose.vocabulary import BODY, TEXT_BLOCKS, attribute_filter
 
 MAX_LENGTH = 400_000  # characters of HTML; the longest read in a newspaper is a tenth of it
@@ -70,6 +70,11 @@ def clean_body(html):
     for element in root.iter():
         _clean_element(element)
     return _last_pass.clean(_Orderly().read(root))
+
+
+def clean_inline(html):
+    """One block's words from anywhere: text, links and emphasis. Raises TextTooLong."""
+    return " ".join(block.html for block in blocks.read(clean_body(f"<p>{html}</p>")))
 
 
 def plain_to_html(text):
@@ -211,7 +216,8 @@ def _wrapped(element):
 
 def _kept(element):
     """The attributes of ours, in one order, so that cleaning twice changes nothing."""
-    return {n: element.get(n) for n in ("data-photo", "data-source") if element.get(n)}
+    names = ("data-photo", "data-source", "data-draft")
+    return {n: element.get(n) for n in names if element.get(n)}
 
 
 def _written(attributes):

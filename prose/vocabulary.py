@@ -6,6 +6,8 @@ figure[data-photo] > figcaption           an inline photograph, by id; its credi
                                           comes from the Photo, never from the text
 data-source="b12 b13"                     the blocks of the Snapshot that this
                                           block of text renders
+data-draft="deepl"                        the machine whose words these are, until a
+                                          human has changed or confirmed them
 """
 
 import re
@@ -19,10 +21,18 @@ SCHEMES = ("http", "https", "mailto")
 
 SOURCE = re.compile(r"b[1-9]\d{0,4}( b[1-9]\d{0,4})*")
 PHOTO = re.compile(r"[1-9]\d{0,9}")
+DRAFT = re.compile("deepl|libretranslate")  # the names of articles.machine
 # A browser reads “/\\host” and “/<tab>/host” as “//host”, another site.
 LINK = re.compile(r"(https?:|mailto:|/(?!\s*[/\\]))", re.IGNORECASE)
 
-_VALUES = {"data-source": SOURCE.fullmatch, "data-photo": PHOTO.fullmatch, "href": LINK.match}
+_VALUES = {
+    "data-source": SOURCE.fullmatch,
+    "data-photo": PHOTO.fullmatch,
+    "data-draft": DRAFT.fullmatch,
+    "href": LINK.match,
+}
+# A picture is no machine's work, and its caption is short.
+DRAFTED_BLOCKS = ("p", "h2", "h3", "aside")
 
 
 def attribute_filter(tag, name, value):
@@ -42,6 +52,10 @@ def _data_source(config, shared):
     add_tags_and_attributes(shared, [], {tag: ["data-source"] for tag in TEXT_BLOCKS})
 
 
+def _data_draft(config, shared):
+    add_tags_and_attributes(shared, [], {tag: ["data-draft"] for tag in DRAFTED_BLOCKS})
+
+
 def _photo(config, shared):
     add_tags_and_attributes(shared, ["figure", "figcaption"], {"figure": ["data-photo"]})
 
@@ -53,6 +67,7 @@ EDITOR_EXTENSIONS = [
         "js": [static_lazy("desk/prose.js")],
         "extensions": {
             "DataSource": _data_source,
+            "DataDraft": _data_draft,
             "Photo": _photo,
             "PullQuote": html_tags(["aside"]),
             "Fullscreen": html_tags([]),
@@ -71,6 +86,7 @@ BODY = {
     "Italic": True,
     "Link": {"enableTarget": False, "protocols": list(SCHEMES), "autolink": False},
     "DataSource": True,
+    "DataDraft": True,
     "Photo": {"searchUrl": reverse_lazy("admin:photos_photo_pick")},
     "PullQuote": True,
     "NoSpellCheck": False,

@@ -72,3 +72,9 @@ def test_photographs_are_named_once_in_order():
 
 def test_right_to_left_text_is_read_as_written():
     assert blocks.text("<p>בנמל «ימתינו» עד 06:30</p>") == "בנמל «ימתינו» עד 06:30"
+
+
+def test_a_block_knows_whose_words_it_is_still():
+    (block,) = blocks.read('<p data-source="b1" data-draft="deepl">A.</p>')
+    assert (block.draft, block.sources, block.text) == ("deepl", ("b1",), "A.")
+    assert blocks.read("<p>A.</p>")[0].draft == ""

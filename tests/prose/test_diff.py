@@ -211,3 +211,8 @@ def test_repetitive_text_is_compared_without_losing_any(old, new):
     runs = diff.words(old, new)
 
     assert (side(runs, "del"), side(runs, "ins")) == (old, new)
+
+
+def test_to_confirm_a_machine_draft_changes_no_words():
+    old = '<p data-source="b1" data-draft="deepl">A.</p>'
+    assert diff.bodies(old, '<p data-source="b1">A.</p>') == [("same", "p", [("same", "A.")])]

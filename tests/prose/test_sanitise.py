@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prose import sanitise
-from prose.sanitise import TextTooLong, clean_body, plain_to_html
+from prose.sanitise import TextTooLong, clean_body, clean_inline, plain_to_html
 
 TAGS = {"p", "h2", "h3", "blockquote", "ul", "ol", "li", "a", "em", "strong", "aside", "figure",
         "figcaption"}  # fmt: skip
@@ -232,3 +232,21 @@ def test_every_text_stands_in_a_block(html):
         assert not (element.text or "").strip()
     for element in root:
         assert not (element.tail or "").strip()
+
+
+def test_the_mark_of_a_machine_stays_behind_the_source():
+    html = '<p data-draft="deepl" data-source="b1">A.</p><h2 data-draft="deepl">B</h2>'
+    kept = '<p data-source="b1" data-draft="deepl">A.</p><h2 data-draft="deepl">B</h2>'
+    assert clean_body(html) == kept
+    assert clean_body(kept) == kept
+
+
+def test_a_picture_is_no_machines_work():
+    html = '<figure data-photo="7" data-draft="deepl"><figcaption>A</figcaption></figure>'
+    assert "data-draft" not in clean_body(html)
+
+
+def test_a_blocks_words_are_cleaned_to_what_stands_in_a_line():
+    html = '<h2>One</h2><script>x</script>two <b>three</b> <a href="javascript:x">four</a>'
+    assert clean_inline(html) == "One two <strong>three</strong> four"
+    assert clean_inline("  ") == ""

@@ -72,3 +72,13 @@ def test_every_extension_of_ours_is_switched_on():
 def test_a_link_opens_in_the_same_window_and_translators_have_their_spell_check():
     assert BODY["Link"]["enableTarget"] is False
     assert BODY["NoSpellCheck"] is False
+
+
+@pytest.mark.parametrize("value", ["deepl", "libretranslate"])
+def test_a_machine_is_named(value):
+    assert attribute_filter("p", "data-draft", value) == value
+
+
+@pytest.mark.parametrize("value", ["", "DeepL", "human", "deepl ", "deepl libretranslate", "x"])
+def test_another_machine_is_refused(value):
+    assert attribute_filter("p", "data-draft", value) is None
