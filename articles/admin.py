@@ -16,16 +16,16 @@ from js_asset import Media, Script
 
 from articles import (
     admin_history,
-    admin_originals,
     admin_records,  # noqa: F401 -- registers the rest
     admin_views,
-    meeting,
     panel,
     queues,
     revising,
     workflow,
 )
+from articles.admin_addresses import ACTS, PAGES
 from articles.admin_columns import SHOWN_BY, StoryColumns
+from articles.desk_views import machine, meeting
 from articles.filters import QueueFilter, SourceFilter
 from articles.forms import (
     BylineForm,
@@ -48,6 +48,16 @@ COMMISSION = (
     (None, {"fields": ("original", "headline", "use", "section", "brief")}),
     ("Who and when", {"fields": ("translator", "editor", "due_at")}),
 )
+# What stands around the text; a module for each (static/desk).
+SCRIPTS = ("story", "presence", "side-by-side", "machine", "terms", "memory", "comments", "notices")
+# What they import, as static/desk has it. A browser would find them only one after another.
+IMPORTED = (
+    "asking", "autosave", "calm", "comment-cards", "comment-places", "cuts", "drafts", "keeping",
+    "keys", "layout", "mentions", "original", "paragraphs", "place", "progress", "prose-draft",
+    "saying", "taking-over",
+)  # fmt: skip
+OF_THE_EDITOR = ("prose-paste", "prose-photo", "prose-picker", "prose-pull-quote", "prose-source")
+STYLES = ("prose", "story", "presence", "layout", "machine", "terms", "memory", "comments")
 PEOPLE = {"translator": "articles.translate_article", "editor": "articles.edit_article"}
 
 
@@ -216,6 +226,8 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
                 return admin_views.not_here(self, request)
             if sentence := may_edit(request.user, story):
                 return admin_views.refused(self, request, sentence, story=story)
+            if (page := meeting.answer(self, request, story)) is not None:
+                return page
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except (ValidationError, revising.Conflict, revising.NotAllowed) as refusal:
@@ -271,6 +283,8 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
             )
         else:
             said = f"Saved as version {obj.saved.version}."
+        if met := getattr(request, "met", None):
+            said = f"{met.said} {said}"
         self.message_user(request, said, messages.SUCCESS)
         if "_save" in request.POST:
             return self.response_post_save_change(request, obj)
@@ -284,54 +298,30 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
         # The import map of the prose editor is an inline script.
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
         response = super().render_change_form(request, context, add, change, form_url, obj)
-        if "conflict" in context:
-            response.status_code = 409
-        elif context["errors"]:
+        if context["errors"]:
             response.status_code = 400
         return response
 
     def _surround(self, request, context, obj):
         form = context["adminform"].form
         cuts = form.cuts if form.is_bound else None
-        if getattr(form, "stale", False):
-            bylines = context["inline_admin_formsets"][0].formset
-            context["conflict"] = meeting.meet(form, bylines)
-            cuts = cuts if context["conflict"]["own_cuts"] else None
-            if not context["conflict"]["own_bylines"]:
-                context["inline_admin_formsets"] = self._stored_bylines(request, obj)
-            if set(form.errors) == {"version"}:
-                context["errors"] = None  # said at length by the conflict itself
         context |= panel.around(obj, request.user, cuts)
         context |= {"title": context["story"].headline, "subtitle": None}
-        modules = [Script(f"desk/{name}.js", type="module") for name in ("story", "original")]
-        context["media"] += Media(css={"all": ["desk/prose.css", "desk/story.css"]}, js=modules)
-
-    def _stored_bylines(self, request, obj):
-        inline = BylineInline(self.model, self.admin_site)
-        stored = Article.objects.get(pk=obj.pk)
-        formset = inline.get_formset(request, stored)(
-            instance=stored, prefix="bylines", queryset=inline.get_queryset(request)
-        )
-        return self.get_inline_formsets(request, [formset], [inline], stored)
+        context["machine"] = machine.offer(context["story"], request.user)
+        context["told_here"] = context["unread"].count(obj.pk)
+        modules = [Script(f"desk/{name}.js", type="module") for name in SCRIPTS]
+        editor = OF_THE_EDITOR if context["may_write"] else ()
+        context["imported_modules"] = (*IMPORTED, *editor)
+        styles = [f"desk/{name}.css" for name in STYLES]
+        context["media"] += Media(css={"all": styles}, js=modules)
 
     def history_view(self, request, object_id, extra_context=None):
         return admin_history.history(self, request, as_number(unquote(object_id)))
 
     def get_urls(self):
-        pages = (
-            ("move/<slug:verb>/", admin_views.move, "move"),
-            ("compare/", admin_history.compare, "compare"),
-            ("restore/<int:number>/", admin_history.restore, "restore"),
-            ("original/", admin_history.original, "original"),
-            ("take-down/", admin_originals.take_down, "take_down"),
-        )
-        acts = (
-            ("autosave/", admin_views.autosave, "autosave"),
-            ("begin/", admin_views.begin, "begin"),
-        )
         return [
-            *(self._url(route, partial(view, self), name) for route, view, name in pages),
-            *(self._url(route, require_POST(partial(view, self)), n) for route, view, n in acts),
+            *(self._url(route, partial(view, self), name) for route, view, name in PAGES),
+            *(self._url(route, require_POST(partial(view, self)), n) for route, view, n in ACTS),
             *super().get_urls(),
         ]
 

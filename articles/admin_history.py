@@ -1,5 +1,5 @@
-"""What happened to a story: its versions and moves, what changed between two versions, the
-way back to an earlier one, and how its original has changed meanwhile."""
+"""What happened to a story: its versions and moves, what changed between two versions, and the
+way back to an earlier one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,13 +9,12 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
 
-from articles import moves, panel, readiness, revising
+from articles import moves, panel, revising
 from articles.admin_views import find, form_url, not_here, page, refused
 from articles.forms import name_of
 from articles.models import Byline, Section
 from authors.models import Author
 from photos.models import Photo
-from prose import diff
 from prose.forms import as_number
 from sources.models import Snapshot, Use
 
@@ -24,6 +23,7 @@ OTHER_VERBS = {
     "hold": "Held back",
     "return": "Returned to the translator",
     "confirm_source": "Checked against the changed original",
+    "follow_source": "Based on the changed original",
 }
 FILED = {
     "section": "Section",
@@ -157,27 +157,6 @@ def _restored(model_admin, request, story, revision):
         return refused(model_admin, request, " ".join(error.messages), story=story, status=400)
     messages.success(request, f"Version {revision.number} is the newest again.")
     return HttpResponseRedirect(form_url(model_admin, story))
-
-
-def original(model_admin, request, pk):
-    """How the original has changed since the text that ours is based on."""
-    story = find(model_admin, request, pk)
-    if story is None or story.snapshot is None:
-        return not_here(model_admin, request)
-    story = readiness.for_update(story.pk)
-    based_on, newest = story.snapshot, story.original.latest_snapshot
-    context = {
-        "title": f"How the original changed: {story.headline}",
-        "story": story,
-        "based_on": based_on,
-        "newest": newest,
-        "headline": diff.words(based_on.headline, newest.headline),
-        "standfirst": diff.words(based_on.standfirst, newest.standfirst),
-        "blocks": diff.bodies(panel.unmarked(based_on), panel.unmarked(newest)),
-        "may_confirm": story.outdated and not moves.refusal(story, "confirm_source", request.user),
-        "may_edit": bool(moves.editable_fields(request.user, story)),
-    }
-    return page(model_admin, request, "original.html", context)
 
 
 # --- what is filed, in words ----------------------------------------------------------------

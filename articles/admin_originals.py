@@ -1,4 +1,5 @@
-"""Taking down an original: what its publisher withdraws, every story made from it follows."""
+"""What its publisher does to an original, and what our stories make of it: it is changed, and
+compared with ours; it is withdrawn, and every story made from it follows."""
 
 from django import forms
 from django.contrib import messages
@@ -6,13 +7,15 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.html import format_html
 
-from articles import publishing
-from articles.admin_views import page, refused
+from articles import comparison, moves, publishing, readiness, workflow
+from articles.admin_views import find, form_url, not_here, page, refused
 from articles.forms import show_refusal
 from articles.models import Article, State
 from articles.revising import NotAllowed
 from articles.workflow import Stale
+from prose.forms import as_number
 from sources.models import Original
 
 
@@ -58,6 +61,49 @@ def take_down(model_admin, request, pk):
         "back": _back(original),
     }
     return page(model_admin, request, "take_down.html", context, status)
+
+
+def changed(model_admin, request, pk):
+    """How the original has changed since the text that ours is based on, beside ours; with
+    `?since=2`, since that snapshot."""
+    story = find(model_admin, request, pk)
+    if story is None or story.snapshot is None:
+        return not_here(model_admin, request)
+    story = readiness.for_update(story.pk)
+    since = as_number(request.GET.get("since"))
+    earlier = story.original.snapshots.filter(number=since).first() if since else None
+    based_on, newest = earlier or story.snapshot, story.original.latest_snapshot
+    answerable = story.outdated and based_on == story.snapshot
+    context = {
+        "title": f"How the original changed: {story.headline}",
+        "story": story,
+        "based_on": based_on,
+        "newest": newest,
+        "stretches": comparison.compare(story, based_on, newest),
+        "may_confirm": answerable and not moves.refusal(story, "confirm_source", request.user),
+        "may_follow": answerable and "body" in moves.editable_fields(request.user, story),
+    }
+    return page(model_admin, request, "original.html", context)
+
+
+def follow(model_admin, request, pk):
+    """“Edit”: our story beside the newest text, and on to its form."""
+    story = find(model_admin, request, pk)
+    if story is None or story.snapshot is None:
+        return not_here(model_admin, request)
+    old = story.snapshot
+    try:
+        seen = as_number(request.POST.get("seen"))
+        story = workflow.follow_source(story, by=request.user, seen=seen)
+    except NotAllowed as error:
+        return refused(model_admin, request, str(error), story=story)
+    except (Stale, ValidationError) as error:
+        sentence = " ".join(getattr(error, "messages", [str(error)]))
+        return refused(model_admin, request, sentence, story=story, status=409)
+    address = reverse("admin:articles_article_original", args=[story.pk])
+    told = 'Our story stands beside the newest text now. <a href="{}?since={}">What changed</a>'
+    messages.success(request, format_html(told, address, old.number))
+    return HttpResponseRedirect(form_url(model_admin, story))
 
 
 def _reached(original):

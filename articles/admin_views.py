@@ -1,23 +1,19 @@
-"""What the desk does with one story beside its form: autosave, moves, and refusals in words.
+"""What the desk does with one story beside its form: moves, and refusals in words.
 
 Every view takes the ModelAdmin first, for its site and its queryset: what a person may not
 see does not exist for them.
 """
 
-import json
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 
 from articles import panel, publishing, readiness, revising, workflow
 from articles.forms import MOVE_FORMS, MoveForm, name_of, show_refusal
 from articles.moves import MOVES, TEXT, VERBS, done, editable_fields, refusal
-from articles.offers import loses_approval, offers
+from articles.offers import offers
 from prose.forms import as_number
 
 ACTS = {
@@ -95,57 +91,7 @@ def form_url(model_admin, story):
     return reverse("admin:articles_article_change", args=[story.pk])
 
 
-# --- autosave -----------------------------------------------------------------------------
-
-
-def autosave(model_admin, request, pk):
-    """Store the text fields sent as JSON: `{"version": 3, "fields": {…}}`.
-
-    Answers `{"version", "at"}`, or `{"error": sentence}` with 400, 403, 404 or 409.
-    """
-    try:
-        seen, fields = _parsed(request.body)
-    except ValueError:
-        return _said("This could not be read. Reload the page, and save with the button.", 400)
-    with transaction.atomic():
-        story = model_admin.get_queryset(request).select_for_update().filter(pk=pk).first()
-        if story is None:
-            return _said("There is no such story here, or it belongs to somebody else.", 404)
-        if loses_approval(story):
-            sentence = "The story was approved meanwhile. Save it yourself to reopen it."
-            return _said(sentence, 409, version=story.version)
-        return _autosaved(request.user, story, seen, fields)
-
-
-def _parsed(body):
-    try:
-        said = json.loads(body)
-    except RecursionError as error:
-        raise ValueError from error
-    if not isinstance(said, dict) or not isinstance(said.get("fields"), dict):
-        raise ValueError
-    fields, seen = said["fields"], said.get("version")
-    texts = set(fields) <= set(TEXT) and all(isinstance(text, str) for text in fields.values())
-    if not texts or type(seen) is not int:
-        raise ValueError
-    return seen, fields
-
-
-def _autosaved(user, story, seen, fields):
-    try:
-        story = revising.save_text(story, by=user, seen=seen, changes=fields, autosave=True)
-    except revising.Conflict as conflict:
-        return _said(str(conflict), 409, version=conflict.article.version)
-    except revising.NotAllowed as refused:
-        return _said(str(refused), 403)
-    except ValidationError as error:
-        return _said(" ".join(error.messages), 400, fields=sorted(getattr(error, "error_dict", ())))
-    now = timezone.localtime()
-    return JsonResponse({"version": story.version, "at": f"{now:%H:%M:%S}"})
-
-
-def _said(sentence, status, **more):
-    return JsonResponse({"error": sentence, **more}, status=status)
+# --- beginning with the original ---------------------------------------------------------
 
 
 def begin(model_admin, request, pk):
@@ -231,7 +177,7 @@ def _ask(model_admin, request, story, verb, form, status=200, found=None):
     if found is None:
         found = readiness.problems(story) if step.gated else []
         if verb in ("hand_in", "approve"):
-            found = list(readiness.coverage(story))
+            found = readiness.unfinished(story)
     form.fields["note"].required = step.needs_note
     context = {
         "title": f"{step.label}: {story.headline}",

@@ -74,6 +74,19 @@ def show_refusal(form, refusal):
         form.add_error(name if known else None, errors)
 
 
+def readable_cuts(said, snapshot):
+    """{block: why it is left out} of what a browser said; None where it cannot be read."""
+    if not isinstance(said, dict) or not all(isinstance(why, str) for why in said.values()):
+        return None
+    known = {block["id"] for block in snapshot.blocks} if snapshot else set()
+    reasons = {
+        block: characters.clean_line(why)[:200]
+        for block, why in said.items()
+        if block in known and re.fullmatch(r"b[1-9]\d{0,4}", block)
+    }
+    return {block: reason for block, reason in reasons.items() if reason}
+
+
 class StoryForm(_Refusable):
     """The working copy. `version` is what the person looked at: with an older one than is
     stored the form is stale, says so, and nothing is saved."""
@@ -114,16 +127,7 @@ class StoryForm(_Refusable):
             said = json.loads(self.data["cuts"])
         except (KeyError, ValueError, RecursionError):
             return None
-        if not isinstance(said, dict) or not all(isinstance(why, str) for why in said.values()):
-            return None
-        snapshot = self.instance.snapshot
-        known = {block["id"] for block in snapshot.blocks} if snapshot else set()
-        reasons = {
-            block: characters.clean_line(why)[:200]
-            for block, why in said.items()
-            if block in known and re.fullmatch(r"b[1-9]\d{0,4}", block)
-        }
-        return {block: reason for block, reason in reasons.items() if reason}
+        return readable_cuts(said, self.instance.snapshot)
 
     @property
     def stale(self):

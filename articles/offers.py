@@ -37,9 +37,10 @@ class Offer:
         return self.verb in _ASIDE
 
 
-def offers(article, user, found=None):
+def offers(article, user, found=None, remarks=()):
     """The moves open to this user, in the order of the table. `found` are the Problems of the
-    story where the caller has them already; they are looked for only if a move is gated."""
+    story where the caller has them already; they are looked for only if a move is gated.
+    `remarks` are warnings to who hands in or approves."""
     open_to_user = {
         verb: move
         for (state, verb), move in moves.MOVES.items()
@@ -50,7 +51,7 @@ def offers(article, user, found=None):
     if found is None and any(move.gated for move in open_to_user.values()):
         found = readiness.problems(article)
     return [
-        _offer(article, verb, move, found or [], moves.refusal(article, verb, user))
+        _offer(article, verb, move, found or [], remarks, moves.refusal(article, verb, user))
         for verb, move in open_to_user.items()
     ]
 
@@ -69,9 +70,11 @@ def _makes_sense(article, verb):
     return True
 
 
-def _offer(article, verb, move, found, refusal):
+def _offer(article, verb, move, found, remarks, refusal):
     problems = readiness.blockers(found) if move.gated else []
+    warnings = readiness.warnings(found) if move.gated else []
     if verb in ("hand_in", "approve"):
+        warnings = remarks
         problems = list(readiness.coverage(article)) if article.body.strip() else [_NO_TEXT]
     return Offer(
         verb=verb,
@@ -80,7 +83,7 @@ def _offer(article, verb, move, found, refusal):
         irreversible=move.irreversible,
         gated=move.gated,
         problems=problems,
-        warnings=readiness.warnings(found) if move.gated else [],
+        warnings=warnings,
         refusal=refusal,
     )
 

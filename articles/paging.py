@@ -32,27 +32,27 @@ class Page:
         return bool(self.cards)
 
 
-def cursor(card):
-    micros = (card.first_published_at - EPOCH) // MICROSECOND
+def cursor(card, by="first_published_at"):
+    micros = (getattr(card, by) - EPOCH) // MICROSECOND
     return f"{micros:x}.{card.pk:x}"
 
 
-def beneath(at, pk):
+def beneath(at, pk, by="first_published_at"):
     """The condition for a story to come after the one of (at, pk). Written so that the
     database walks its index from `at` down; `at` and `pk` may be values or expressions."""
-    return Q(first_published_at__lte=at) & (Q(first_published_at__lt=at) | Q(pk__lt=pk))
+    return Q(**{f"{by}__lte": at}) & (Q(**{f"{by}__lt": at}) | Q(pk__lt=pk))
 
 
-def page(cards, before=""):
-    """The newest of `cards` beneath the cursor. Raises NoSuchPage for a cursor that is
-    broken or has nothing beneath it."""
+def page(cards, before="", by="first_published_at"):
+    """The newest of `cards`, by this time of theirs, beneath the cursor. Raises NoSuchPage for
+    a cursor that is broken or has nothing beneath it."""
     if before:
-        cards = cards.filter(beneath(*_read(before)))
+        cards = cards.filter(beneath(*_read(before), by))
     found = list(cards[: PAGE_SIZE + 1])
     if before and not found:
         raise NoSuchPage("There are no older stories here.")
     shown = found[:PAGE_SIZE]
-    return Page(shown, cursor(shown[-1]) if len(found) > PAGE_SIZE else "")
+    return Page(shown, cursor(shown[-1], by) if len(found) > PAGE_SIZE else "")
 
 
 def _read(text):

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.utils.html import escape
 
-from articles import readiness
+from articles import progress, readiness
 from articles.models import Article, LiveArticle, State
 from articles.moves import TEXT, editable_fields, may_edit
 from articles.offers import loses_approval, offers
@@ -22,13 +22,14 @@ def around(article, user, cuts=None):
     everything is read afresh; `cuts` are the reasons typed into it, if it was one."""
     story = readiness.for_update(article.pk)
     found = readiness.problems(story) if story.state in _ASKED_IN else []
+    remarks = list(readiness.remarks(story)) if story.state in _ASKED_IN else []
     may = editable_fields(user, story)
     return {
         "story": story,
         "may": may,
-        "offers": offers(story, user, found),
+        "offers": offers(story, user, found, remarks),
         "problems": readiness.blockers(found),
-        "warnings": readiness.warnings(found),
+        "warnings": [*readiness.warnings(found), *remarks],
         "closed": may_edit(user, story),
         "may_write": "body" in may,
         "may_cut": "cut_blocks" in may,
@@ -83,6 +84,7 @@ def source_text(story, cuts=None):
             "tag": block.tag,
             "html": block.html,
             "cut": cut_blocks.get(block.sources[0], "") if block.sources else "",
+            "words": progress.count(block.text),
         }
         for block in blocks.read(as_body(story.snapshot))
     ]
@@ -94,6 +96,7 @@ def source_text(story, cuts=None):
         "original": story.original,
         "blocks": shown,
         "cuts": json.dumps(given, ensure_ascii=False, separators=(",", ":")),
+        "progress": progress.of(story, shown, given),
     }
 
 

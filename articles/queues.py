@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
 
 from articles.models import Article, Event, LiveArticle, State
@@ -12,12 +13,15 @@ from photos.problems import NOTICE
 
 SHOWN = 8  # stories of a queue on the first screen
 
+_BACKEND = "django.contrib.auth.backends.ModelBackend"  # of the two, the one with permissions
+
 _LATE = ((datetime.timedelta(days=1), "d"), (datetime.timedelta(hours=1), "h"))
 _ROW = (
     "headline", "state", "version", "due_at", "scheduled_for", "updated_at",
     "translator__username", "translator__first_name", "translator__last_name",
     "editor__username", "editor__first_name", "editor__last_name",
-    "snapshot__original__language", "snapshot__original__publication__name",
+    "snapshot__original__language", "snapshot__original__vanished_at",
+    "snapshot__original__publication__name",
 )  # fmt: skip
 _PLACE = ("photo__title", "photo__credit__valid_until", "livearticle__headline",
           "livearticle__language", "livearticle__path")  # fmt: skip
@@ -32,6 +36,20 @@ def visible(user):
     if user.has_perm("articles.translate_article"):
         own |= Q(state=State.COMMISSIONED, translator=None)
     return Article.objects.filter(own)
+
+
+def audience(article):
+    """The people of the desk who may see this story: `visible`, asked from the other side."""
+    people = get_user_model().objects
+
+    def holders(permission):
+        return people.with_perm(permission, backend=_BACKEND).order_by().values("pk")
+
+    seen_by = Q(pk__in=holders("articles.view_every_article"))
+    seen_by |= Q(pk__in=[pk for pk in (article.translator_id, article.editor_id) if pk])
+    if article.state == State.COMMISSIONED and article.translator_id is None:
+        seen_by |= Q(pk__in=holders("articles.translate_article"))
+    return people.filter(seen_by, is_active=True, is_staff=True)
 
 
 def due_words(story, now):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from articles import bylines
 from articles.models import Article, LiveArticle, Redirect
@@ -41,6 +42,7 @@ def problems(article, *, at=None):
     """Everything that speaks against showing this story to readers at the moment `at`."""
     at = at or timezone.now()
     found = [*_missing(article), *_address(article), *_names(article), *_pictures(article, at)]
+    found += machine_drafts(article)
     if article.snapshot:
         found += [*_rights(article, at), *_source(article), *coverage(article)]
     return found
@@ -144,8 +146,9 @@ def _pictures(article, at):
             message = f"An inline photograph (number {pk}) no longer exists. Take it out."
             yield Problem("photo-missing", message, "body")
     day = timezone.localdate(at)
+    elsewhere = _used_elsewhere(article, photos.values())
     for photo in photos.values():
-        for found in credit_problems(photo, day):
+        for found in credit_problems(photo, day, shown_elsewhere=photo.pk in elsewhere):
             yield Problem(
                 found.code,
                 found.message,
@@ -153,6 +156,15 @@ def _pictures(article, at):
                 photo=photo.pk,
                 blocks=found.blocks,
             )
+
+
+def _used_elsewhere(article, photos):
+    """Ids of the photographs licensed for one story that another one has shown."""
+    once = [photo for photo in photos if photo.credit_line and photo.credit.single_use]
+    if not once:
+        return set()
+    others = LiveArticle.objects.exclude(article=article).filter(photos__in=once)
+    return set(others.values_list("photos", flat=True))
 
 
 def rights(article, at):
@@ -201,6 +213,30 @@ def coverage(article):
         number = f"{len(missing)} paragraphs" if len(missing) > 1 else "1 paragraph"
         message = f"{number} of the original ({first}) neither translated nor marked as left out."
         yield Problem("untranslated", message, "body")
+
+
+def machine_drafts(article):
+    """The Problem of paragraphs that are still a machine's words, before a hand-in, too."""
+    drafted = [block for block in blocks.read(article.body) if block.draft and block.text]
+    if drafted:
+        are = "1 paragraph is" if len(drafted) == 1 else f"{len(drafted)} paragraphs are"
+        first = Truncator(drafted[0].text).chars(40)
+        message = f"{are} still a machine draft (“{first}”): change the words, or confirm them."
+        yield Problem("machine-draft", message, "body")
+
+
+def unfinished(article):
+    """What a translator must settle before editors see the story, or one of them approves it."""
+    return [*coverage(article), *machine_drafts(article)]
+
+
+def remarks(article):
+    """The warning of comments that are open, for who hands in or approves. It does not stand at
+    the gate itself: a question asked at night must not hold back a scheduled story."""
+    number = article.comments.filter(parent=None, resolved_at=None).count()
+    if number:
+        message = f"{number} comments are open." if number > 1 else "1 comment is open."
+        yield Problem("comments-open", message, blocks=False)
 
 
 def for_update(pk):

@@ -3,8 +3,7 @@
 Shapes of a LiveArticle's JSON fields:
 
 byline, team       [{"name", "slug", "role", "place"}]
-picture            {"src", "width", "height", "srcset": [{"src", "width"}], "alt", "caption",
-                   "credit", "licence_url", "focal_x", "focal_y"} or None
+picture            as photos.pictures.picture makes it, or None
 source             {"name", "slug", "language", "language_name", "country", "country_name",
                    "direction", "url", "headline", "first_published_at", "attribution", "use",
                    "use_label"} or None
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 import lxml.html
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
@@ -51,15 +51,15 @@ def page(data, *, tags, agreement_id, corrections, first_published_at, published
     authors = Author.objects.in_bulk([author for author, _, _ in data["bylines"]])
     section = Section.objects.get(pk=data["section"])
     people = [_person(authors[pk], role, place) for pk, role, place in data["bylines"]]
-    lead = photos.get(data["lead_photo"])
+    lead, day = photos.get(data["lead_photo"]), timezone.localdate()
     fields = {
         "path": f"{section.slug}/{data['slug']}",
         "section": section,
         "section_name": section.name,
-        "body": body(data, photos),
+        "body": body(data, photos, day),
         "byline": [p for p in people if p["role"] in bylines.WRITING],
         "team": [p for p in people if p["role"] in bylines.DESK],
-        "picture": picture(lead, data["lead_caption"]) if lead else None,
+        "picture": picture(lead, data["lead_caption"], day) if lead else None,
         "tag_list": [{"name": tag.name, "slug": tag.slug} for tag in tags],
         "corrections_shown": [_correction(c) for c in corrections],
         "reading_minutes": max(
@@ -73,7 +73,7 @@ def page(data, *, tags, agreement_id, corrections, first_published_at, published
     return Page(fields, list(authors.values()), tags, list(photos.values()))
 
 
-def body(data, photos):
+def body(data, photos, day):
     """The body as readers get it: without the desk's marks, photographs with their credit,
     the dateline set into the first paragraph."""
     if not data["body"]:
@@ -81,20 +81,22 @@ def body(data, photos):
     root = lxml.html.fragment_fromstring(data["body"], create_parent="div")
     for element in root.iter("p", "h2", "h3", "aside", "figure"):
         element.attrib.pop("data-source", None)
+        element.attrib.pop("data-draft", None)
     for aside in root.iter("aside"):
         aside.set("class", "pull-quote")
     for figure in list(root.iter("figure")):
-        _place_photo(figure, photos)
+        _place_photo(figure, photos, day)
     first = root.find("p")
     if data["dateline"] and first is not None:
         _set_dateline(first, data["dateline"])
     return "".join(lxml.html.tostring(child, encoding="unicode") for child in root)
 
 
-def _place_photo(figure, photos):
+def _place_photo(figure, photos, day):
     caption = figure.find("figcaption")
     words = "".join(caption.itertext()) if caption is not None else ""
-    context = {"picture": picture(photos[int(figure.get("data-photo"))], words), "kind": "inline"}
+    shown = picture(photos[int(figure.get("data-photo"))], words, day)
+    context = {"picture": shown, "kind": "inline"}
     rendered = lxml.html.fragment_fromstring(
         render_to_string("articles/_figure.html", context).strip()
     )
@@ -170,7 +172,8 @@ def json_ld(fields, first_published_at, published_at):
         found["dateline"] = fields["dateline"]
     if translators := [p for p in fields["team"] if p["role"] == "translator"]:
         found["translator"] = _persons(translators)
-    if shown := fields["picture"]:
+    shown = fields["picture"]
+    if shown and "gone" not in shown:
         found["image"] = {
             "@type": "ImageObject",
             "url": f"{settings.SITE_URL}{shown['src']}" if shown["src"][0] == "/" else shown["src"],
@@ -178,7 +181,10 @@ def json_ld(fields, first_published_at, published_at):
             "height": shown["height"],
             "caption": shown["caption"],
             "creditText": shown["credit"],
+            "copyrightNotice": shown["copyright"],
         }
+        links = {"license": "licence_url", "acquireLicensePage": "acquire_url"}
+        found["image"] |= {name: shown[key] for name, key in links.items() if shown[key]}
     if source := fields["source"]:
         work = {"@type": "NewsArticle", "headline": source["headline"]}
         work |= {"inLanguage": source["language"]}

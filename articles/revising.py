@@ -7,11 +7,13 @@ from django.core.validators import validate_unicode_slug
 from django.db import transaction
 from django.utils import timezone
 
+from articles import rebasing
 from articles.models import Article, Byline, Event, Revision, State
 from articles.moves import TEXT, editable_fields, may_edit
 from authors.models import Author
 from prose import characters
 from prose.sanitise import TextTooLong, clean_body
+from sources.models import Snapshot
 
 COALESCE = datetime.timedelta(minutes=10)
 TAG_LENGTH = 100
@@ -55,7 +57,7 @@ def save_text(article, *, by, seen, changes, note="", autosave=False):
     if seen != article.version:
         raise Conflict(article)
     before = freeze(article)
-    after = {**before, **_frozen(_cleaned(changes))}
+    after = {**before, **_frozen(cleaned(changes))}
     changed = {name for name in after if after[name] != before[name]}
     if forbidden := changed - editable_fields(by, article):
         raise NotAllowed(f"Your role cannot change: {', '.join(sorted(forbidden))}.")
@@ -69,6 +71,8 @@ def save_text(article, *, by, seen, changes, note="", autosave=False):
 def restore(revision, *, by, seen):
     """Make an earlier version the newest one. What it replaces stays in the history."""
     changes = {name: revision.data[name] for name in revision.data if name != "snapshot"}
+    stored = Article.objects.select_related("snapshot__original").get(pk=revision.article_id)
+    changes |= _rebased(revision.data, stored)
     return save_text(
         revision.article,
         by=by,
@@ -76,6 +80,15 @@ def restore(revision, *, by, seen):
         changes=changes,
         note=f"restored from version {revision.number}",
     )
+
+
+def _rebased(data, article):
+    """Where the original has got another text meanwhile, its blocks have other names."""
+    old = Snapshot.objects.filter(pk=data["snapshot"], original=article.original).first()
+    if old is None or old.pk == article.snapshot_id:
+        return {}
+    body, cuts = rebasing.body_and_cuts(data["body"], data["cut_blocks"], old, article.snapshot)
+    return {"body": body, "cut_blocks": cuts}
 
 
 def freeze(article):
@@ -88,39 +101,39 @@ def freeze(article):
     return data
 
 
-def _cleaned(changes):
-    """Text without what does not belong in it; ValidationError by field."""
-    cleaned, errors = dict(changes), {}
+def cleaned(changes):
+    """Changes, their text without what does not belong in it; ValidationError by field."""
+    clean, errors = dict(changes), {}
     for name in changes.keys() & {"kicker", "headline", "dateline", "lead_caption"}:
-        cleaned[name] = characters.clean_line(changes[name])
+        clean[name] = characters.clean_line(changes[name])
     for name in changes.keys() & {"standfirst", "brief"}:
-        cleaned[name] = characters.clean_lines(changes[name])
+        clean[name] = characters.clean_lines(changes[name])
     if "body" in changes:
         try:
-            cleaned["body"] = clean_body(changes["body"])
+            clean["body"] = clean_body(changes["body"])
         except TextTooLong as error:
             errors["body"] = str(error)
     for name in changes.keys() & {"kicker", "headline", "standfirst", "dateline", "lead_caption"}:
         most = Article._meta.get_field(name).max_length
-        if len(cleaned[name]) > most:
-            errors[name] = f"At most {most} characters; this has {len(cleaned[name])}."
+        if len(clean[name]) > most:
+            errors[name] = f"At most {most} characters; this has {len(clean[name])}."
     if "tags" in changes:
-        cleaned["tags"] = sorted({characters.clean_line(name) for name in changes["tags"]} - {""})
-        if wrong := [name for name in cleaned["tags"] if not _is_tag(name)]:
+        clean["tags"] = sorted({characters.clean_line(name) for name in changes["tags"]} - {""})
+        if wrong := [name for name in clean["tags"] if not _is_tag(name)]:
             errors["tags"] = (
                 f"“{wrong[0][:40]}” cannot be a tag: use a word or a few, of at most "
                 f"{TAG_LENGTH} characters."
             )
-    if cleaned.get("slug"):
+    if clean.get("slug"):
         try:
-            validate_unicode_slug(cleaned["slug"])
+            validate_unicode_slug(clean["slug"])
         except ValidationError as error:
             errors["slug"] = error
-    if not cleaned.get("headline", "…"):
+    if not clean.get("headline", "…"):
         errors["headline"] = "A story needs a headline, if only a working one."
     if errors:
         raise ValidationError(errors)
-    return cleaned
+    return clean
 
 
 def _is_tag(name):

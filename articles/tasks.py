@@ -1,7 +1,10 @@
+import datetime
+
+from django.utils import timezone
 from django_tasks import task
 
-from articles import publishing
-from jobs.schedule import every
+from articles import attending, drafting, mails, noticing, overseeing, publishing, remembering
+from jobs.schedule import every, retries
 
 
 @every(seconds=20)
@@ -20,3 +23,45 @@ def rerender_changed():
 @task()
 def withdraw_ended():
     publishing.withdraw_ended()
+
+
+@every(seconds=30)
+@task()
+def remember_published():
+    remembering.remember_published()
+
+
+@every(seconds=60)
+@task()
+def notice_what_is_due():
+    noticing.of_overdue(timezone.now())
+    noticing.of_outdated()
+
+
+@every(seconds=20)
+@task()
+def mail_notices():
+    mails.send_waiting()
+
+
+@task()
+@retries(3)
+def draft_story(pk, busy=0):
+    """A machine drafts a story: a while of it, then other tasks have their turn."""
+    left = drafting.work(pk, busy=busy)
+    if left is not None:
+        wait, busy = left
+        run_after = timezone.now() + datetime.timedelta(seconds=wait)
+        draft_story.using(run_after=run_after).enqueue(pk, busy)
+
+
+@every(seconds=300)
+@task()
+def oversee_originals():
+    overseeing.oversee()
+
+
+@every(seconds=600)
+@task()
+def forget_who_left():
+    attending.prune()

@@ -145,7 +145,8 @@ def _arranged(cards):
 
 def _led(cards):
     """The newest story with a picture, or else the newest; and the others."""
-    lead = next((card for card in cards if card.picture), cards[0] if cards else None)
+    pictured = (card for card in cards if card.picture and "gone" not in card.picture)
+    lead = next(pictured, cards[0] if cards else None)
     return lead, [card for card in cards if card is not lead]
 
 

@@ -10,13 +10,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from articles import readiness
-from articles.models import Article, Event, LiveArticle
-from articles.moves import MOVES, label, refusal
+from articles import noticing, readiness, rebasing
+from articles.models import Article, Event, LiveArticle, State
+from articles.moves import MOVES, editable_fields, label, may_edit, refusal
 from articles.revising import NotAllowed, record
 from prose import characters
 
 UNAPPROVED = {"approved_version": None, "approved_by": None, "approved_at": None}
+ADDED_LATER = "added to the original after our story"
 UNSCHEDULED = {"scheduled_for": None, "scheduled_by": None}
 
 
@@ -56,7 +57,7 @@ def step(article, verb, *, by, seen, note="", clock=False, **values):
 
 
 def log(article, verb, *, by, note="", overridden=()):
-    Event.objects.create(
+    event = Event.objects.create(
         article=article,
         verb=verb,
         from_state=getattr(article, "came_from", ""),
@@ -66,6 +67,7 @@ def log(article, verb, *, by, note="", overridden=()):
         note=characters.clean_lines(note),
         overridden=list(overridden),
     )
+    noticing.of_move(event)
 
 
 def _simple(article, verb, *, by, seen, note="", **values):
@@ -121,6 +123,8 @@ def assign(article, *, by, seen, translator, note=""):
 def _refuse_open_paragraphs(article):
     for problem in readiness.coverage(article):
         raise ValidationError(f"{problem.message} Translate, link or leave them out first.")
+    for problem in readiness.machine_drafts(article):
+        raise ValidationError(problem.message)
 
 
 @transaction.atomic
@@ -167,15 +171,55 @@ def kill(article, *, by, seen, note=""):
 
 @transaction.atomic
 def confirm_source(article, *, by, seen, note=""):
-    """“Still right”: base the story on the newest Snapshot, its text unchanged."""
-    if not article.outdated:
-        raise ValidationError("The story is already based on the newest text of its original.")
-    newest = article.original.latest_snapshot
+    """“Still right”: base the story on the newest Snapshot, its words unchanged.
+
+    What the publisher added is left out of a story that was handed in; one that is still being
+    translated has it to translate.
+    """
+    old, newest = _two_snapshots(article)
+    rebased = _rebased(article, old, newest)
+    if article.state not in (State.COMMISSIONED, State.TRANSLATING):
+        late = dict.fromkeys(rebasing.added(old, newest), ADDED_LATER)
+        rebased["cut_blocks"] = late | rebased["cut_blocks"]
     article = _simple(
         article, "confirm_source", by=by, seen=seen, note=note,
-        snapshot=newest, version=F("version") + 1,
+        snapshot=newest, version=F("version") + 1, **rebased,
     )  # fmt: skip
+    rebasing.move_comments(article, old, newest)
     record(article, by, note="checked against the changed original")
     # Readers see these very words: what is live needs no publishing.
     LiveArticle.objects.filter(article=article, version=seen).update(version=article.version)
     return article
+
+
+@transaction.atomic
+def follow_source(article, *, by, seen, note=""):
+    """“Edit”: base the story on the newest Snapshot, to be worked over. Whoever may edit it may;
+    what was added stands open, and readers see what they saw until the changes are published."""
+    stored = Article.objects.get(pk=article.pk)
+    if "body" not in editable_fields(by, stored):
+        raise NotAllowed(may_edit(by, stored) or "Your role does not include editing this text.")
+    old, newest = _two_snapshots(stored)
+    won = Article.objects.filter(pk=stored.pk, version=seen, state=article.state).update(
+        snapshot=newest, version=seen + 1, updated_at=timezone.now(),
+        **_rebased(stored, old, newest),
+    )  # fmt: skip
+    fresh = Article.objects.get(pk=article.pk)
+    if not won:
+        raise Stale(fresh)
+    fresh.came_from = fresh.state
+    rebasing.move_comments(fresh, old, newest)
+    record(fresh, by, note="based on the changed original")
+    log(fresh, "follow_source", by=by, note=note)
+    return fresh
+
+
+def _two_snapshots(article):
+    if not article.outdated:
+        raise ValidationError("The story is already based on the newest text of its original.")
+    return article.snapshot, article.original.latest_snapshot
+
+
+def _rebased(article, old, newest):
+    body, cuts = rebasing.body_and_cuts(article.body, article.cut_blocks, old, newest)
+    return {"body": body, "cut_blocks": cuts}

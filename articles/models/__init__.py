@@ -1,17 +1,41 @@
+from articles.models.desk import (
+    Comment,
+    MachineDraft,
+    MemoryPair,
+    MemoryTerm,
+    Notice,
+    NoticeKind,
+    NoticeSwitch,
+    Presence,
+    Remembered,
+    Work,
+)
 from articles.models.history import Event, Revision
 from articles.models.live import Correction, LiveArticle, Redirect
+from articles.models.machine import MachineRun
 from articles.models.story import Article, Byline, Section, State, Tag, TaggedArticle
 
 __all__ = [
     "Article",
     "Byline",
+    "Comment",
     "Correction",
     "Event",
     "LiveArticle",
+    "MachineDraft",
+    "MachineRun",
+    "MemoryPair",
+    "MemoryTerm",
+    "Notice",
+    "NoticeKind",
+    "NoticeSwitch",
+    "Presence",
     "Redirect",
+    "Remembered",
     "Revision",
     "Section",
     "State",
     "Tag",
     "TaggedArticle",
+    "Work",
 ]

@@ -93,6 +93,10 @@ class LiveArticle(models.Model):
                 "publication", "first_published_at", "id",
                 name="live_by_source", condition=Q(withdrawn_at=None),
             ),
+            models.Index("published_at", name="live_lately"),
+            models.Index(
+                "withdrawn_at", name="live_gone", condition=Q(withdrawn_at__isnull=False)
+            ),
         ]  # fmt: skip
         constraints = [
             models.CheckConstraint(

@@ -182,8 +182,9 @@ const keeper = () => {
     },
     appendTransaction(transactions, oldState, newState) {
       const changed = transactions.some((transaction) => transaction.docChanged)
-      // Undo brings the ids back by itself.
-      if (!changed || transactions.some((tr) => tr.getMeta("history$"))) return null
+      // Undo brings the ids back by itself, and a text taken over has those of its writer.
+      const whole = transactions.some((tr) => tr.getMeta("history$") || tr.getMeta("takenOver"))
+      if (!changed || whole) return null
       const repair = newState.tr
       const pasted = transactions.some((tr) => tr.getMeta("uiEvent") === "paste")
       if (pasted && arriving) takeOver(arriving, transactions, oldState, repair)

@@ -3,6 +3,7 @@
 
 import { gettext } from "django-prose-editor/editor"
 
+export { DataDraft } from "./prose-draft.js"
 export { DataSource } from "./prose-source.js"
 export { Photo } from "./prose-photo.js"
 export { PullQuote } from "./prose-pull-quote.js"

@@ -39,7 +39,12 @@ def make_picture(**kwargs):
         "alt": "Two cranes",
         "caption": "The eastern quay in March",
         "credit": "Mona Iris/Field Images/Quayside",
+        "copyright": "© Mona Iris",
         "licence_url": "",
+        "acquire_url": "",
+        "sources": [],
+        "social": {"src": "/media/photos/crane-social.jpg", "width": 1200, "height": 630},
+        "whole": False,
         "focal_x": 0.32,
         "focal_y": 0.0,
     } | kwargs

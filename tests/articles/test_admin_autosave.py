@@ -207,3 +207,141 @@ def test_a_version_that_is_none_begins_nothing_and_says_so(client, desk, seen):
     article = bring(desk, State.TRANSLATING)
     client.force_login(desk.anna)
     assert client.post(page_of("begin", article), {"seen": seen}).status_code == 409
+
+
+# --- what is left out
+
+
+def sends(client, story, **said):
+    said = {"version": story.version, "fields": {}} | said
+    return client.post(page_of("autosave", story), json.dumps(said), "application/json")
+
+
+def test_what_is_left_out_is_autosaved_with_its_reason(client, desk):
+    article = bring(desk, State.TRANSLATING)
+    client.force_login(desk.anna)
+    assert sends(client, article, cuts={"b2": " An\u200b aside ", "b9": "x"}).status_code == 200
+    assert Article.objects.get(pk=article.pk).cut_blocks == {"b2": "An aside"}
+
+
+@pytest.mark.parametrize("cuts", [[], {"b1": 7}, "b1", {"b1": None}])
+def test_reasons_that_cannot_be_read_are_refused(client, desk, cuts):
+    article = bring(desk, State.TRANSLATING)
+    client.force_login(desk.anna)
+    assert sends(client, article, cuts=cuts).status_code == 400
+
+
+# --- meeting another person
+
+
+@pytest.fixture
+def met(client, desk):
+    """Ben has typed on a version after which Carla stored; what he now sends."""
+    article = bring(desk, State.EDITING)
+    base = {name: getattr(article, name) for name in moves.TEXT}
+
+    def met(theirs, mine, **said):
+        later = revising.save_text(article, by=desk.carla, seen=article.version, changes=theirs)
+        client.force_login(desk.ben)
+        response = sends(client, article, fields=mine, **{"base": base} | said)
+        return response, Article.objects.get(pk=later.pk)
+
+    return met
+
+
+def test_an_old_version_alone_is_asked_for_what_it_knew(client, desk):
+    article = bring(desk, State.EDITING)
+    revising.save_text(article, by=desk.carla, seen=article.version, changes={"kicker": "C"})
+    client.force_login(desk.ben)
+    assert autosave(client, article, kicker="B").json()["behind"] is True
+
+
+def test_different_paragraphs_of_two_people_are_stored_together_and_told(met):
+    response, stored = met({"body": BODY.replace("Two", "Three")},
+                           {"body": BODY.replace("One", "Every")})  # fmt: skip
+    assert response.status_code == 200
+    assert stored.body == BODY.replace("Two", "Three").replace("One", "Every")
+    said = response.json()
+    assert said["said"] == "carla changed the 2nd paragraph meanwhile; both are kept."
+    assert said["fields"] == {"body": stored.body}
+    assert said["version"] == stored.version
+
+
+def test_of_one_paragraph_changed_by_both_nothing_is_stored_and_somebody_has_to_choose(met):
+    response, stored = met({"body": BODY.replace("Two", "Three")},
+                           {"body": BODY.replace("Two", "Nine")})  # fmt: skip
+    assert response.status_code == 409
+    assert response.json()["open"] is True
+    assert response.json()["error"] == "carla and you both changed one paragraph."
+    assert "Three" in stored.body
+
+
+def test_who_typed_nothing_is_given_what_the_other_stored(met):
+    response, stored = met({"kicker": "Carla's"}, {})
+    assert response.json()["fields"] == {"kicker": "Carla's"}
+    assert response.json()["version"] == stored.version
+
+
+def test_what_a_lost_answer_stored_is_not_taken_for_somebody_elses(client, desk):
+    article = bring(desk, State.EDITING)
+    base = {"body": article.body}
+    client.force_login(desk.ben)
+    first = BODY.replace("Two", "Two grey")
+    assert sends(client, article, fields={"body": first}).status_code == 200
+    more = {"body": first.replace("grey", "grey iron")}
+    response = sends(client, article, fields=more, base=base, tried={"body": first})
+    assert response.status_code == 200
+    assert Article.objects.get(pk=article.pk).body == more["body"]
+    assert response.json()["said"] == ""
+
+
+def test_reasons_of_both_for_leaving_out_are_stored_together(met):
+    response, stored = met({"cut_blocks": {"b1": "Carla"}}, {}, cuts={"b2": "Ben"}, base_cuts={})
+    assert response.status_code == 200
+    assert stored.cut_blocks == {"b1": "Carla", "b2": "Ben"}
+
+
+def test_the_text_of_the_other_stays_in_the_history(met, desk):
+    _, stored = met({"kicker": "Carla's"}, {"headline": "Ben's"})
+    numbers = {r.by.username: r.data["headline"] for r in stored.revisions.all()[:2]}
+    assert numbers == {"ben": "Ben's", "carla": "A harbour wakes"}
+
+
+# --- under whose name
+
+
+def test_nothing_is_stored_under_the_name_of_another(client, desk):
+    article = bring(desk, State.EDITING)
+    client.force_login(desk.carla)
+    response = sends(client, article, fields={"kicker": "Ben's"}, user=desk.ben.pk)
+    assert response.status_code == 403
+    assert response.json()["other_user"] is True
+    assert "signed in as carla" in response.json()["error"]
+    assert Article.objects.get(pk=article.pk).kicker == "Ports"
+
+
+@pytest.mark.parametrize("said", [{"user": "1"}, {"base": [1]}, {"tried": {"state": "x"}}])
+def test_a_message_of_no_known_form_is_refused(client, desk, said):
+    article = bring(desk, State.EDITING)
+    client.force_login(desk.ben)
+    assert sends(client, article, **said).status_code == 400
+
+
+# --- what a browser kept
+
+
+def test_texts_that_a_browser_kept_are_shown_beside_the_stored_ones(client, desk):
+    article = bring(desk, State.EDITING)
+    client.force_login(desk.ben)
+    said = json.dumps({"version": 1, "fields": {"kicker": "<b>Kept</b>"}})
+    response = client.post(page_of("typed", article), said, "application/json")
+    assert "<ins>&lt;b&gt;Kept&lt;/b&gt;</ins>" in response.json()["html"]
+    assert "<del>Ports</del>" in response.json()["html"]
+
+
+def test_what_a_browser_kept_of_anothers_story_is_compared_with_nothing(client, desk):
+    article = bring(desk, State.TRANSLATING)
+    client.force_login(desk.omar)
+    said = json.dumps({"version": 1, "fields": {"kicker": "x"}})
+    response = client.post(page_of("typed", article), said, "application/json")
+    assert response.status_code == 404

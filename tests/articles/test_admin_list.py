@@ -68,7 +68,7 @@ def test_the_list_costs_the_same_at_one_and_at_thirty(
     publication = make_publication()
     for _ in range(number):
         commission(desk, translator=desk.anna, section=section, publication=publication)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_ben.get(LIST)
 
 

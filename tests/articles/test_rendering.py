@@ -1,3 +1,5 @@
+import datetime
+
 import lxml.html
 import pytest
 
@@ -8,9 +10,11 @@ from sources.models import Original
 from tests.articles.stories import bring, changes
 from tests.factories import make_author, make_photo
 
+DAY = datetime.date(2026, 5, 12)
+
 
 def render(html, photos=None, dateline=""):
-    return body({"body": html, "dateline": dateline}, photos or {})
+    return body({"body": html, "dateline": dateline}, photos or {}, DAY)
 
 
 def published(desk, **text):
@@ -19,6 +23,7 @@ def published(desk, **text):
 
 def test_the_desks_marks_do_not_reach_readers():
     assert render('<p data-source="b1 b2">Calm.</p>') == "<p>Calm.</p>"
+    assert render('<h2 data-source="b1" data-draft="deepl">Calm</h2>') == "<h2>Calm</h2>"
 
 
 def test_a_pull_quote_says_that_it_is_one():
@@ -58,6 +63,18 @@ def test_a_photograph_without_credit_is_never_rendered(db):
 
     with pytest.raises(Uncredited):
         render(f'<figure data-photo="{photo.pk}"></figure>', {photo.pk: photo})
+
+
+def test_a_photograph_whose_licence_is_over_leaves_a_note_in_its_place(db):
+    photo = make_photo(credit="Omar Field")
+    photo.credit.valid_until = DAY - datetime.timedelta(days=1)
+    html = render(
+        f'<figure data-photo="{photo.pk}"><figcaption>Cranes</figcaption></figure>',
+        {photo.pk: photo},
+    )
+    assert "no longer available" in html
+    assert "<img" not in html
+    assert "Omar Field" not in html
 
 
 def test_names_and_places_are_kept_in_printed_order(desk):

@@ -280,3 +280,28 @@ def test_a_due_date_survives_the_round_trip(desk):
     article = save(commission(desk), desk.ben, due_at=due)
 
     assert Article.objects.get(pk=article.pk).due_at == due
+
+
+# --- autosaves of two people
+
+
+def test_an_autosave_never_takes_the_place_of_another_persons_text(desk):
+    article = bring(desk, State.EDITING)
+    for n, by in enumerate((desk.ben, desk.carla, desk.ben, desk.carla)):
+        article = save_text(
+            article, by=by, seen=article.version, changes={"kicker": f"K{n}"}, autosave=True
+        )
+
+    kept = [(r.by, r.data["kicker"]) for r in article.revisions.all()[:4]]
+    assert kept == [(desk.carla, "K3"), (desk.ben, "K2"), (desk.carla, "K1"), (desk.ben, "K0")]
+
+
+def test_an_autosave_after_a_restore_leaves_the_restored_text(desk):
+    article = bring(desk, State.EDITING)
+    restored = restore(article.revisions.first(), by=desk.ben, seen=save(
+        article, desk.ben, kicker="Worse"
+    ).version)  # fmt: skip
+
+    save_text(restored, by=desk.ben, seen=restored.version, changes={"kicker": "K"}, autosave=True)
+
+    assert restored.revisions.filter(number=restored.version).exists()

@@ -240,15 +240,29 @@ def test_the_head_names_the_story_to_machines(show):
 def test_the_picture_for_sharing_has_a_whole_address_and_a_size(show):
     response = show()
 
-    assert content(response, "og:image") == "http://testserver/media/photos/crane-1280.jpg"
-    assert content(response, "og:image:width") == "1280"
+    assert content(response, "og:image") == "http://testserver/media/photos/crane-social.jpg"
+    assert content(response, "og:image:width") == "1200"
     assert content(response, "twitter:card") == "summary_large_image"
 
 
 def test_a_picture_on_another_host_keeps_its_address(show):
-    response = show(picture=reading.make_picture(src="https://cdn.example/a.jpg"))
+    response = show(picture=reading.make_picture(social={"src": "https://cdn.example/a.jpg"}))
 
     assert content(response, "og:image") == "https://cdn.example/a.jpg"
+
+
+def test_a_picture_that_may_not_be_shared_is_not_told_to_networks(show):
+    response = show(picture=reading.make_picture(social=None))
+
+    assert "og:image" not in response.text
+    assert content(response, "twitter:card") == "summary"
+
+
+def test_a_lead_whose_licence_is_over_says_so(show):
+    response = show(picture={"gone": True, "width": 9, "height": 6, "caption": "Cranes"})
+
+    assert "no longer available" in response.text
+    assert "og:image" not in response.text
 
 
 def test_linked_data_is_what_publishing_made(show):

@@ -1,0 +1,6 @@
+"""Earlier published pairs that resemble a paragraph: what a translator has said before."""
+
+from articles.memory.finding import LEAST, SHOWN, Pair, base, containing, resembling
+from articles.memory.terms import ALL, terms
+
+__all__ = ["ALL", "LEAST", "SHOWN", "Pair", "base", "containing", "resembling", "terms"]

@@ -1,0 +1,216 @@
+"""What is told to whom: one Notice for one event and one person, read on the desk and mailed.
+
+The verbs leave Notices in their own transaction, so that there is none without its event and
+no event without its own; what only the clock can see is looked for (`of_overdue`,
+`of_outdated`). Mail follows by itself: articles/mails.py.
+
+Nobody is told of their own deed, nor of a story that they may not see.
+"""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles import queues
+from articles.models import Article, Notice, NoticeKind, NoticeSwitch, State
+from prose import characters
+
+# A clock that stood still catches up with what fell due meanwhile, but not with ancient dates.
+OVERDUE_WITHIN = datetime.timedelta(days=7)
+UNREAD_SHOWN = 100  # from here on the bell says “99+”
+_LONGEST = Notice._meta.get_field("text").max_length
+_LONGEST_HEADLINE = 120
+_BEFORE_OVERDUE = (State.COMMISSIONED, State.TRANSLATING, State.EDITING, State.READY)
+_VANISHED = ".vanished."
+
+
+def name_of(user):
+    return user.get_full_name() or user.get_username()
+
+
+def _moment(at):
+    return date_format(timezone.localtime(at), "j M Y, H:i e")
+
+
+def _titled(article):
+    headline = characters.clean_line(article.headline)
+    return f"“{_clipped(headline, _LONGEST_HEADLINE)}”"
+
+
+def _clipped(text, longest):
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def _tell(people, kind, article, key, sentence, words="", *, besides=None):
+    """One Notice for each of these who may see the story; what was told already stays told."""
+    people = {getattr(person, "pk", person) for person in people} - {None, besides and besides.pk}
+    if not people:
+        return
+    heard_by = queues.audience(article).filter(pk__in=people).order_by("pk")
+    text = _clipped(f"{sentence}\n{words}".strip(), _LONGEST)
+    Notice.objects.bulk_create(
+        [Notice(user=user, kind=kind, article=article, key=key, text=text) for user in heard_by],
+        ignore_conflicts=True,
+    )
+
+
+# --- of what somebody did
+
+
+def of_move(event):
+    """A commission or a return is news to the translator. Part of the verb: in its transaction."""
+    if event.verb == "assign":
+        _of_commission(event)
+    elif event.verb == "return":
+        article, by = event.article, event.by
+        sentence = f"{name_of(by)} returned {_titled(article)} to you."
+        key = f"event.{event.pk}"
+        people = [article.translator_id]
+        _tell(people, NoticeKind.RETURNED, article, key, sentence, event.note, besides=by)
+
+
+def _of_commission(event):
+    article, by = event.article, event.by
+    sentence = f"{name_of(by)} commissioned {_titled(article)} from you."
+    if article.due_at:
+        sentence += f" It is due on {_moment(article.due_at)}."
+    words = "\n".join(filter(None, [event.note, article.brief]))
+    key = f"event.{event.pk}"
+    people = [article.translator_id]
+    _tell(people, NoticeKind.COMMISSIONED, article, key, sentence, words, besides=by)
+
+
+def of_comment(comment, mentioned):
+    """A mention is news to who is named, an answer to who wrote in the thread before."""
+    article, by, key = comment.article, comment.by, f"comment.{comment.pk}"
+    who, where = name_of(by), _titled(article)
+    tell = {"besides": by, "words": comment.text}
+    sentence = f"{who} mentioned you in a comment on {where}."
+    _tell(mentioned, NoticeKind.MENTION, article, key, sentence, **tell)
+    if comment.parent:
+        thread = comment.parent.replies.exclude(pk=comment.pk).values_list("by", flat=True)
+        writers = {comment.parent.by_id, *thread} - {user.pk for user in mentioned}
+        sentence = f"{who} answered you in a comment on {where}."
+        _tell(writers, NoticeKind.MENTION, article, key, sentence, **tell)
+
+
+# --- of what the clock sees
+
+
+def of_overdue(now):
+    """Once for a story and a due time, to those who have it in hand as it passes."""
+    late = Article.objects.overdue(now).filter(
+        due_at__gt=now - OVERDUE_WITHIN, state__in=_BEFORE_OVERDUE
+    )
+    told = Notice.objects.filter(kind=NoticeKind.OVERDUE, article__in=late)
+    told = set(told.values_list("key", flat=True))
+    for article in late.defer("body"):
+        key = f"{article.pk}.due.{article.due_at:%Y%m%dT%H%M%S}"
+        if key not in told:
+            _of_overdue(article, key)
+
+
+def _of_overdue(article, key):
+    people = {article.editor_id or article.commissioned_by_id}
+    if article.state == State.TRANSLATING:
+        people.add(article.translator_id)
+    sentence = f"{_titled(article)} is overdue: it was due on {_moment(article.due_at)}."
+    _tell(people, NoticeKind.OVERDUE, article, key, sentence)
+
+
+def of_outdated():
+    """Once for a story and a changed or vanished original, to who answers for the story."""
+    stories = Article.objects.select_related("snapshot__original__publication", "live")
+    newest = "snapshot__original__latest_snapshot"
+    for article in _untold(stories.outdated(), ".snapshot.", newest):
+        paper = article.original.publication
+        sentence = f"The original of {_titled(article)} in {paper} has changed."
+        words = "Compare both texts, then edit ours or say that it is still right."
+        _tell_first(_answerable(article), article, sentence, words)
+    vanished = stories.exclude(state__in=(State.KILLED, State.WITHDRAWN)).filter(
+        snapshot__original__vanished_at__isnull=False, snapshot__original__withdrawn_at=None
+    )
+    for article in _untold(vanished, _VANISHED, "snapshot"):
+        original = article.original
+        sentence = f"The original of {_titled(article)} is gone from the site of "
+        sentence += f"{original.publication}: it was not found on {_moment(original.vanished_at)}."
+        words = "Ask the paper why: an error of theirs may be one of ours."
+        _tell_first(_answerable(article), article, sentence, words)
+
+
+def _untold(stories, name, field):
+    """The stories, with the key of what is to be told, where it was told to nobody yet."""
+    key = Concat(Cast("pk", CharField()), Value(name), Cast(field, CharField()))
+    told = Notice.objects.filter(
+        kind=NoticeKind.OUTDATED, article=OuterRef("pk"), key=OuterRef("key")
+    )
+    return stories.defer("body").annotate(key=key).filter(~Exists(told)).order_by("pk")
+
+
+def _answerable(article):
+    """Its editor; else who put it online, or commissioned it."""
+    live = getattr(article, "live", None)
+    return [article.editor_id, live and live.published_by_id, article.commissioned_by_id]
+
+
+def _tell_first(people, article, sentence, words):
+    """The first of these who may see the story still."""
+    able = queues.audience(article).filter(pk__in=filter(None, people))
+    able = set(able.values_list("pk", flat=True))
+    first = next((person for person in people if person in able), None)
+    _tell([first], NoticeKind.OUTDATED, article, article.key, sentence, words)
+
+
+# --- reading them
+
+
+def of_user(user):
+    """All that this user was told of stories that they may still see, the newest first."""
+    notices = Notice.objects.filter(user=user)
+    if not user.has_perm("articles.view_every_article"):
+        notices = notices.filter(article__in=queues.visible(user))
+    return notices
+
+
+def unread(user):
+    """The ids of the stories that the unread ones are about, at most UNREAD_SHOWN. One query."""
+    notices = of_user(user).filter(read_at=None).order_by()
+    return list(notices.values_list("article", flat=True)[:UNREAD_SHOWN])
+
+
+def mark_read(*, by, article=None, upto=None):
+    """Their own, of one story, or all up to the newest that was on the screen."""
+    notices = Notice.objects.filter(user=by, read_at=None)
+    if article:
+        notices = notices.filter(article=article)
+    if upto is not None:
+        notices = notices.filter(pk__lte=upto)
+    return notices.update(read_at=timezone.now())
+
+
+@transaction.atomic
+def choose_mail(kinds, *, by):
+    """From now on they get mail of these kinds alone."""
+    off = set(NoticeKind.values) - set(kinds)
+    by.notice_switches.exclude(kind__in=off).delete()
+    switches = [NoticeSwitch(user=by, kind=kind) for kind in sorted(off)]
+    NoticeSwitch.objects.bulk_create(switches, ignore_conflicts=True)
+
+
+def mailed_kinds(user):
+    off = set(user.notice_switches.values_list("kind", flat=True))
+    return [kind for kind in NoticeKind.values if kind not in off]
+
+
+def address(notice):
+    """Where one sees what it is about."""
+    page = "change"
+    if notice.kind == NoticeKind.OUTDATED and _VANISHED not in notice.key:
+        page = "original"
+    path = reverse(f"admin:articles_article_{page}", args=[notice.article_id])
+    return f"{path}#{notice.key.replace('.', '-')}" if notice.key.startswith("comment.") else path
