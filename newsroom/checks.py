@@ -173,3 +173,49 @@ def cache_is_shared(app_configs, **kwargs):
             id="newsroom.W002",
         )
     ]
+
+
+def _machines():
+    """{setting: address} of the configured machine translation services."""
+    names = ("DEEPL_SERVER_URL", "LIBRETRANSLATE_URL")
+    return {name: address for name in names if (address := getattr(settings, name, ""))}
+
+
+@register(Tags.security)
+def machines_are_web_addresses(app_configs, **kwargs):
+    return [
+        Error(
+            f"{name} is not a web address: {address}",
+            hint=f"{name}=https://translate.ferry.news",
+            id="newsroom.E009",
+        )
+        for name, address in _machines().items()
+        if not address.startswith(("http://", "https://")) or not urlsplit(address).hostname
+    ]
+
+
+@register(Tags.security, deploy=True)
+def originals_travel_in_closed_envelopes(app_configs, **kwargs):
+    return [
+        Warning(
+            f"{name} is plain http: originals and keys go there for everybody on the way to read.",
+            hint=f"{name}=https://translate.ferry.news",
+            id="newsroom.W009",
+        )
+        for name, address in _machines().items()
+        if address.startswith("http://") and _is_public(urlsplit(address).hostname or "")
+    ]
+
+
+@register()
+def a_machine_has_all_that_it_needs(app_configs, **kwargs):
+    needed = {"DEEPL_SERVER_URL": "DEEPL_AUTH_KEY", "LIBRETRANSLATE_API_KEY": "LIBRETRANSLATE_URL"}
+    return [
+        Warning(
+            f"{given} is set without {missing}: nobody is offered this machine.",
+            hint=f"Set {missing}, or take {given} out.",
+            id="newsroom.W010",
+        )
+        for given, missing in needed.items()
+        if getattr(settings, given, "") and not getattr(settings, missing, "")
+    ]

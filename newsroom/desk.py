@@ -1,19 +1,27 @@
 """The desk's admin site: its name, and the first screen with the queues of each role."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import Count, Q
+from django.urls import path
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.functional import SimpleLazyObject
 
-from articles import queues
+from articles import noticing, queues
+from articles.desk_views import notices, work
 from newsletters.models import Newsletter, Subscription
 from photos.models import Photo
+from sources.models import Tip
 
 # What may be begun from the first screen: (label, URL name, permission).
 BEGINNINGS = (
     ("Import an original", "admin:sources_original_add", "sources.import_original"),
     ("Commission a story", "admin:articles_article_add", "articles.commission_article"),
     ("Upload a photograph", "admin:photos_photo_add", "photos.add_photo"),
+    ("Work by month", "admin:work", "articles.translate_article"),
 )
 
 
@@ -21,6 +29,24 @@ class Desk(admin.AdminSite):
     site_header = settings.SITE_NAME
     site_title = f"{settings.SITE_NAME} desk"
     index_title = "Desk"
+
+    def get_urls(self):
+        own = [
+            path(route, self.admin_view(partial(view, self)), name=name)
+            for route, view, name in (*notices.ADDRESSES, *work.ADDRESSES)
+        ]
+        return [*own, *super().get_urls()]
+
+    def i18n_javascript(self, request, extra_context=None):
+        """Every form waits for this script, which changes with a release only."""
+        response = super().i18n_javascript(request, extra_context)
+        patch_cache_control(response, private=True, max_age=3600)
+        return response
+
+    def each_context(self, request):
+        """`unread` asks the database only where a page shows the bell."""
+        unread = SimpleLazyObject(lambda: noticing.unread(request.user))
+        return super().each_context(request) | {"unread": unread}
 
     def index(self, request, extra_context=None):
         return super().index(request, first_screen(request.user) | (extra_context or {}))
@@ -33,6 +59,7 @@ def first_screen(user):
         "queues": queues.for_user(user, timezone.now()),
         "uncredited": uncredited() if credits_photos else None,
         "licences": queues.licences(timezone.localdate()) if credits_photos else None,
+        "tips": tips() if user.has_perm("sources.decide_tip") else None,
         "newsletters": lists() if user.has_perm("newsletters.view_newsletter") else None,
         "beginnings": [
             {"label": label, "url_name": name}
@@ -45,6 +72,14 @@ def first_screen(user):
 def uncredited():
     photos = Photo.objects.uncredited()
     return {"count": photos.count(), "photos": list(photos[: queues.SHOWN])}
+
+
+def tips():
+    """How many stories of the papers' feeds are undecided, and those that were proposed."""
+    opened, proposed = Tip.objects.open(), Tip.objects.proposed()
+    counts = opened.aggregate(open=Count("pk"), proposed=Count("pk", filter=Q(state="proposed")))
+    rows = proposed.select_related("publication", "proposed_by")
+    return {**counts, "tips": list(rows[: queues.SHOWN]) if counts["proposed"] else []}
 
 
 def lists():

@@ -4,6 +4,7 @@ Secure by default: nothing has to be switched on for production, and what is uns
 there is an error of `manage.py check --deploy` (newsroom/checks.py).
 """
 
+import tomllib
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -30,6 +31,9 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 
 SITE_NAME = env.str("SITE_NAME", "Newsroom")
 SITE_TAGLINE = env.str("SITE_TAGLINE", "The world's papers, translated")
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
+# What we call ourselves to the sites whose pages and feeds we fetch.
+USER_AGENT = env.str("USER_AGENT", f"Newsroom/{VERSION} (+{SITE_URL})")
 # The language our own stories are written in; originals may be in any language.
 EDITION_LANGUAGE = env.str("EDITION_LANGUAGE", "en")
 
@@ -54,6 +58,7 @@ INSTALLED_APPS = [
     "sources",
     "authors",
     "photos",
+    "stylebook",
     "articles",
     "newsletters",
 ]
@@ -177,6 +182,7 @@ LOGGING = {
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
         "axes": {"level": "WARNING"},
+        "deepl": {"level": "WARNING"},
     },
 }
 SILENCED_SYSTEM_CHECKS = env.list("SILENCED_CHECKS", [])
@@ -196,6 +202,14 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["newsform"]
 TAGGIT_CASE_INSENSITIVE = True
 # A tag in any script has an address in that script.
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
+
+# --- machine drafts -----------------------------------------------------------------
+
+# Without a key or an address nothing is offered, and nothing leaves the house.
+DEEPL_AUTH_KEY = env.str("DEEPL_AUTH_KEY", "")
+DEEPL_SERVER_URL = env.str("DEEPL_SERVER_URL", "")  # empty: DeepL's own, by the kind of key
+LIBRETRANSLATE_URL = env.str("LIBRETRANSLATE_URL", "")
+LIBRETRANSLATE_API_KEY = env.str("LIBRETRANSLATE_API_KEY", "")
 
 # --- security ----------------------------------------------------------------------
 

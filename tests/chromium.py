@@ -74,6 +74,9 @@ def open_page(browser, live_server, django_db_serialized_rollback):
 
     yield open_page
     for context in contexts:
+        for page in context.pages:
+            # It would say that it leaves, to a server that is going too.
+            page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError()) }")
         context.close()
 
 

@@ -3,6 +3,7 @@ from django.conf import settings
 
 import tests.environment  # noqa: F401 -- before anything reads the settings
 from tests.chromium import browser, log_in, open_page, page  # noqa: F401
+from tests.relay import relay  # noqa: F401
 
 
 def pytest_configure():

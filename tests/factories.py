@@ -16,7 +16,7 @@ from newsletters.models import Newsletter
 from photos import credits
 from photos.models import Agency, Credit, Licence, Photo
 from prose import blocks
-from sources.models import Agreement, Original, Publication, Snapshot
+from sources.models import Agreement, Elsewhere, Feed, Original, Publication, Snapshot, Tip
 
 _numbers = count(1)
 
@@ -167,6 +167,54 @@ def make_newsletter(**kwargs):
             "slug": f"daily-{n}",
             "call_headline": "See further every morning.",
             "call_text": "One letter a day, from papers you cannot read.",
+        }
+        | kwargs
+    )
+
+
+def make_feed(publication=None, **kwargs):
+    n = next(_numbers)
+    return Feed.objects.create(
+        **{
+            "url": f"https://lequai.example/feed/{n}",
+            "name": f"Feed {n}",
+            "publication": publication or make_publication(),
+            "language": "fr",
+        }
+        | kwargs
+    )
+
+
+def make_watched_feed(**kwargs):
+    """Of somebody who publishes in our language."""
+    n = next(_numbers)
+    return Feed.objects.create(
+        **{"url": f"https://gazette.example/feed/{n}", "name": f"Gazette {n}", "language": "en"}
+        | kwargs
+    )
+
+
+def make_tip(publication=None, **kwargs):
+    n = next(_numbers)
+    return Tip.objects.create(
+        **{
+            "publication": publication or make_publication(),
+            "url": f"https://lequai.example/tip/{n}",
+            "headline": f"Histoire {n}",
+            "language": "fr",
+            "published_at": timezone.now() - datetime.timedelta(hours=n % 20 + 1),
+        }
+        | kwargs
+    )
+
+
+def make_elsewhere(feed=None, **kwargs):
+    n = next(_numbers)
+    return Elsewhere.objects.create(
+        **{
+            "feed": feed or make_watched_feed(),
+            "url": f"https://gazette.example/{n}",
+            "headline": f"Story {n}",
         }
         | kwargs
     )

@@ -4,6 +4,7 @@ import datetime
 import io
 from decimal import Decimal
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -13,12 +14,15 @@ from django.utils.text import slugify
 from articles.models import Section
 from authors.models import Author
 from newsletters.models import Newsletter
+from newsroom.demo import tips
 from newsroom.demo.edition import PASSWORD, edition, stories
 from newsroom.demo.pictures import draw
 from newsroom.demo.telling import tell
 from photos import receiving
 from photos.models import Agency, Photo
 from sources.models import Agreement, Publication, Use
+from stylebook import keeping
+from stylebook.models import Term
 
 
 class Cast:
@@ -44,11 +48,14 @@ def load(say=lambda line: None):
     for position, section in enumerate(data["sections"]):
         Section.objects.create(position=position, **section)
     Newsletter.objects.create(**data["newsletter"])
+    _load_terms(data, cast)
     say("pictures")
     _load_photos(data, cast, day)
     for story in stories():
         say(story.story["headline"])
         tell(story, cast)
+    say("tips")
+    tips.load(cast)
     return True
 
 
@@ -89,6 +96,12 @@ def _load_papers(data, cast, day):
             **{f"allows_{use}": use in uses for use in Use.values},
             **agreement,
         )
+
+
+def _load_terms(data, cast):
+    by = next(cast.people[p["username"]] for p in data["people"] if p["role"] == "editor")
+    for row in data["terms"]:
+        keeping.keep(Term(**row, target_language=settings.EDITION_LANGUAGE), by=by)
 
 
 def _load_photos(data, cast, day):

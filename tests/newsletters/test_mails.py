@@ -6,7 +6,6 @@ from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
 
 from newsletters import mails
 from newsletters.models import Newsletter, Subscriber, Subscription
@@ -20,23 +19,6 @@ ADA = "ada@example.org"
 def subscription(daily):
     subscriber = Subscriber.objects.create(email=ADA)
     return Subscription.objects.create(subscriber=subscriber, newsletter=daily, requested_at=NOW)
-
-
-@pytest.fixture
-def relay(settings):
-    """A mail server that answers with the errors in the list before it takes a letter."""
-    settings.EMAIL_BACKEND = f"{__name__}.FailingBackend"
-    FailingBackend.errors = []
-    return FailingBackend.errors
-
-
-class FailingBackend(EmailBackend):
-    errors = []
-
-    def send_messages(self, messages):
-        if self.errors:
-            raise self.errors.pop(0)
-        return super().send_messages(messages)
 
 
 def answer(subscription, asked=NOW):

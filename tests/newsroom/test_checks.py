@@ -19,6 +19,9 @@ EVERY_CHECK = [
     checks.content_policy_is_strict,
     checks.database_suits_production,
     checks.cache_is_shared,
+    checks.machines_are_web_addresses,
+    checks.originals_travel_in_closed_envelopes,
+    checks.a_machine_has_all_that_it_needs,
 ]
 
 
@@ -167,3 +170,34 @@ def test_every_message_says_what_to_do(settings, production, check):
     production.MIDDLEWARE = []
 
     assert all(message.hint for message in check(None))
+
+
+@pytest.mark.parametrize("name", ["DEEPL_SERVER_URL", "LIBRETRANSLATE_URL"])
+@pytest.mark.parametrize("address", ["translate.ferry.news", "ftp://a.example", "https://"])
+def test_a_machine_is_at_a_web_address(settings, name, address):
+    setattr(settings, name, address)
+    assert fired(checks.machines_are_web_addresses) == ["newsroom.E009"]
+
+
+def test_an_original_that_travels_in_the_open_is_a_warning(settings):
+    settings.LIBRETRANSLATE_URL = "http://translate.ferry.news"
+    assert fired(checks.originals_travel_in_closed_envelopes) == ["newsroom.W009"]
+
+
+@pytest.mark.parametrize("address", ["", "https://translate.ferry.news", "http://10.0.0.7:5000"])
+def test_a_machine_in_the_house_or_behind_tls_is_well(settings, address):
+    settings.LIBRETRANSLATE_URL = address
+    assert checks.originals_travel_in_closed_envelopes(None) == []
+    assert checks.machines_are_web_addresses(None) == []
+
+
+@pytest.mark.parametrize("given", ["DEEPL_SERVER_URL", "LIBRETRANSLATE_API_KEY"])
+def test_half_a_machine_is_a_warning(settings, given):
+    setattr(settings, given, "https://x")
+    assert fired(checks.a_machine_has_all_that_it_needs) == ["newsroom.W010"]
+
+
+def test_a_whole_machine_and_none_are_well(settings):
+    assert checks.a_machine_has_all_that_it_needs(None) == []
+    settings.DEEPL_SERVER_URL, settings.DEEPL_AUTH_KEY = "https://x", "k"
+    assert checks.a_machine_has_all_that_it_needs(None) == []

@@ -352,3 +352,22 @@ def test_one_story_is_ours_and_has_neither_an_original_nor_a_kind_of_use():
 def test_one_story_in_translation_is_overdue_and_one_is_not():
     due = [story["desk"]["due_in_hours"] for story in with_original("translating")]
     assert min(due) < 0 < max(due)
+
+
+def test_every_term_of_the_stylebook_stands_in_an_original_of_its_language():
+    texts = {}
+    for story in with_original():
+        paper = by_slug("publications")[story["original"]["publication"]]
+        words = " ".join(block["html"] for block in story["original"]["blocks"])
+        texts[paper["language"].split("-")[0]] = (
+            texts.get(paper["language"].split("-")[0], "") + words
+        )
+    assert [
+        term["source"]
+        for term in EDITION["terms"]
+        if term["source"] not in texts[term["source_language"]]
+    ] == []
+
+
+def test_the_stylebook_never_writes_what_it_forbids():
+    assert [t["source"] for t in EDITION["terms"] if t["target"] in t.get("banned", [])] == []

@@ -8,9 +8,10 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article, State
 from newsletters.models import Subscriber, Subscription
+from sources import tipping
 from tests.articles.pages import change, inline_code, move, tree, words
 from tests.articles.stories import bring, commission
-from tests.factories import make_newsletter, make_photo, make_user
+from tests.factories import make_newsletter, make_photo, make_tip, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -181,23 +182,47 @@ def test_an_editor_is_not_shown_the_lists(client, desk):
 def test_an_administrator_sees_every_queue(client, desk):
     response = first_screen(client, desk.adam)
     shown = [found.get("id") for found in tree(response).find_class("queue")]
-    assert len(shown) == 13
+    assert len(shown) == 14
     assert {"queue-uncredited", "queue-licences", "queue-newsletters", "queue-to-edit"} <= set(
         shown
     )
 
 
+# --- tips
+
+
+def test_those_who_decide_see_what_was_proposed_and_how_many_tips_are_open(client, desk):
+    make_tip()
+    tipping.propose(make_tip(headline="Le port"), by=desk.anna, note="Nobody has it")
+    said = words(section(first_screen(client, desk.ben), "tips"))
+    for part in ("Tips 2", "Le port", "“Nobody has it”", "All 2 open"):
+        assert part in said
+
+
+def test_where_nothing_was_proposed_the_tips_are_counted(client, desk):
+    make_tip()
+    said = words(section(first_screen(client, desk.ben), "tips"))
+    assert "1 story from the papers’ feeds" in said
+
+
+def test_translators_have_no_queue_of_tips(client, desk):
+    make_tip()
+    assert section(first_screen(client, desk.anna), "tips") is None
+
+
 # --- what can be begun
+
+EDITORS_BEGIN = ("Import an original", "Commission a story", "Upload a photograph")
 
 
 @pytest.mark.parametrize(
     ("name", "begun"),
     [
-        ("anna", []),
+        ("anna", ["Work by month"]),
         ("pia", ["Upload a photograph"]),
         ("nina", []),
-        ("ben", ["Import an original", "Commission a story", "Upload a photograph"]),
-        ("max", ["Import an original", "Commission a story", "Upload a photograph"]),
+        ("ben", [*EDITORS_BEGIN, "Work by month"]),
+        ("max", [*EDITORS_BEGIN, "Work by month"]),
     ],
 )
 def test_each_role_is_offered_what_it_may_begin(client, desk, name, begun):
@@ -211,12 +236,13 @@ def test_each_role_is_offered_what_it_may_begin(client, desk, name, begun):
 def test_the_first_screen_costs_the_same_at_one_and_at_thirty(
     client, desk, name, django_assert_num_queries
 ):
-    costs = {"anna": 8, "ben": 17, "pia": 10, "nina": 5, "adam": 18}
+    costs = {"anna": 9, "ben": 20, "pia": 11, "nina": 6, "adam": 21}
     make_newsletter()
     for number in (1, 29):
         for _ in range(number):
             commission(desk, due_at=timezone.now() - datetime.timedelta(hours=1))
             make_photo(credit=None)
+            tipping.propose(make_tip(), by=desk.anna)
         client.force_login(getattr(desk, name))
         with django_assert_num_queries(costs[name]):
             client.get(FIRST_SCREEN)
