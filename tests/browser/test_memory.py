@@ -184,13 +184,15 @@ def test_a_paragraph_that_was_asked_for_is_not_asked_for_again(desk):
 
 
 def test_a_server_that_is_away_is_said_and_typing_goes_on(desk):
-    page = desk('<p data-source="b1">One.</p>')
-    page.route("**/memory/**", lambda route: route.abort())
+    page = desk('<p data-source="b1">One.</p><p data-source="b2">Two.</p>')
     caret(page, 0)
+    expect(targets(page)).to_have_text([LAW])
+    page.route("**/memory/**", lambda route: route.abort())
+    caret(page, 1)
     expect(page.locator("#memory-said")).to_have_text(re.compile("does not answer"))
     press(page, "End")
     page.keyboard.type(" More.")
-    expect(paragraphs(page)).to_have_text(["One. More."])
+    expect(paragraphs(page)).to_have_text(["One.", "Two. More."])
     page.unroute("**/memory/**")
     page.troubles.clear()  # the aborted request itself
 
