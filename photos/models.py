@@ -3,6 +3,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, TagBase
 
 from photos import credits
 
@@ -21,6 +23,25 @@ class Agency(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class PhotoTag(TagBase):
+    """A word under which photographs are found again; never shown to readers."""
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "tag of photographs"
+        verbose_name_plural = "tags of photographs"
+
+
+class TaggedPhoto(ItemBase):
+    content_object = models.ForeignKey("Photo", on_delete=models.CASCADE)
+    tag = models.ForeignKey(PhotoTag, on_delete=models.CASCADE, related_name="tagged_photos")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="photo_tagged_once")
+        ]
 
 
 class PhotoQuerySet(models.QuerySet):
@@ -42,6 +63,8 @@ class Photo(models.Model):
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     content_hash = models.CharField(max_length=64, unique=True, editable=False)
+    # What it looks like, as photos.renditions.fingerprint gives it; None where too plain.
+    fingerprint = models.BigIntegerField(null=True, editable=False)
     widths = models.JSONField(default=list, editable=False)
     # What the worker makes of it once it is credited: photos.finishing.
     modern = models.BooleanField(default=False, editable=False)  # all files are there
@@ -57,6 +80,9 @@ class Photo(models.Model):
         max_length=500, blank=True, help_text="Proposed wherever the photograph is used."
     )
     place = models.CharField(max_length=120, blank=True)
+    tags = TaggableManager(
+        through=TaggedPhoto, blank=True, help_text="Parted by commas; for the desk alone."
+    )
     taken_on = models.DateField(null=True, blank=True)
     focal_x = models.FloatField(
         default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)]
@@ -77,7 +103,14 @@ class Photo(models.Model):
         indexes = [
             models.Index(
                 fields=["uploaded_at"], name="photo_unfinished", condition=Q(unfinished=True)
-            )
+            ),
+            # All that is read when a new photograph is held against every other.
+            models.Index(
+                fields=["fingerprint", "id"],
+                name="photo_fingerprints",
+                condition=Q(fingerprint__isnull=False),
+            ),
+            models.Index(fields=["-uploaded_at", "-id"], name="photo_newest"),
         ]
         constraints = [
             models.CheckConstraint(
