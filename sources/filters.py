@@ -26,7 +26,7 @@ class LanguageFilter(admin.SimpleListFilter):
 class Pick:
     """A filter that is a small menu above the list, so that a thumb reaches it."""
 
-    template = "sources/_pick.html"
+    template = "admin/_pick.html"
 
 
 class TipState(Pick, admin.SimpleListFilter):
