@@ -14,6 +14,8 @@ from tests.newsletters.readers import NOW, dump, text
 pytestmark = pytest.mark.django_db
 LIST = "admin:newsletters_subscription_changelist"
 State = Subscription.State
+# What the form of a list asks for about its letters.
+SENDING = {"expires_after": "12:00:00", "weekdays": "127", "max_stories": "8"}
 
 
 @pytest.fixture
@@ -109,7 +111,7 @@ def test_no_state_is_changed_by_filling_in_a_form(desk, subscription):
 
 def test_a_newsletter_editor_opens_and_closes_lists(desk, daily):
     fields = ("name", "slug", "language", "call_headline", "call_text", "position")
-    data = {name: getattr(daily, name) for name in fields}
+    data = SENDING | {name: getattr(daily, name) for name in fields}
 
     desk.post(reverse("admin:newsletters_newsletter_change", args=[daily.pk]), data)
 
@@ -208,7 +210,7 @@ def test_the_confirmation_page_holds_nothing_that_the_security_policy_forbids(de
 
 
 def test_stray_characters_are_taken_out_of_the_words_of_a_list(desk):
-    said = {"name": "Dai\u200bly\x00", "slug": "daily", "language": "en", "position": "0",
+    said = SENDING | {"name": "Dai\u200bly\x00", "slug": "daily", "language": "en", "position": "0",
             "description": "One.\u202e\r\nTwo.", "call_headline": "See\u2066  further.",
             "call_text": "\ufeffEvery morning."}  # fmt: skip
     assert desk.post(reverse("admin:newsletters_newsletter_add"), said).status_code == 302

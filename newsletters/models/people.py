@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from sources.models import validate_language
+from newsletters.models.lists import Newsletter
 
 CONFIRM_WITHIN = datetime.timedelta(days=7)  # of the letter that asks for confirmation
 
@@ -16,52 +16,48 @@ def new_token():
     return secrets.token_urlsafe(24)
 
 
-class NewsletterQuerySet(models.QuerySet):
-    def offered(self):
-        return self.filter(active=True)
+class Reason(models.TextChoices):
+    """Why we no longer write to an address."""
 
-
-class Newsletter(models.Model):
-    """A list that readers can sign up to."""
-
-    name = models.CharField(max_length=80, unique=True)
-    slug = models.SlugField(max_length=60, unique=True)
-    language = models.CharField(
-        max_length=20, default=settings.EDITION_LANGUAGE, validators=[validate_language]
-    )
-    description = models.TextField(blank=True)
-    call_headline = models.CharField(
-        max_length=120, help_text="First line of the sign-up call under every story."
-    )
-    call_text = models.CharField(max_length=200, help_text="Second line of the sign-up call.")
-    active = models.BooleanField("open for sign-up", default=True)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    objects = NewsletterQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["position", "name"]
-
-    def __str__(self):
-        return self.name
+    BOUNCED = "bounced", "its mail server refused our letters for good"
+    COMPLAINED = "complained", "the reader reported a letter as spam"
+    ERASED = "erased", "the reader had their data erased"
+    BY_HAND = "by_hand", "the desk was asked not to write any more"
 
 
 class Subscriber(models.Model):
-    """A person's address. `email` is stored in lower case."""
+    """A person's address. `email` is stored in lower case.
+
+    Whoever is suppressed gets no letter, whatever their subscriptions say.
+    """
 
     email = models.EmailField(unique=True)
     created_at = models.DateTimeField(default=timezone.now)
+    locale = models.CharField("language", max_length=20, blank=True)
+    suppressed_reason = models.CharField(max_length=10, choices=Reason, blank=True)
+    suppressed_at = models.DateTimeField(null=True, blank=True)
     newsletters = models.ManyToManyField(
         Newsletter, through="Subscription", related_name="subscribers"
     )
 
     class Meta:
         ordering = ["email"]
+        permissions = [
+            ("import_subscriber", "Can import subscribers"),
+            ("export_subscriber", "Can export subscribers"),
+            ("suppress_subscriber", "Can stop and allow letters to an address"),
+            ("erase_subscriber", "Can erase a person on request"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="subscriber_email_is_lower_case",
                 condition=Q(email=Lower("email")),
-            )
+            ),
+            models.CheckConstraint(
+                name="subscriber_suppressed_for_a_reason",
+                condition=Q(suppressed_at=None, suppressed_reason="")
+                | Q(~Q(suppressed_reason=""), suppressed_at__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -107,6 +103,9 @@ class Subscription(models.Model):
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     requested_at = models.DateTimeField(default=timezone.now)
     consent = models.TextField("words agreed to", blank=True)
+    source = models.CharField(
+        max_length=200, blank=True, help_text="Where the consent comes from, if not our own form."
+    )
     asked_at = models.DateTimeField("last letter about it", null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     unsubscribed_at = models.DateTimeField(null=True, blank=True)
@@ -130,6 +129,24 @@ class Subscription(models.Model):
 
     def __str__(self):
         return f"{self.subscriber} on {self.newsletter}"
+
+
+class Suppression(models.Model):
+    """That an address gets no more letters, known by nothing but a keyed hash of it: it survives
+    the erasure of the person, so that no import brings them back."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    reason = models.CharField(max_length=10, choices=Reason)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self):
+        return f"{self.get_reason_display()}, {self.at:%Y-%m-%d}"
 
 
 class Tally(models.Model):
