@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
+from js_asset import Script
 
 from photos import metadata, pictures, receiving
 from photos.forms import CreditForm, DescriptionForm, UploadForm
@@ -94,7 +95,8 @@ class PhotoAdmin(admin.ModelAdmin):
     )  # fmt: skip
 
     class Media:
-        css = {"all": ["desk/photos.css"]}
+        css = {"all": ["desk/photos.css", "desk/focal.css"]}
+        js = [Script("desk/focal.js", type="module")]
 
     # --- what is shown
 
@@ -126,7 +128,8 @@ class PhotoAdmin(admin.ModelAdmin):
 
     @admin.display(description="picture")
     def preview(self, photo):
-        return self._partial("_preview", photo=photo, file=pictures.widest(photo))
+        files = {"file": pictures.widest(photo), "small": pictures.thumbnail(photo)}
+        return self._partial("_focal", photo=photo, **files)
 
     @admin.display(description="credit")
     def credited(self, photo):
