@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "anymail",
     "axes",
     "crispy_forms",
     "csp",
@@ -160,6 +161,11 @@ if "EMAIL_BACKEND" not in mail:
 vars().update(mail)
 EMAIL_TIMEOUT = mail["EMAIL_TIMEOUT"] or 10  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <newsroom@localhost>")
+# Where the newsletters of a trial lie, one file a letter: on the terminal nobody could read them.
+MAIL_DIR = env.path("MAIL_DIR", VAR_DIR / "mail")
+# Newsletters alone may go by a mail service, under the name anymail has for it.
+MAIL_SERVICE = env.str("MAIL_SERVICE", "")
+ANYMAIL = env.dict("MAIL_SERVICE_KEYS", {})
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
