@@ -2,6 +2,7 @@
 desk's working copy is not read here, so a draft cannot leak."""
 
 import hashlib
+from pathlib import PurePath
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -22,6 +23,7 @@ from sources.models import Publication
 
 SECONDARY = 5  # two stories beside the lead of the home page, three beneath
 OF_EACH_PAPER = 2
+PICTURES = {".jpg": "image/jpeg", ".webp": "image/webp", ".avif": "image/avif"}
 
 # Browsers ask every time and are answered 304; shared caches may keep a page for a minute,
 # because nothing purges them yet and a correction or withdrawal has to reach readers.
@@ -122,8 +124,12 @@ def healthz(request):
 @require_safe
 @cache_control(public=True, max_age=3600)
 def media(request, path):
-    """Pictures from the local disk, for a trial on one's own machine."""
+    """Pictures from the local disk, for a trial on one's own machine. Whatever else may lie
+    there is handed out as bytes, which no browser runs."""
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    kind = PICTURES.get(PurePath(path).suffix, "application/octet-stream")
+    response["Content-Type"] = kind
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

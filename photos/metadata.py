@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 
 from lxml import etree
-from PIL import ExifTags, Image, IptcImagePlugin
+from PIL import ExifTags, Image
 
-from photos.renditions import FORMATS
+from photos.renditions import FORMATS, unpacking
 from prose import characters
 
 MAX_XMP = 1_000_000  # bytes; honest packets have some thousands
@@ -114,11 +114,10 @@ class Metadata:
 def read(data):
     """Metadata of the bytes of a picture; empty for what is none or is damaged."""
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            found = [_xmp(image), _iim(image), _exif(image)]
-    except (
-        Exception
-    ):  # readers raise whatever they trip over; the picture itself is judged elsewhere
+        # Some formats tell what stands behind the pixels only once these are unpacked.
+        with unpacking, Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            found = [_unbroken(reader, image) for reader in (_xmp, _iim, _exif)]
+    except Exception:  # the picture itself is judged elsewhere
         return Metadata()
     names = dict.fromkeys(name for said in found for name in said)
     values = {name: [said[name] for said in found if said.get(name)] for name in names}
@@ -126,6 +125,14 @@ def read(data):
         **{name: said[0] for name, said in values.items() if said},
         differing=tuple(name for name, said in values.items() if _differ(name, said)),
     )
+
+
+def _unbroken(reader, image):
+    """What one vocabulary says; a broken one must not silence the others."""
+    try:
+        return reader(image)
+    except Exception:  # readers raise whatever they trip over
+        return {}
 
 
 def _differ(name, said):
@@ -169,9 +176,11 @@ def _parsed(raw):
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(raw, parser)
+        root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError:
         return None
+    # In UTF-16 the words above are not seen before it is parsed.
+    return None if root.getroottree().docinfo.doctype else root
 
 
 def _qualified(name):
@@ -235,7 +244,8 @@ def _iim(image):
 def _iim_sets(image):
     profile = image.info.get("Raw profile type iptc")  # as PNG carries it, in hexadecimals
     if not profile:
-        return IptcImagePlugin.getiptcinfo(image) or {}
+        # As a JPEG carries it; what stands before a broken data set counts.
+        return _sets_of(image.info.get("photoshop", {}).get(0x0404, b""))
     # A line with a name, one with the length, then Photoshop's frame around the data sets.
     data = bytes.fromhex("".join(profile.strip().split("\n")[2:]))
     begin = re.search(rb"\x1c[\x01\x02]", data)

@@ -6,6 +6,8 @@ credit, once it is known, is written into every file again (photos.stamping).
 """
 
 import io
+import re
+import threading
 from dataclasses import dataclass
 
 from PIL import Image, ImageCms, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError
@@ -14,19 +16,27 @@ from photos import stamping
 
 MAX_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 50_000_000
+MAX_SCANS = 100  # of a JPEG; honest ones have ten, each costs as much as the whole picture
 LONGEST_SIDE = 2400  # of the master, in pixels
 WIDTHS = (480, 800, 1200, 1600)  # and that of the master
 MODERN = ("avif", "webp")  # the smaller first
 SOCIAL = (1200, 630)  # what a shared link shows
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+# Brands of the container that AVIF shares (ISO/IEC 23008-12, annex B).
+_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _QUALITY = 84
 # Of AVIF, speed 8 gives the same size as 6 in a third of the time.
 _OPTIONS = {"avif": {"quality": 55, "speed": 8}, "webp": {"quality": 78, "method": 4}}
 _GROUND = "#e9e7e2"  # beside a picture that may not be cropped
 _INK, _GONE = "#5c5952", "Photograph no longer available"
 
+_MARKER = re.compile(rb"\xff[^\0\xff\xd0-\xd7]")  # of a JPEG: no stuffing, filling or restart
+_SCAN, _END = 0xDA, 0xD9
+
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+# One unpacked picture may take most of a gigabyte: a process has one of them at a time.
+unpacking = threading.Lock()
 
 
 class Unusable(ValueError):
@@ -46,7 +56,8 @@ def render(data):
 
     Raises Unusable.
     """
-    image = _clean(data)
+    with unpacking:
+        image = _clean(data)
     return _encoded(image), [
         _encoded(image.resize(size(image.width, image.height, width), Image.Resampling.LANCZOS))
         for width in WIDTHS
@@ -136,6 +147,8 @@ def _clean(data):
             f"This file has {len(data) / 1024**2:.0f} MB; {MAX_BYTES // 1024**2} MB is the most "
             "a photograph may have. Save a smaller copy of it."
         )
+    if data.startswith(b"\xff\xd8") and _scans(data) > MAX_SCANS:
+        raise Unusable("This JPEG is made to take hours to open. Export the picture again.")
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             if image.width * image.height > MAX_PIXELS:  # up to twice of it, Pillow only warns
@@ -143,12 +156,17 @@ def _clean(data):
             return _prepared(image)
     except Unusable:
         raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
         raise Unusable(
             f"This picture has more than {MAX_PIXELS // 1_000_000} million pixels. "
             "Save a smaller copy of it."
         ) from None
     except UnidentifiedImageError:
+        if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
+            raise Unusable(
+                "This is a HEIC file, as telephones write them; browsers do not show those. "
+                "Export it as JPEG and choose that file."
+            ) from None
         raise Unusable(
             "This file is damaged, or it is not a picture that can be used. "
             "Choose a JPEG, PNG, WebP or AVIF file."
@@ -158,6 +176,15 @@ def _clean(data):
             "This picture is damaged or was not uploaded completely. Export it again and try "
             "once more."
         ) from error
+
+
+def _scans(data):
+    """How many scans a JPEG has, up to its end; more may hang on behind, such as a film."""
+    scans, at = 0, 2
+    while (found := _MARKER.search(data, at)) and data[found.end() - 1] != _END:
+        scans += data[found.end() - 1] == _SCAN
+        at = found.end() + int.from_bytes(data[found.end() : found.end() + 2])
+    return scans
 
 
 def _prepared(image):

@@ -68,3 +68,36 @@ def swapped_profile():
     red, green = profile.index(b"rXYZ", 128), profile.index(b"gXYZ", 128)
     profile[red : red + 4], profile[green : green + 4] = b"gXYZ", b"rXYZ"
     return bytes(profile)
+
+
+def png_with(kind, body):
+    """A small PNG with one more chunk, put before its pixels."""
+    whole = file_of(halves(), "PNG")
+    at = whole.index(b"IDAT") - 4
+    chunk = struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+    return whole[:at] + chunk + whole[at:]
+
+
+def many_scans(scans, size=(64, 64)):
+    """A progressive JPEG that goes over its picture again and again."""
+    whole = file_of(Image.new("RGB", size, "red"), progressive=True)
+    last = whole[whole.rindex(b"\xff\xda") : -2]
+    return whole[:-2] + last * scans + whole[-2:]
+
+
+def with_iim(sets):
+    """A JPEG with these bytes where the IIM of the IPTC stands."""
+    whole = file_of(halves(), xmp=xmp_with("Tidewater"))
+    block = b"Photoshop 3.0\x008BIM\x04\x04\0\0" + struct.pack(">I", len(sets)) + sets
+    block += b"\0" * (len(sets) % 2)
+    return whole[:2] + b"\xff\xed" + struct.pack(">H", len(block) + 2) + block + whole[2:]
+
+
+XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+  xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+  xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">
+  <rdf:Description photoshop:Credit="{}"/></rdf:RDF></x:xmpmeta>"""
+
+
+def xmp_with(credit, doctype="", encoding="utf-8"):
+    return (doctype + XMP.format(credit)).encode(encoding)
