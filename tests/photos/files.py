@@ -70,9 +70,12 @@ def swapped_profile():
     return bytes(profile)
 
 
-def png_with(kind, body):
+def png_with(kind, body, xmp=None):
     """A small PNG with one more chunk, put before its pixels."""
-    whole = file_of(halves(), "PNG")
+    info = PngImagePlugin.PngInfo()
+    if xmp:
+        info.add_itxt("XML:com.adobe.xmp", xmp.decode())
+    whole = file_of(halves(), "PNG", pnginfo=info)
     at = whole.index(b"IDAT") - 4
     chunk = struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
     return whole[:at] + chunk + whole[at:]

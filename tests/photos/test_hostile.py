@@ -118,6 +118,10 @@ SAID = {
     "UTF-16 alone": (lambda: file_of(halves(), xmp=xmp_with("Ilo", WIDE, "utf-16-be")), "Ilo"),
     "IIM that is none": (lambda: with_iim(b"no data sets at all"), "Tidewater"),
     "IIM that claims more": (lambda: with_iim(b"\x1c\x02\x50\xff\xff\xff\xff"), "Tidewater"),
+    "IIM of a PNG that is none": (
+        lambda: png_with(b"tEXt", b"Raw profile type iptc\0\niptc\n 4\nzz", xmp_with("Ilo")),
+        "Ilo",
+    ),
     "EXIF that is none": (
         lambda: file_of(halves(), exif=b"Exif\0\0MM\0*\xff", xmp=xmp_with("Ilo")),
         "Ilo",
