@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.db import models
 from django.http import JsonResponse
@@ -9,20 +10,27 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 from js_asset import Script
 
-from photos import metadata, pictures, receiving
+from photos import library, metadata, pictures, receiving
+from photos.filters import (
+    AgencyFilter,
+    CreditFilter,
+    LicenceFilter,
+    MonthFilter,
+    TagFilter,
+    UseFilter,
+)
 from photos.forms import CreditForm, DescriptionForm, UploadForm
 from photos.models import Agency, Credit, Photo
-from photos.problems import NOTICE
 from prose import characters
 from prose.forms import CleanedWords
 from prose.vocabulary import PHOTO
 
 PICKED_AT_MOST = 30
 WORDS = ("title", "alt", "caption", ("place", "taken_on"))
+SEES_DRAFTS = "articles.view_every_article"
 FOCAL_POINT = {
     "fields": [("focal_x", "focal_y")],
     "classes": ["collapse"],
@@ -30,29 +38,17 @@ FOCAL_POINT = {
 }
 
 
-class CreditFilter(admin.SimpleListFilter):
-    title = "credit"
-    parameter_name = "credit"
+class LibraryList(ChangeList):
+    """A page of the library, each photograph with what the grid says of it."""
 
-    def lookups(self, request, model_admin):
-        return [
-            ("none", "without credit"),
-            ("over", "licence ended"),
-            ("ending", "licence over or ending, in a live story"),
-        ]
-
-    def queryset(self, request, queryset):
-        if self.value() == "none":
-            return queryset.uncredited()
-        if self.value() == "over":
-            return queryset.licence_over(timezone.localdate())
-        if self.value() == "ending":
-            # As on the first screen: over, or to be over soon, while readers see the picture.
-            told_until = timezone.localdate() + NOTICE
-            live = Photo.live_articles.field.model.objects.live()
-            ending = queryset.filter(live_articles__in=live, credit__valid_until__lte=told_until)
-            return ending.distinct()
-        return queryset
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        drafts, today = request.user.has_perm(SEES_DRAFTS), timezone.localdate()
+        uses = library.uses(self.result_list, drafts=drafts)
+        for photo in self.result_list:
+            photo.thumb = pictures.thumbnail(photo)
+            photo.badges = list(library.badges(photo, uses.get(photo.pk, 0), today))
 
 
 class CreditInline(admin.StackedInline):
@@ -74,19 +70,14 @@ class CreditInline(admin.StackedInline):
 
 @admin.register(Photo)
 class PhotoAdmin(admin.ModelAdmin):
-    list_display = ("thumbnail", "title", "credited", "place", "uploaded_on")
-    list_display_links = ("thumbnail", "title")
-    list_filter = (CreditFilter,)
+    change_list_template = "photos/library.html"
+    list_display = ("title",)
+    list_filter = (CreditFilter, AgencyFilter, LicenceFilter, UseFilter, TagFilter, MonthFilter)
     list_per_page = 60
-    search_fields = (
-        "title",
-        "caption",
-        "place",
-        "credit__photographer",
-        "credit__agency__name",
-        "credit__distributor__name",
-    )
-    search_help_text = "Words of the title, the caption, the place or the credit."
+    ordering = ("-uploaded_at", "-pk")
+    search_fields = ("title",)  # library.search looks elsewhere too
+    search_help_text = "Words of the title, the caption, the place, the credit or the tags."
+    show_full_result_count = False
     actions = None
     inlines = (CreditInline,)
     readonly_fields = (
@@ -103,6 +94,12 @@ class PhotoAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).with_credit()
 
+    def get_changelist(self, request, **kwargs):
+        return LibraryList
+
+    def get_search_results(self, request, queryset, search_term):
+        return library.search(queryset, characters.clean_line(search_term)[:200]), False
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = DescriptionForm if obj else UploadForm
         return super().get_form(request, obj, change=change, form=form, **kwargs)
@@ -111,7 +108,7 @@ class PhotoAdmin(admin.ModelAdmin):
         first = ["preview"] if obj else ["upload"]
         if obj and self.has_change_permission(request, obj):
             first.append("seen")
-        sees_drafts = request.user.has_perm("articles.view_every_article")
+        sees_drafts = request.user.has_perm(SEES_DRAFTS)
         used = ["used_in" if sees_drafts else "shown_in"] if obj else []
         said = ["file_says"] if obj and obj.file_says else []
         facts = ["dimensions", "content_hash", ("uploaded_by", "uploaded_at")]
@@ -123,21 +120,9 @@ class PhotoAdmin(admin.ModelAdmin):
         return shown if obj else shown[:2]
 
     @admin.display(description="picture")
-    def thumbnail(self, photo):
-        return self._partial("_thumbnail", photo=photo, file=pictures.thumbnail(photo))
-
-    @admin.display(description="picture")
     def preview(self, photo):
         files = {"file": pictures.widest(photo), "small": pictures.thumbnail(photo)}
         return self._partial("_focal", photo=photo, **files)
-
-    @admin.display(description="credit")
-    def credited(self, photo):
-        return self._partial("_credit", photo=photo)
-
-    @admin.display(description="received", ordering="uploaded_at")
-    def uploaded_on(self, photo):
-        return date_format(timezone.localtime(photo.uploaded_at), "j M Y")
 
     @admin.display(description="used in")
     def used_in(self, photo):
@@ -243,8 +228,7 @@ class PhotoAdmin(admin.ModelAdmin):
         wanted = request.GET.get("id")
         if wanted is not None:
             found = found.filter(pk=wanted) if PHOTO.fullmatch(wanted) else found.none()
-        words = characters.clean_line(request.GET.get("q", ""))[:200]
-        found, _ = self.get_search_results(request, found, words)
+        found, _ = self.get_search_results(request, found, request.GET.get("q", ""))
         return JsonResponse({"results": [_pickable(photo) for photo in found[:PICKED_AT_MOST]]})
 
 
