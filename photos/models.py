@@ -62,6 +62,8 @@ class Photo(models.Model):
     file = models.ImageField(upload_to="photos/%Y/%m/", max_length=200)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
+    # Bytes of the widest JPEG, which feeds must tell; 0 where it was made before they did.
+    file_size = models.PositiveIntegerField(default=0, editable=False)
     content_hash = models.CharField(max_length=64, unique=True, editable=False)
     # What it looks like, as photos.renditions.fingerprint gives it; None where too plain.
     fingerprint = models.BigIntegerField(null=True, editable=False)

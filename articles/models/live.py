@@ -50,6 +50,7 @@ class LiveArticle(models.Model):
     byline = models.JSONField(default=list)
     team = models.JSONField(default=list)
     picture = models.JSONField(null=True)
+    media = models.JSONField(default=list)
     source = models.JSONField(null=True)
     tag_list = models.JSONField(default=list)
     corrections_shown = models.JSONField(default=list)
