@@ -30,6 +30,11 @@ def unsubscribe_url(subscription):
     return _absolute("newsletter-unsubscribe", subscription.token)
 
 
+def preferences_url(subscription):
+    """Its own page for the address; known, like the other, from the letters alone."""
+    return _absolute("newsletter-preferences", subscription.token)
+
+
 def asked_for(token):
     """The subscriptions that a confirmation link asks about, as far as they still stand.
 
@@ -50,7 +55,8 @@ def _same_request(pk, seconds):
 
 
 def subscription_of(token):
-    """The subscription that an unsubscribe link belongs to. Raises UnknownLink."""
+    """The subscription whose letter a link to unsubscribe, or to preferences, stood in.
+    Raises UnknownLink."""
     found = Subscription.objects.select_related("subscriber", "newsletter")
     try:
         return found.get(token=characters.clean_line(token))

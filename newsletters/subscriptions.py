@@ -7,27 +7,29 @@ the address itself, by mail.
 import datetime
 from functools import partial
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from newsletters import consent, limits, links, mails
+from newsletters import consent, limits, links, mails, suppression
+from newsletters.leaving import leave
 from newsletters.models import CONFIRM_WITHIN, Subscriber, Subscription
+from newsletters.rights import must
 
 FORGET_AFTER = datetime.timedelta(days=30)
-
-
-class NotAllowed(PermissionDenied):
-    """Carries a sentence for the person at the desk."""
+UNDO_WITHIN = datetime.timedelta(days=7)  # of leaving
+MAY_NOT = "You may not unsubscribe readers. Ask a newsletter editor to do it."
 
 
 @transaction.atomic
 def sign_up(email, newsletters, *, now):
     """Ask the person behind `email` (as addresses.normal gives it) to confirm `newsletters`.
 
-    Silent for every outcome. Writes nothing while the address has had its share of letters.
+    Silent for every outcome. Writes nothing while the address has had its share of letters, nor
+    for somebody who wants none from us at all.
     """
+    if suppression.reason(email) in suppression.SILENT:
+        return
     if not limits.may_write_to(email, now=now):
         return
     subscriber, _ = Subscriber.objects.select_for_update().get_or_create(
@@ -59,16 +61,19 @@ def _ask(subscriber, newsletter, now):
     return subscription.pk
 
 
+@transaction.atomic
 def confirm(token):
-    """Confirm what the link asks about, if it still may. Again: no change, no error.
+    """Confirm what the link asks about, if it still may. Again: no change, no error. That the
+    letter arrived, and was answered, also ends what an earlier bounce or erasure had stopped.
 
     Returns the subscriptions as links.asked_for; raises links.UnknownLink.
     """
     now = timezone.now()
     asked = links.asked_for(token)
-    asked.open(now).update(
-        state=Subscription.State.CONFIRMED, confirmed_at=now, unsubscribed_at=None
-    )
+    open_ = asked.open(now).exclude(subscriber__suppressed_reason__in=suppression.SILENT)
+    for email in set(open_.values_list("subscriber__email", flat=True)):
+        suppression.lift(email, suppression.LIFTED_BY_CONFIRMING)
+    open_.update(state=Subscription.State.CONFIRMED, confirmed_at=now, unsubscribed_at=None)
     return asked
 
 
@@ -79,17 +84,33 @@ def unsubscribe(token):
 
 def unsubscribe_on_request(subscription, *, by):
     """End it for a person who wrote or rang. Raises NotAllowed."""
-    if not by.has_perm("newsletters.unsubscribe_subscription"):
-        raise NotAllowed("You may not unsubscribe readers. Ask a newsletter editor to do it.")
+    must(by, "unsubscribe_subscription", MAY_NOT)
     return _end(subscription)
 
 
 def _end(subscription):
-    """Also ends a new request of an address that had left before."""
-    Subscription.objects.filter(
-        ~Q(state=Subscription.State.UNSUBSCRIBED) | Q(requested_at__gt=F("unsubscribed_at")),
-        pk=subscription.pk,
-    ).update(state=Subscription.State.UNSUBSCRIBED, unsubscribed_at=timezone.now())
+    leave(Subscription.objects.filter(pk=subscription.pk), timezone.now())
+    subscription.refresh_from_db(fields=["state", "unsubscribed_at"])
+    return subscription
+
+
+def may_undo(now):
+    """The subscriptions that have ended so lately, after being confirmed, that one press brings
+    them back: for a slip of the finger, without a letter and a link."""
+    return Subscription.objects.filter(
+        state=Subscription.State.UNSUBSCRIBED,
+        confirmed_at__isnull=False,
+        unsubscribed_at__gt=now - UNDO_WITHIN,
+        subscriber__suppressed_at=None,
+    )
+
+
+def undo(token):
+    """Take back an unsubscription, if it still may be. Raises links.UnknownLink."""
+    subscription = links.subscription_of(token)
+    may_undo(timezone.now()).filter(pk=subscription.pk).update(
+        state=Subscription.State.CONFIRMED, unsubscribed_at=None
+    )
     subscription.refresh_from_db(fields=["state", "unsubscribed_at"])
     return subscription
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.views import public
 from newsletters import addresses, limits, links, subscriptions
@@ -19,7 +19,7 @@ BUSY = _(
 )
 
 
-def _personal(view):
+def personal(view):
     """For pages that belong to one person: kept by no cache, listed nowhere, and their
     address is not passed on to the pages they link to."""
 
@@ -48,7 +48,7 @@ def _offer(request):
     return _form_page(request, SignUpForm(offered=offered))
 
 
-@_personal
+@personal
 def _sign_up(request):
     """The answer is the same whether the address is new, known, confirmed or was asked a
     minute ago."""
@@ -74,7 +74,7 @@ def sent(request):
     return render(request, "newsletters/sent.html")
 
 
-def _needs_known_link(view):
+def needs_known_link(view):
     @wraps(view)
     def wrapper(request, token):
         try:
@@ -87,8 +87,8 @@ def _needs_known_link(view):
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-@_personal
-@_needs_known_link
+@personal
+@needs_known_link
 def confirm(request, token):
     asked = (subscriptions.confirm if request.method == "POST" else links.asked_for)(token)
     open_, confirmed = list(asked.open(timezone.now())), list(asked.confirmed())
@@ -104,16 +104,33 @@ def confirm(request, token):
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-@_personal
-@_needs_known_link
+@personal
+@needs_known_link
 def unsubscribe(request, token):
     """The POST serves the button and the one-click of mail programs (RFC 8058) alike: it
     needs no cookie, is answered at once with 200, and what it carries is not looked at."""
     one_click = request.method == "POST"
     subscription = (subscriptions.unsubscribe if one_click else links.subscription_of)(token)
+    return _standing(request, subscription)
+
+
+@csrf_exempt
+@require_POST
+@personal
+@needs_known_link
+def undo(request, token):
+    """After a slip: the button on the page that says that one has left."""
+    return _standing(request, subscriptions.undo(token), back=True)
+
+
+def _standing(request, subscription, back=False):
+    left = subscription.state == Subscription.State.UNSUBSCRIBED
+    same = subscriptions.may_undo(timezone.now()).filter(pk=subscription.pk)
     context = {
         "subscription": subscription,
-        "left": subscription.state == Subscription.State.UNSUBSCRIBED,
+        "left": left,
+        "back": back and subscription.state == Subscription.State.CONFIRMED,
+        "may_undo": left and same.exists(),
         "address": addresses.readable(subscription.subscriber.email),
     }
     return render(request, "newsletters/unsubscribe.html", context)

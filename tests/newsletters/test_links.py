@@ -30,6 +30,9 @@ def test_links_begin_with_the_address_of_the_site(subscription, settings):
     assert links.unsubscribe_url(subscription) == (
         f"https://courier.example/newsletter/unsubscribe/{subscription.token}/"
     )
+    assert links.preferences_url(subscription) == (
+        f"https://courier.example/newsletter/preferences/{subscription.token}/"
+    )
 
 
 def test_a_link_to_an_earlier_request_leads_nowhere(subscription):

@@ -6,8 +6,8 @@ from django.db import IntegrityError
 from django.test import TestCase
 from django.utils import timezone
 
-from newsletters import consent, links, subscriptions
-from newsletters.models import Newsletter, Subscriber, Subscription
+from newsletters import consent, links, rights, subscriptions, suppression
+from newsletters.models import Newsletter, Reason, Subscriber, Subscription
 from tests.factories import make_user
 from tests.newsletters.readers import NOW, link, sign_up, state, work
 
@@ -292,7 +292,7 @@ def test_a_person_at_the_desk_unsubscribes_a_reader_on_request(daily):
 def test_others_at_the_desk_may_not(daily, role):
     ask(daily)
 
-    with pytest.raises(subscriptions.NotAllowed, match="Ask a newsletter editor"):
+    with pytest.raises(rights.NotAllowed, match="Ask a newsletter editor"):
         subscriptions.unsubscribe_on_request(Subscription.objects.get(), by=make_user(role))
     assert state() == PENDING
 
@@ -347,3 +347,38 @@ def test_signing_up_through_the_page_and_the_verb_meet_in_one_subscription(daily
     ask(daily)
 
     assert Subscription.objects.count() == 1
+
+
+# --- whom we no longer write to -------------------------------------------------------
+
+
+@pytest.mark.parametrize("why", [Reason.COMPLAINED, Reason.BY_HAND])
+def test_who_wants_no_letters_gets_none_whoever_types_the_address(daily, why):
+    suppression.suppress(ADA, why)
+
+    ask(daily)
+
+    assert not mail.outbox
+    assert not Subscriber.objects.exists()
+
+
+@pytest.mark.parametrize("why", [Reason.BOUNCED, Reason.ERASED])
+def test_confirming_anew_ends_what_a_bounce_or_an_erasure_had_stopped(daily, why):
+    suppression.suppress(ADA, why)
+
+    ask(daily)
+    assert suppression.reason(ADA) == why
+    subscriptions.confirm(token())
+
+    assert suppression.reason(ADA) == ""
+    assert state() == CONFIRMED
+
+
+def test_an_open_link_does_not_bring_back_who_complained_meanwhile(daily):
+    ask(daily)
+    suppression.suppress(ADA, Reason.BY_HAND)
+
+    subscriptions.confirm(token())
+
+    assert state() == PENDING
+    assert suppression.reason(ADA) == Reason.BY_HAND

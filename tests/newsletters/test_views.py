@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from newsletters import limits, subscriptions
-from newsletters.models import Newsletter, Subscriber, Subscription
+from newsletters import limits, subscriptions, suppression
+from newsletters.models import Newsletter, Reason, Subscriber, Subscription
 from tests.newsletters.readers import confirmed_reader, reader, sign_up, text
 
 pytestmark = pytest.mark.django_db
@@ -138,7 +138,10 @@ def test_no_page_tells_whether_an_address_is_known(daily):
 
     unknown = answer("unknown@example.org")
     throttled = answer("unknown@example.org")
-    answers = [answer(f"{name}@example.org") for name in ("known", "waiting", "left")]
+    suppression.suppress("complained@example.org", Reason.COMPLAINED)
+    suppression.suppress("bounced@example.org", Reason.BOUNCED)
+    names = ("known", "waiting", "left", "complained", "bounced")
+    answers = [answer(f"{name}@example.org") for name in names]
 
     assert all(given == unknown for given in [throttled, *answers])
 
