@@ -33,6 +33,7 @@ SUBJECTS = {
     NoticeKind.OVERDUE: "Overdue",
     NoticeKind.MENTION: "A comment for you",
     NoticeKind.OUTDATED: "Look at the original",
+    NoticeKind.LICENCE: "A licence ends",
 }
 
 

@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles import queues
-from articles.models import Article, Notice, NoticeKind, NoticeSwitch, State
+from articles.models import Article, LiveArticle, Notice, NoticeKind, NoticeSwitch, State
+from photos import licences
 from prose import characters
 
 # A clock that stood still catches up with what fell due meanwhile, but not with ancient dates.
@@ -166,6 +167,35 @@ def _tell_first(people, article, sentence, words):
     _tell([first], NoticeKind.OUTDATED, article, article.key, sentence, words)
 
 
+def of_licences(day):
+    """Once for the end of a licence and each of photos.licences.STAGES, to the photo desk, of
+    photographs in live stories. A licence that is extended has another end."""
+    live = LiveArticle.objects.live()
+    ending = {
+        f"photo.{photo.pk}.{photo.credit.valid_until:%Y%m%d}.{stage}": photo
+        for photo in licences.ending(day).filter(Exists(live.filter(photos=OuterRef("pk"))))
+        if (stage := licences.stage(photo.credit.valid_until, day))
+    }
+    if not ending:
+        return
+    told = Notice.objects.filter(kind=NoticeKind.LICENCE, key__in=ending)
+    for key in ending.keys() - set(told.values_list("key", flat=True)):
+        _of_licence(key, ending[key], live)
+
+
+def _of_licence(key, photo, live):
+    stories = live.filter(photos=photo).newest().select_related("article")
+    stories = list(stories.defer("body", "article__body"))
+    end = date_format(photo.credit.valid_until, "j F Y")
+    sentence = f"The licence of “{_clipped(photo.title, _LONGEST_HEADLINE)}” ends on {end}; "
+    others = len(stories) - 1
+    sentence += f"the photograph stands in {_titled(stories[0])}"
+    sentence += f" and {others} more live stor{'y' if others == 1 else 'ies'}." if others else "."
+    words = "Extend it, or choose another photograph: the day after, readers find a placeholder."
+    desk = queues.holders("articles.hear_of_licences")
+    _tell(desk, NoticeKind.LICENCE, stories[0].article, key, sentence, words)
+
+
 # --- reading them
 
 
@@ -209,6 +239,8 @@ def mailed_kinds(user):
 
 def address(notice):
     """Where one sees what it is about."""
+    if notice.kind == NoticeKind.LICENCE:
+        return reverse("admin:photos_photo_change", args=[notice.key.split(".")[1]])
     page = "change"
     if notice.kind == NoticeKind.OUTDATED and _VANISHED not in notice.key:
         page = "original"

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from articles import readiness, rendering
+from articles import readiness, rendering, showing
 from articles.models import Article, Correction, LiveArticle, Redirect, Revision, State
 from articles.revising import NotAllowed, record
 from articles.workflow import UNSCHEDULED, Stale, kill, log, step
@@ -281,6 +281,7 @@ def _render(live, revision, tags):
     live.authors.set(page.authors)
     live.tags.set(page.tags)
     live.photos.set(page.photos)
+    showing.record(live, revision.data, page.photos)
 
 
 def _take_offline(article, by, note, notice):

@@ -40,16 +40,17 @@ def visible(user):
 
 def audience(article):
     """The people of the desk who may see this story: `visible`, asked from the other side."""
-    people = get_user_model().objects
-
-    def holders(permission):
-        return people.with_perm(permission, backend=_BACKEND).order_by().values("pk")
-
     seen_by = Q(pk__in=holders("articles.view_every_article"))
     seen_by |= Q(pk__in=[pk for pk in (article.translator_id, article.editor_id) if pk])
     if article.state == State.COMMISSIONED and article.translator_id is None:
         seen_by |= Q(pk__in=holders("articles.translate_article"))
-    return people.filter(seen_by, is_active=True, is_staff=True)
+    return get_user_model().objects.filter(seen_by, is_active=True, is_staff=True)
+
+
+def holders(permission):
+    """Ids of the people who have this permission."""
+    people = get_user_model().objects.with_perm(permission, backend=_BACKEND)
+    return people.order_by().values_list("pk", flat=True)
 
 
 def due_words(story, now):

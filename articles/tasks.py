@@ -38,6 +38,12 @@ def notice_what_is_due():
     noticing.of_outdated()
 
 
+@every(seconds=3600)
+@task()
+def notice_licences():
+    noticing.of_licences(timezone.localdate())
+
+
 @every(seconds=20)
 @task()
 def mail_notices():

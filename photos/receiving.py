@@ -64,10 +64,12 @@ def examine(data):
 
 
 def receive(
-    data, *, by, title="", alt="", caption="", place="", taken_on=None, focal_x=0.5, focal_y=0.5
-):
+    data, *, by, name="",
+    title="", alt="", caption="", place="", taken_on=None, focal_x=0.5, focal_y=0.5,
+):  # fmt: skip
     """A new Photo of the bytes of a picture (or of what `examine` made of them). Of title,
-    alternative text, caption, place and day, what is left empty is taken from the file.
+    alternative text, caption, place and day, what is left empty is taken from the file; `name`
+    is that of the file, and gives the title where nothing else does.
 
     Raises NotAllowed, renditions.Unusable, AlreadyHere, ValidationError.
     """
@@ -77,7 +79,9 @@ def receive(
         content_hash=incoming.content_hash,
         width=incoming.master.width,
         height=incoming.master.height,
+        file_size=len(incoming.master.data),
         widths=[rendition.width for rendition in incoming.narrower],
+        fingerprint=renditions.fingerprint([*incoming.narrower, incoming.master][0].data),
         uploaded_by=by,
         file_says={name: said for name, said in asdict(incoming.says).items() if said},
     )
@@ -85,7 +89,8 @@ def receive(
     description = (title, alt, caption, place, taken_on, focal_x, focal_y)
     said = dict(zip(DESCRIPTION, description, strict=True))
     _describe(photo, said | {n: v for n, v in _of_the_file(incoming.says).items() if not said[n]})
-    photo.title = photo.title or photo.caption[:200] or f"Received {now:%Y-%m-%d %H:%M}"
+    named = photo.title or photo.caption[:200] or _stem(name)
+    photo.title = named or f"Received {now:%Y-%m-%d %H:%M}"
     photo.full_clean(exclude=["file", "content_hash"])
     return _stored(photo, incoming)
 
@@ -133,6 +138,8 @@ def discard(photo, *, by):
     photo = Photo.objects.select_for_update().get(pk=photo.pk)
     if used_in(photo) or _stands_in_a_text(photo):
         raise StillUsed(f"“{photo}” stands in a story. Take it out there first.")
+    if photo.uses.exists():
+        raise StillUsed(f"Readers have seen “{photo}”. It stays, for what is owed for it.")
     names = _names(photo)
     photo.delete()
     transaction.on_commit(lambda: _delete_files(photo.file.storage, names))
@@ -166,6 +173,12 @@ def _of_the_file(says):
     }
     cut = {n: text[: Photo._meta.get_field(n).max_length] for n, text in fitting.items()}
     return cut | {"taken_on": says.taken_on}
+
+
+def _stem(name):
+    """“IMG 0815” of “IMG 0815.jpg”; nothing of a name without a letter or a figure."""
+    stem = characters.clean_line(name.rpartition(".")[0] or name)
+    return stem[:200] if any(character.isalnum() for character in stem) else ""
 
 
 def _demand(person, permission, deed):

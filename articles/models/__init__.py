@@ -14,6 +14,7 @@ from articles.models.history import Event, Revision
 from articles.models.live import Correction, LiveArticle, Redirect
 from articles.models.machine import MachineRun
 from articles.models.story import Article, Byline, Section, State, Tag, TaggedArticle
+from articles.models.uses import PhotoUse
 
 __all__ = [
     "Article",
@@ -29,6 +30,7 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "NoticeSwitch",
+    "PhotoUse",
     "Presence",
     "Redirect",
     "Remembered",

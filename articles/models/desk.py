@@ -114,6 +114,7 @@ class NoticeKind(models.TextChoices):
     OVERDUE = "overdue", "a story of yours is overdue"
     MENTION = "mention", "somebody mentions you or answers you in a comment"
     OUTDATED = "outdated", "the original of a story of yours changed or vanished"
+    LICENCE = "licence", "the licence of a published photograph is about to end"
 
 
 class Notice(models.Model):

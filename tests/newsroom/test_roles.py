@@ -29,6 +29,8 @@ def test_the_six_roles_come_with_the_database(db):
         ("articles.file_photos", {"editor", "photo editor", "managing editor"}),
         ("articles.view_every_article", {"editor", "photo editor", "managing editor"}),
         ("photos.change_credit", {"editor", "photo editor", "managing editor"}),
+        ("articles.view_photouse", {"photo editor", "managing editor"}),
+        ("articles.hear_of_licences", {"photo editor", "managing editor"}),
         ("sources.import_original", {"editor", "managing editor"}),
         ("sources.change_agreement", {"managing editor"}),
         ("newsletters.change_newsletter", {"newsletter editor", "managing editor"}),
