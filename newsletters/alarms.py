@@ -1,0 +1,49 @@
+"""Letters to the desk about what the clock did with an issue, so that nothing stays behind in
+silence: held back, paused or expired."""
+
+import logging
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMessage
+from django.urls import reverse
+from django_tasks import task
+
+from jobs.schedule import retries
+from newsletters.models import IssueEvent
+from prose import characters
+
+logger = logging.getLogger(__name__)
+WHAT = {
+    "hold": "was held back and is a draft again",
+    "pause": "is paused and waits for you",
+    "expire": "was not sent: it is too old",
+}
+
+
+@task()
+@retries(5)
+def tell(event_pk):
+    """Write to everybody who may send issues what happened by itself."""
+    event = IssueEvent.objects.select_related("issue__newsletter").get(pk=event_pk)
+    what = WHAT.get(event.verb, f"is {event.get_to_state_display()}")
+    logger.error("%s %s: %s", event.issue, what, event.note)
+    message = EmailMessage(
+        characters.clean_line(f"{event.issue} {what}"),
+        f"{event.issue} {what}.\n\n{event.note}\n\n{_address(event.issue)}\n",
+        bcc=_editors(),
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    if message.bcc:
+        message.send()
+
+
+def _editors():
+    people = get_user_model().objects.with_perm(
+        "newsletters.send_issue", backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return sorted(people.filter(is_active=True).exclude(email="").values_list("email", flat=True))
+
+
+def _address(issue):
+    return settings.SITE_URL + reverse("admin:newsletters_issue_change", args=[issue.pk])
