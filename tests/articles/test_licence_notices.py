@@ -88,7 +88,7 @@ def test_each_of_both_warnings_comes_once_however_often_the_clock_looks(desk):
 
 
 def test_a_licence_that_is_extended_is_told_of_anew_before_its_new_end(desk):
-    photo = shown(2)
+    photo = shown(10)
     noticing.of_licences(DAY)
     end = DAY + days(100)
     receiving.credit(
