@@ -1,0 +1,157 @@
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from articles.models import LiveArticle
+from newsletters import checking
+from newsletters.models import Issue
+from photos.models import Credit, Photo
+from tests.factories import make_photo
+from tests.newsletters.issues import make_issue, make_sent, make_shown
+from tests.newsletters.readers import NOW, sign_up
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def issue(daily):
+    return make_issue(make_shown(photo=make_photo()), newsletter=daily, preheader="Hush.")
+
+
+def found(issue, at=None):
+    return {problem.code: problem for problem in checking.problems(issue, at)}
+
+
+def test_an_issue_in_order_has_no_problem(issue):
+    assert found(issue) == {}
+
+
+def change(issue, **values):
+    Issue.objects.filter(pk=issue.pk).update(**values)
+    issue.refresh_from_db()
+
+
+@pytest.mark.parametrize(
+    ("code", "field", "blocks", "values"),
+    [
+        ("no-subject", "subject", True, {"subject": ""}),
+        ("no-preheader", "preheader", False, {"preheader": ""}),
+        ("too-long", "picks", False, {"intro": "x" * 90_000}),
+        ("dead-link", "intro", True, {"intro": "See http://testserver/nowhere/at/all/"}),
+        ("dead-link", "intro", True, {"intro": "See http://testserver/world/no-such-story/"}),
+    ],
+)
+def test_words_that_stand_in_the_way(issue, code, field, blocks, values):
+    change(issue, **values)
+
+    (problem,) = found(issue).values()
+
+    assert (problem.code, problem.field, problem.blocks) == (code, field, blocks)
+
+
+def test_an_issue_without_stories_does_not_leave(daily):
+    assert found(make_issue(newsletter=daily, preheader="x"))["no-stories"].blocks
+
+
+def test_the_subject_of_the_last_issue_is_not_used_again(issue, daily, weekly):
+    make_sent(newsletter=weekly, subject="silence")
+    assert "same-subject" not in found(issue)
+
+    make_sent(newsletter=daily, subject="silence")
+    assert found(issue)["same-subject"].blocks
+
+
+def test_a_subject_from_longer_ago_may_return(issue, daily):
+    make_sent(newsletter=daily, subject="Silence")
+    make_sent(newsletter=daily, subject="Noise")
+
+    assert "same-subject" not in found(issue)
+
+
+def test_a_withdrawn_story_does_not_leave(issue):
+    LiveArticle.objects.update(withdrawn_at=NOW, withdrawn_note="Asked for.", body="")
+
+    problem = found(issue)["withdrawn"]
+
+    assert problem.blocks
+    assert problem.field == "pick-1"
+    assert "Story 1, “The harbour is silent”, has been withdrawn." in problem.message
+
+
+def test_a_story_before_its_time_does_not_leave(issue):
+    LiveArticle.objects.update(first_published_at=timezone.now() + timezone.timedelta(hours=1))
+
+    assert found(issue)["embargoed"].blocks
+    assert "embargoed" not in found(issue, timezone.now() + timezone.timedelta(hours=2))
+
+
+def test_a_picture_without_alternative_text_does_not_leave(issue):
+    Photo.objects.update(alt="")
+
+    assert found(issue)["picture-without-alt"].blocks
+
+
+def test_that_a_picture_may_not_be_mailed_is_said_and_does_not_block(issue):
+    Credit.objects.update(allows_newsletter=False)
+
+    assert not found(issue)["picture-left-out"].blocks
+
+
+def test_a_story_without_a_picture_is_no_problem(daily):
+    assert found(make_issue(make_shown(), newsletter=daily, preheader="x")) == {}
+
+
+def test_a_letter_without_the_link_to_unsubscribe_does_not_leave(issue, monkeypatch):
+    monkeypatch.setattr("newsletters.slots.ALL", ("@@UNSUBSCRIBE@@", "@@NOWHERE@@"))
+
+    assert found(issue)["no-unsubscribe"].blocks
+
+
+def test_links_to_our_own_pages_are_right(issue):
+    live = make_shown("Another")
+    change(
+        issue, intro=f"http://testserver/ http://testserver/{live.path}/ http://testserver/?q=1#a"
+    )
+
+    assert found(issue) == {}
+
+
+def test_what_another_site_answered_is_remembered(issue):
+    url = "https://quay.example/plan"
+    change(issue, intro=f"See {url}")
+    assert found(issue) == {}
+
+    cache.set(checking.WORKED + url, "There is no such page.")
+
+    assert found(issue)["dead-link"].message == f"{url}: There is no such page."
+
+
+def test_a_site_whose_name_begins_like_ours_is_another(issue):
+    assert checking.outside('<p><a href="http://testserver.example/">x</a></p>') == [
+        "http://testserver.example/"
+    ]
+
+
+def test_readers_are_the_confirmed_ones_who_are_not_suppressed(daily, weekly):
+    for name, changes in {
+        "ada": {},
+        "bob": {"suppressed_at": NOW, "suppressed_reason": "bounced"},
+    }.items():
+        sign_up(f"{name}@example.org")
+        daily.subscriptions.filter(subscriber__email__startswith=name).update(
+            state="confirmed", confirmed_at=NOW
+        )
+        if changes:
+            daily.subscribers.filter(email__startswith=name).update(**changes)
+    sign_up("waiting@example.org")
+
+    assert (checking.readers(daily), checking.readers(weekly)) == (1, 0)
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_the_gate_costs_the_same_however_many_stories(daily, number, django_assert_num_queries):
+    lives = [make_shown(photo=make_photo()) for _ in range(number)]
+    issue = make_issue(*lives, newsletter=daily, preheader="x")
+
+    with django_assert_num_queries(6):
+        checking.problems(issue)
