@@ -52,11 +52,14 @@ COMMISSION = (
 SCRIPTS = ("story", "presence", "side-by-side", "machine", "terms", "memory", "comments", "notices")
 # What they import, as static/desk has it. A browser would find them only one after another.
 IMPORTED = (
-    "asking", "autosave", "calm", "comment-cards", "comment-places", "cuts", "drafts", "keeping",
-    "keys", "layout", "mentions", "original", "paragraphs", "place", "progress", "prose-draft",
+    "asking", "autosave", "calm", "comment-cards", "comment-places", "cuts", "drafts", "head",
+    "keeping", "keys", "layout", "mentions", "original", "paragraphs", "place", "progress", "prose-draft",
     "saying", "taking-over",
 )  # fmt: skip
-OF_THE_EDITOR = ("prose-paste", "prose-photo", "prose-picker", "prose-pull-quote", "prose-source")
+OF_THE_EDITOR = (
+    "prose-gallery", "prose-paste", "prose-photo", "prose-picker", "prose-pull-quote",
+    "prose-source",
+)  # fmt: skip
 STYLES = ("prose", "story", "presence", "layout", "machine", "terms", "memory", "comments")
 PEOPLE = {"translator": "articles.translate_article", "editor": "articles.edit_article"}
 

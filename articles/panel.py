@@ -20,6 +20,13 @@ _ASKED_IN = (State.TRANSLATING, State.EDITING, State.READY, State.SCHEDULED, Sta
 def around(article, user, cuts=None):
     """The context of the story form. `article` may carry unsaved values of a refused form, so
     everything is read afresh; `cuts` are the reasons typed into it, if it was one."""
+    found = head(article, user)
+    story = found["story"]
+    return {**found, "source_text": source_text(story, cuts) if story.snapshot else None}
+
+
+def head(article, user):
+    """The context of the story's head: what each stored version changes."""
     story = readiness.for_update(article.pk)
     found = readiness.problems(story) if story.state in _ASKED_IN else []
     remarks = list(readiness.remarks(story)) if story.state in _ASKED_IN else []
@@ -38,7 +45,6 @@ def around(article, user, cuts=None):
         "live": LiveArticle.objects.live().filter(article=story).only("path", "version").first(),
         "last": story.revisions.select_related("by").defer("data").first(),
         "returned": _returned(story),
-        "source_text": source_text(story, cuts) if story.snapshot else None,
     }
 
 

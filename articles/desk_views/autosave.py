@@ -37,9 +37,10 @@ class Sent:
 def autosave(model_admin, request, pk):
     """Store what was sent as JSON (see Sent).
 
-    Answers `{"version", "at"}`, with "said" and "fields" where changes of somebody else were
-    taken over; or `{"error": sentence}` with 400, 403, 404 or 409. "behind" asks for the same
-    with its base, "open" says that somebody has to choose.
+    Answers `{"version", "at", "head"}`, with "said" and "fields" where changes of somebody else
+    were taken over; or `{"error": sentence}` with 400, 403, 404 or 409, where "open" says that
+    somebody has to choose. `{"behind": true}` has stored nothing, and asks for the same with
+    its base: two texts that meet are no error, and must not look like one in the browser's log.
     """
     try:
         sent = _parsed(request.body)
@@ -52,13 +53,27 @@ def autosave(model_admin, request, pk):
             "name. Sign in as yourself again in another window."
         )
         return _said(sentence, 403, other_user=True)
-    with transaction.atomic():
-        story = model_admin.get_queryset(request).select_for_update().filter(pk=pk).first()
-        if story is None:
-            return _said(_NOT_HERE, 404)
-        if loses_approval(story):
-            return _said(_APPROVED, 409, version=story.version)
-        return _stored(request.user, story, sent)
+    try:
+        with transaction.atomic():
+            story = model_admin.get_queryset(request).select_for_update().filter(pk=pk).first()
+            if story is None:
+                return _said(_NOT_HERE, 404)
+            if loses_approval(story):
+                return _said(_APPROVED, 409, version=story.version)
+            story, more = _stored(request.user, story, sent)
+    except _Refused as refused:
+        return _said(refused.sentence, refused.status, **refused.more)
+    except revising.Conflict as conflict:
+        return JsonResponse({"behind": True, "version": conflict.article.version})
+    return JsonResponse(
+        {"version": story.version, "at": _now(), "head": _head(request, story), **more}
+    )
+
+
+class _Refused(Exception):
+    def __init__(self, sentence, status, **more):
+        super().__init__(sentence)
+        self.sentence, self.status, self.more = sentence, status, more
 
 
 def _parsed(body):
@@ -86,32 +101,25 @@ def _is_texts(said):
 
 
 def _stored(user, story, sent):
+    """The story as stored, and what to tell beside it."""
     seen, changes = sent.version, dict(sent.fields)
     if sent.cuts is not None:
         changes["cut_blocks"] = readable_cuts(sent.cuts, story.snapshot)
         if changes["cut_blocks"] is None:
-            return _said(_UNREAD, 400)
+            raise _Refused(_UNREAD, 400)
     more = {}
     try:
         if seen != story.version and sent.base is not None:
             changes, more = _met(user, story, sent, changes)
             seen = story.version
-        story = revising.save_text(story, by=user, seen=seen, changes=changes, autosave=True)
-    except _Open as open_:
-        return _said(str(open_), 409, version=story.version, open=True)
-    except revising.Conflict as conflict:
-        return _said(str(conflict), 409, version=conflict.article.version, behind=True)
-    except revising.NotAllowed as refused:
-        return _said(str(refused), 403)
+        return revising.save_text(story, by=user, seen=seen, changes=changes, autosave=True), more
+    except revising.NotAllowed as error:
+        raise _Refused(str(error), 403) from error
     except TextTooLong as error:
-        return _said(str(error), 400, fields=["body"])
+        raise _Refused(str(error), 400, fields=["body"]) from error
     except ValidationError as error:
-        return _said(" ".join(error.messages), 400, fields=sorted(getattr(error, "error_dict", ())))
-    return JsonResponse({"version": story.version, "at": _now(), **more})
-
-
-class _Open(Exception):
-    """Both changed the same; somebody has to choose."""
+        fields = sorted(getattr(error, "error_dict", ()))
+        raise _Refused(" ".join(error.messages), 400, fields=fields) from error
 
 
 def _met(user, story, sent, changes):
@@ -123,13 +131,20 @@ def _met(user, story, sent, changes):
     found = merging.merge_texts(base, mine, {name: stored[name] for name in mine})
     who = meeting.since(story, sent.version, user)
     if found.open:
-        raise _Open(meeting.clashing(who, found.open))
+        sentence = meeting.clashing(who, found.open)
+        raise _Refused(sentence, 409, version=story.version, open=True)
     merged = {name: text for name, text in found.values.items() if text != stored[name]}
     if "cut_blocks" in changes:
         cuts = sent.base_cuts, changes["cut_blocks"], story.cut_blocks
         merged["cut_blocks"] = merging.merge_cuts(*cuts)
     told = {name: text for name, text in found.values.items() if text != mine[name]}
     return merged, {"fields": told, "said": meeting.told(who, found.taken) if told else ""}
+
+
+def _head(request, story):
+    """What stands above the text, as this version has it."""
+    context = panel.head(story, request.user)
+    return render_to_string("admin/articles/article/_head.html", context, request)
 
 
 def _now():

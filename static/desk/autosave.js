@@ -1,6 +1,7 @@
 /* Stores what is typed, three seconds after it was. Whatever goes wrong is said, kept in this
    browser and tried again; what somebody else stored meanwhile is taken over, never overwritten. */
 
+import { showHead } from "./head.js"
 import { forget, keep } from "./keeping.js"
 import { whenReady } from "./place.js"
 import { banner, dismiss, mood, say } from "./saying.js"
@@ -173,7 +174,10 @@ async function attempt() {
   if (!response.ok) return turnedDown(response.status, said, fields)
   Object.assign(stored, fields)
   storedCuts = left
-  if (taken(said, now)) sawVersion(said.version)
+  if (taken(said, now)) {
+    showHead(said.head, stored.headline)
+    sawVersion(said.version)
+  }
   if (refusal) say("refused", `Not saved. ${refusal.why} All else is saved · version ${said.version}`)
   else say("saved", `Saved ${said.at} · version ${said.version}`)
   if (said.said) tell(said.said)

@@ -57,12 +57,14 @@ async function beforeMove(event, go) {
     go()
   }
 }
-for (const moving of document.querySelectorAll(".move-form, .original-tools form")) {
-  moving.addEventListener("submit", (event) => beforeMove(event, () => moving.submit()))
-}
-for (const link of document.querySelectorAll(".move-link")) {
-  link.addEventListener("click", (event) => beforeMove(event, () => location.assign(link.href)))
-}
+// Each stored version may offer other moves.
+document.addEventListener("submit", (event) => {
+  if (event.target.matches(".move-form, .original-tools form")) beforeMove(event, () => event.target.submit())
+})
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".move-link")
+  if (link) beforeMove(event, () => location.assign(link.href))
+})
 
 /* --- what this browser kept ----------------------------------------------------------------- */
 

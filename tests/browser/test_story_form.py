@@ -87,6 +87,31 @@ def translating(page, log_in, story):
     return page
 
 
+def test_the_head_of_the_story_follows_what_is_stored_without_a_reload(translating, story):
+    Article.objects.filter(pk=story.pk).update(cut_blocks={})
+    translating.reload()
+    head = translating.locator("#panel-head")
+    expect(head).to_contain_text("1 thing in the way")
+    obstacles = head.locator("details")
+    obstacles.locator("summary").click()
+    opened = obstacles.get_attribute("open") is not None
+    hand_in = head.get_by_role("link", name="Hand in")
+    hand_in.focus()
+    translating.get_by_label("Headline").fill("Salt and sea")
+    expect(head).to_contain_text("version 2", timeout=SOON)
+    expect(translating.get_by_role("heading", level=1)).to_have_text("Salt and sea")
+    assert (obstacles.get_attribute("open") is not None) == opened
+    translating.locator(".tiptap").click()
+    translating.keyboard.press("Alt+Shift+N")
+    translating.keyboard.type("Two cranes.")
+    expect(head.get_by_role("button", name="Hand in")).to_be_visible(timeout=SOON)
+    expect(translating.locator("#panel-said")).to_contain_text("Before this can go out")
+    head.get_by_role("button", name="Hand in").click()
+    expect(translating.locator(".messagelist")).to_contain_text("Handed in")
+    assert stored(story).state == State.EDITING
+    assert "Two cranes." in stored(story).body
+
+
 def type_at_the_end(page, words):
     page.locator(".tiptap p").last.click()
     page.keyboard.press("Control+End")
