@@ -2,7 +2,6 @@
 way past the log-in. Every test gets `live_server` with the roles and a clean database."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -10,7 +9,14 @@ from django.db import connection
 from django.test import Client
 from playwright.sync_api import expect, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell first: the same engine without a window's furniture, at two thirds of the cost.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,8 +35,6 @@ addEventListener("securitypolicyviolation", (event) => {
 
 
 def find_chromium():
-    if Path("/usr/bin/chromium").exists():
-        return "/usr/bin/chromium"
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
@@ -38,7 +42,7 @@ def find_chromium():
 def browser(django_db_setup, django_db_blocker):
     path = find_chromium()
     if not path:
-        pytest.skip("Chromium is not installed: not at /usr/bin/chromium, not on PATH")
+        pytest.skip("Chromium is not installed: none of its names is on PATH")
     first_rows = getattr(connection, "_test_serialized_contents", None)
     with sync_playwright() as playwright:
         # Where Playwright's event loop runs, Django has another connection object, which
