@@ -11,6 +11,14 @@ from sources import bylines, furniture, headlines, json_ld, moments
 from sources.bylines import clean_names
 from sources.languages import known_language
 from sources.moments import moment
+from sources.printed import (
+    holds_blocks,
+    is_author,
+    is_elsewhere,
+    names_of,
+    rank_of_time,
+    words_of,
+)
 
 __all__ = [
     "MAX_HEADLINE",
@@ -36,21 +44,12 @@ _MAY_NAME = ("a", "span", "p", "div", "address", "li", "strong", "b", "em", "i",
              "h4", "h5", "h6")  # fmt: skip
 
 _TRACKING = re.compile(r"utm_|(fb|g)clid$|mc_[ce]id$|at_(medium|campaign)$|xtor$", re.IGNORECASE)
-_BYLINE = re.compile(
-    r"(?<![a-z])(by-?lines?(-?(names?|authors?))?|(article-?|post-?|entry-?|story-?)?(author|autor|auteur|autore)s?"
-    r"(-?(names?|links?))?|signature|firma|p-author|vcard)(?![a-z])"
-)
-_ELSEWHERE = re.compile(
-    r"(?<![a-z])(comment|related|teaser|card|sidebar|footer|widget|recommend|most-read|latest)"
-)
 _LEAD = re.compile(
     r"(?<![a-z])(standfirst|lead|lede|lead-?text|intro\w*|dek|deck|sub-?titles?|sub-?head\w*|"
     r"sub-?headlines?|chapo|chapeau|entradilla|bajada|volanta|copete|vorspann|anriss|sapo|"
     r"sommario|occhiello|perex|ingress|preamble|anons|zajawka|strap|strapline|summary|excerpt|"
     r"description|abstract|linha-?fina|subtitulo|sous-?titre|untertitel|catenaccio|manchet)(?![a-z])"
 )
-_is_called_byline = furniture.called(_BYLINE)
-_is_called_elsewhere = furniture.called(_ELSEWHERE)
 _is_called_lead = furniture.called(_LEAD)
 
 
@@ -119,7 +118,7 @@ def clean_language(code):
 class _Page:
     def __init__(self, tree):
         self.tree = tree
-        self.story = json_ld.story(tree, printed=[_words_of(h1) for h1 in tree.iter("h1")])
+        self.story = json_ld.story(tree, printed=[words_of(h1) for h1 in tree.iter("h1")])
         self.meta = {}
         for element in tree.iter("meta"):
             for said in ("property", "name", "itemprop"):
@@ -133,9 +132,9 @@ class _Page:
     def headline(self):
         """What most sources agree on, as it is printed."""
         named = [("told", _said(self.story.get("headline")))]
-        named += [("printed", _words_of(h1)) for h1 in self.tree.iter("h1")]
+        named += [("printed", words_of(h1)) for h1 in self.tree.iter("h1")]
         named += [("network", text) for text in [*self.metas("og:title")][:1]]
-        titles = [_words_of(title) for title in self.tree.iter("title")][:1]
+        titles = [words_of(title) for title in self.tree.iter("title")][:1]
         named += [("window", _plain(text)) for text in titles]
         more = self.metas(
             "twitter:title", "headline", "parsely-title", "dc.title", "sailthru.title"
@@ -162,17 +161,17 @@ class _Page:
     def printed_standfirst(self):
         for header in (h for title in self.tree.iter("h1") for h in title.iterancestors("header")):
             for element in header.iter("p", "h2"):
-                words = "" if _is_author(element) else _words_of(element)
+                words = "" if is_author(element) else words_of(element)
                 if _LEAST_STANDFIRST <= len(words) <= _MOST_STANDFIRST:
                     return words
         told = [headlines.bare(text)[:60] for text in self._descriptions()]
         for element in self._near_the_headline():
-            if element.tag not in ("p", "h2", "h3", "div", "span", "strong") or _is_author(element):
+            if element.tag not in ("p", "h2", "h3", "div", "span", "strong") or is_author(element):
                 continue
-            words = "" if _is_long(element) else _words_of(element)
+            words = "" if _is_long(element) else words_of(element)
             if not _LEAST_STANDFIRST <= len(words) <= _MOST_STANDFIRST:
                 continue
-            if _is_called_lead(_names(element)) and not _holds_blocks(element):
+            if _is_called_lead(names_of(element)) and not holds_blocks(element):
                 return words
             if len(words) > 60 and any(t and headlines.bare(words).startswith(t) for t in told):
                 return words
@@ -182,7 +181,7 @@ class _Page:
         """Elements that follow the one headline, as far as they may belong to it."""
         named = headlines.bare(self.named)
         title = next(
-            (h for h in self.tree.iter("h1") if headlines.bare(_words_of(h)) == named), None
+            (h for h in self.tree.iter("h1") if headlines.bare(words_of(h)) == named), None
         )
         if title is None:
             return
@@ -232,16 +231,16 @@ class _Page:
     def _printed_lines(self):
         """What stands in elements that are called author or byline; else what begins like one
         under the headline."""
-        named = (e for e in self.tree.iter(*_MAY_NAME) if _is_author(e))
+        named = (e for e in self.tree.iter(*_MAY_NAME) if is_author(e))
         found = [
-            _words_of(element)
+            words_of(element)
             for element in named
-            if not any(map(_is_author, element.iterdescendants())) and not _is_elsewhere(element)
+            if not any(map(is_author, element.iterdescendants())) and not is_elsewhere(element)
         ]
         found = [line for line in found if line and not bylines.is_of_picture(line)]
         if not found:
             lines = (
-                _words_of(e) for e in self._near_the_headline() if e.tag in ("p", "div", "span")
+                words_of(e) for e in self._near_the_headline() if e.tag in ("p", "div", "span")
             )
             found = [line for line in lines if bylines.begins_like_byline(line)][:1]
         return found[:_MOST_BYLINES]
@@ -265,22 +264,22 @@ class _Page:
             "parsely-pub-date", "cxenseparse:publishtime", "cxenseparse:recs:publishtime",
             "sailthru.date", "article.published", "ptime", "_pubtime", "weibo: article:create_at",
         )  # fmt: skip
-        times = sorted(self.tree.iter("time"), key=_rank_of_time)
+        times = sorted(self.tree.iter("time"), key=rank_of_time)
         yield from (_plain(time.get("datetime")) for time in times if time.get("datetime"))
         for element in self.tree.xpath(
             "//*[@itemprop='datePublished' and not(self::meta|self::time)]"
         ):
-            yield _plain(element.get("content") or element.get("datetime") or _words_of(element))
+            yield _plain(element.get("content") or element.get("datetime") or words_of(element))
         yield from filter(
             None, [_said(self.story.get("dateCreated")), _said(self.story.get("uploadDate"))]
         )
-        yield from filter(None, (moments.stamp(_words_of(time)) for time in times[:3]))
+        yield from filter(None, (moments.stamp(words_of(time)) for time in times[:3]))
         yield from self._printed_stamps()
 
     def _printed_stamps(self):
         """Dates with their hour in short lines beneath the headline."""
         for element in self._near_the_headline():
-            line = "" if len(element) > _MOST_IN_STAMP else _words_of(element)
+            line = "" if len(element) > _MOST_IN_STAMP else words_of(element)
             if len(line) <= _LONGEST_STAMP and (found := moments.stamp(line)):
                 yield found
 
@@ -321,10 +320,6 @@ def _plain(text):
     return characters.clean_line(text)
 
 
-def _words_of(element):
-    return characters.clean_line("".join(element.itertext()))
-
-
 def _is_long(element):
     return sum(map(len, element.itertext())) > 4 * _MOST_STANDFIRST
 
@@ -332,45 +327,3 @@ def _is_long(element):
 def _split(name):
     """The names in what may be several; one that is a firm's or a sentence stays whole."""
     return bylines.names_in(name)
-
-
-def _names(element):
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
-
-
-def _holds_blocks(element):
-    return next(element.iter("p", "div", "ul", "h1"), element) is not element
-
-
-def _rank_of_time(time):
-    """That of publication first, that of a change last."""
-    names = furniture.plain_names(_names(time))
-    if "modified" in names or "updated" in names or time.get("itemprop") == "dateModified":
-        return 3
-    if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None:
-        return 0
-    return 1 if "publish" in names or "entry-date" in names else 2
-
-
-def _is_author(element):
-    if not isinstance(element.tag, str) or element.tag in (
-        "meta",
-        "body",
-        "html",
-        "article",
-        "img",
-    ):
-        return False
-    return (
-        "author" in (element.get("rel") or "").split()
-        or element.get("itemprop") == "author"
-        or _is_called_byline(_names(element))
-    )
-
-
-def _is_elsewhere(element):
-    return any(
-        around.tag in ("aside", "footer", "nav", "figure") or _is_called_elsewhere(_names(around))
-        for around in element.iterancestors()
-        if around.tag not in ("body", "html", "article", "main")
-    )
