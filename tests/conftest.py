@@ -9,8 +9,7 @@ import tests.environment  # noqa: F401 -- before anything reads the settings
 from tests.chromium import browser, log_in, open_page, page  # noqa: F401
 from tests.relay import relay  # noqa: F401
 
-
-MEMORY = Path("/dev/shm")
+MEMORY = Path("/dev/shm")  # noqa: S108 -- a folder of our own is made in it
 
 
 def pytest_configure(config):
