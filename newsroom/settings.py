@@ -161,6 +161,9 @@ if "EMAIL_BACKEND" not in mail:
 vars().update(mail)
 EMAIL_TIMEOUT = mail["EMAIL_TIMEOUT"] or 10  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <newsroom@localhost>")
+# What comes back to addresses of this domain is read by read_bounces; "" for none.
+BOUNCE_DOMAIN = env.str("BOUNCE_DOMAIN", "")
+BOUNCE_MAILBOX = env.str("BOUNCE_MAILBOX", "")
 # Where the newsletters of a trial lie, one file a letter: on the terminal nobody could read them.
 MAIL_DIR = env.path("MAIL_DIR", VAR_DIR / "mail")
 # Newsletters alone may go by a mail service, under the name anymail has for it.

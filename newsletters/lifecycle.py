@@ -1,0 +1,58 @@
+"""The moves of an issue that nobody makes but the clock and the mail servers."""
+
+import datetime
+from functools import partial
+
+from django.db import transaction
+
+from newsletters import alarms, claiming
+from newsletters.models import Delivery, Issue, IssueEvent
+
+# An issue that so many servers refuse for what it says is paused: 5 % of its first 200 letters.
+FIRST = 200
+MOST_REFUSED = 10
+TOO_LATE = "What had not left by then stays: it is too old."
+SWEPT = datetime.timedelta(days=1)  # after its end
+
+
+def pause_if_unwanted(issue, refused, response):
+    """Pause an issue that servers refuse for what it says, before all of them have. `refused` is
+    how many have, as far as one worker knows. Returns whether it was paused."""
+    ended = Delivery.objects.filter(issue=issue, finished_at__isnull=False)
+    ended = ended.exclude(state=Delivery.State.SKIPPED)[: FIRST + 1]
+    if refused < MOST_REFUSED or ended.count() > FIRST:
+        return False
+    note = f"Mail servers refuse this issue. The last one said: {response}"
+    with transaction.atomic():
+        return move(issue, "pause", Issue.State.PAUSED, note=note)
+
+
+@transaction.atomic
+def settle(now):
+    """End the issues that have left or grown too old, and what still waits of ended ones."""
+    for issue in Issue.objects.filter(state=Issue.State.SENDING).defer("html", "text"):
+        if not Delivery.objects.filter(issue=issue).open().exists():
+            move(issue, "finish", Issue.State.SENT, finished_at=now)
+    stale = [Issue.State.SCHEDULED, Issue.State.PREPARING, Issue.State.SENDING]
+    for issue in Issue.objects.filter(state__in=stale, expires_at__lte=now).defer("html", "text"):
+        move(issue, "expire", Issue.State.EXPIRED, note=TOO_LATE, finished_at=now)
+    ended = Issue.objects.filter(
+        state__in=[Issue.State.CANCELLED, Issue.State.EXPIRED],
+        finished_at__gt=now - SWEPT,
+        prepared_at__isnull=False,
+    )
+    for issue in ended.defer("html", "text"):
+        claiming.skip_rest(issue, now)
+
+
+def move(issue, verb, state, *, note="", **dates):
+    """A move that nobody makes but the clock; of those that need somebody, the editors are told.
+    Returns False if somebody was quicker."""
+    moved = Issue.objects.filter(pk=issue.pk, state=issue.state).update(state=state, **dates)
+    if moved:
+        event = IssueEvent.objects.create(
+            issue=issue, verb=verb, from_state=issue.state, to_state=state, note=note
+        )
+        if note:
+            transaction.on_commit(partial(alarms.tell.enqueue, event.pk))
+    return bool(moved)

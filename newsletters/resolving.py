@@ -1,0 +1,41 @@
+"""What the desk decides about letters of which nobody knows whether they arrived."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from newsletters.models import Delivery, Issue, IssueEvent
+from newsletters.rights import must
+
+MAY_NOT = "You may not decide about uncertain letters. Ask a newsletter editor to do it."
+
+
+@transaction.atomic
+def resend(deliveries, *, by):
+    """Let these uncertain letters of one issue leave again, at the risk of arriving twice.
+
+    Those that are uncertain no more stay as they are. An issue that was done is leaving again,
+    for as long as its list lets one. Returns how many; raises rights.NotAllowed.
+    """
+    must(by, "resolve_delivery", MAY_NOT)
+    uncertain = Delivery.objects.filter(
+        pk__in=[each.pk for each in deliveries], state=Delivery.State.UNCERTAIN
+    )
+    issues = list(Issue.objects.filter(deliveries__in=uncertain).distinct().defer("html", "text"))
+    count = uncertain.update(state=Delivery.State.QUEUED, finished_at=None, not_before=None)
+    for issue in issues:
+        _reopen(issue, count, by)
+    return count
+
+
+def _reopen(issue, count, by):
+    until = timezone.now() + issue.newsletter.expires_after
+    done = Issue.objects.filter(pk=issue.pk, state=Issue.State.SENT)
+    reopened = done.update(state=Issue.State.SENDING, finished_at=None, expires_at=until)
+    IssueEvent.objects.create(
+        issue=issue,
+        verb="resend",
+        from_state=issue.state,
+        to_state=Issue.State.SENDING if reopened else issue.state,
+        by=by,
+        note=f"{count} uncertain letters",
+    )
