@@ -34,7 +34,7 @@ def choose(subscriber, *, was, wanted):
     """
     was, wanted = set(was), set(wanted)
     offered = dict(lists_of(subscriber))
-    on = [n for n in offered if n.slug in wanted - was and n.active]
+    on = [n for n in offered if n.slug in wanted - was]
     if on and subscriber.suppressed_at:
         raise Stopped(STOPPED)
     now = timezone.now()
