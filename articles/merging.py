@@ -13,16 +13,16 @@ from django.utils.html import escape
 
 from prose import diff
 
-_HOLDERS = ("ul", "ol", "blockquote")
+_HOLDERS = ("ul", "ol", "blockquote", "section")
 MINE, THEIRS, BOTH = CHOICES = ("mine", "theirs", "both")
 _BOTH_FIT = ("body", "standfirst")  # fields that can hold two texts, one after the other
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A paragraph, heading, figure, or one entry of a list or quotation."""
+    """A paragraph, heading, figure, or one entry of a list, quotation or gallery."""
 
-    holder: str  # the list or quotation that it stands in
+    holder: str  # the list, quotation or gallery that it stands in
     begins: bool  # whether it is the first there
     tag: str
     attributes: tuple

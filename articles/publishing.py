@@ -292,6 +292,7 @@ def _take_offline(article, by, note, notice):
         body="",
         standfirst="",
         picture=None,
+        media=[],
         json_ld={},
         tag_list=[],
         corrections_shown=[],

@@ -4,6 +4,7 @@ Shapes of a LiveArticle's JSON fields:
 
 byline, team       [{"name", "slug", "role", "place"}]
 picture            as photos.pictures.picture makes it, or None
+media              every picture that it shows, see articles.media
 source             {"name", "slug", "language", "language_name", "country", "country_name",
                    "direction", "url", "headline", "first_published_at", "attribution", "use",
                    "use_label"} or None
@@ -20,8 +21,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
-from articles import bylines
+from articles import bylines, media
 from articles.models import Section
 from authors.models import Author
 from photos.models import Photo
@@ -52,14 +54,17 @@ def page(data, *, tags, agreement_id, corrections, first_published_at, published
     section = Section.objects.get(pk=data["section"])
     people = [_person(authors[pk], role, place) for pk, role, place in data["bylines"]]
     lead, day = photos.get(data["lead_photo"]), timezone.localdate()
+    leading = picture(lead, data["lead_caption"], day) if lead else None
+    standing = pictures(data["body"], photos, day)
     fields = {
         "path": f"{section.slug}/{data['slug']}",
         "section": section,
         "section_name": section.name,
-        "body": body(data, photos, day),
+        "body": body(data, standing),
         "byline": [p for p in people if p["role"] in bylines.WRITING],
         "team": [p for p in people if p["role"] in bylines.DESK],
-        "picture": picture(lead, data["lead_caption"], day) if lead else None,
+        "picture": leading,
+        "media": media.entries([*([leading] if leading else []), *standing]),
         "tag_list": [{"name": tag.name, "slug": tag.slug} for tag in tags],
         "corrections_shown": [_correction(c) for c in corrections],
         "reading_minutes": max(
@@ -73,9 +78,18 @@ def page(data, *, tags, agreement_id, corrections, first_published_at, published
     return Page(fields, list(authors.values()), tags, list(photos.values()))
 
 
-def body(data, photos, day):
-    """The body as readers get it: without the desk's marks, photographs with their credit,
-    the dateline set into the first paragraph."""
+def pictures(html, photos, day):
+    """What readers see of the photographs in a body, in its order. Raises Uncredited."""
+    return [
+        picture(photos[block.photo], block.text, day)
+        for block in blocks.read(html)
+        if block.photo is not None
+    ]
+
+
+def body(data, pictures):
+    """The body as readers get it: without the desk's marks, with these pictures and their
+    credit, the dateline set into the first paragraph."""
     if not data["body"]:
         return ""
     root = lxml.html.fragment_fromstring(data["body"], create_parent="div")
@@ -84,24 +98,38 @@ def body(data, photos, day):
         element.attrib.pop("data-draft", None)
     for aside in root.iter("aside"):
         aside.set("class", "pull-quote")
-    for figure in list(root.iter("figure")):
-        _place_photo(figure, photos, day)
+    for figure, shown in zip(list(root.iter("figure")), pictures, strict=True):
+        _place_photo(figure, shown)
+    for gallery in list(root.iter("section")):
+        _set_gallery(gallery)
     first = root.find("p")
     if data["dateline"] and first is not None:
         _set_dateline(first, data["dateline"])
     return "".join(lxml.html.tostring(child, encoding="unicode") for child in root)
 
 
-def _place_photo(figure, photos, day):
-    caption = figure.find("figcaption")
-    words = "".join(caption.itertext()) if caption is not None else ""
-    shown = picture(photos[int(figure.get("data-photo"))], words, day)
-    context = {"picture": shown, "kind": "inline"}
+def _place_photo(figure, shown):
+    context = {"picture": shown, "kind": "gallery" if _in_row(figure) else "inline"}
     rendered = lxml.html.fragment_fromstring(
         render_to_string("articles/_figure.html", context).strip()
     )
     rendered.tail = None
     figure.getparent().replace(figure, rendered)
+
+
+def _in_row(figure):
+    gallery = figure.getparent()
+    return gallery.tag == "section" and len(gallery) > 1
+
+
+def _set_gallery(gallery):
+    """A row that one moves along by hand or by keys; no script has a part in it."""
+    if len(gallery) == 1:
+        gallery.drop_tag()
+        return
+    gallery.tag = "div"
+    row = {"class": "gallery", "role": "group", "aria-label": _("Photographs"), "tabindex": "0"}
+    gallery.attrib.update(row)
 
 
 def _set_dateline(paragraph, dateline):
@@ -172,19 +200,8 @@ def json_ld(fields, first_published_at, published_at):
         found["dateline"] = fields["dateline"]
     if translators := [p for p in fields["team"] if p["role"] == "translator"]:
         found["translator"] = _persons(translators)
-    shown = fields["picture"]
-    if shown and "gone" not in shown:
-        found["image"] = {
-            "@type": "ImageObject",
-            "url": f"{settings.SITE_URL}{shown['src']}" if shown["src"][0] == "/" else shown["src"],
-            "width": shown["width"],
-            "height": shown["height"],
-            "caption": shown["caption"],
-            "creditText": shown["credit"],
-            "copyrightNotice": shown["copyright"],
-        }
-        links = {"license": "licence_url", "acquireLicensePage": "acquire_url"}
-        found["image"] |= {name: shown[key] for name, key in links.items() if shown[key]}
+    if fields["media"]:
+        found["image"] = [media.image(kept) for kept in fields["media"]]
     if source := fields["source"]:
         work = {"@type": "NewsArticle", "headline": source["headline"]}
         work |= {"inLanguage": source["language"]}

@@ -33,14 +33,16 @@ def finish_next():
 
 
 def _finish(photo):
+    sizes = {}
     for name, data in _files(photo):
         store(photo.file.storage, name, data)
+        sizes[name] = len(data)
+    file_size = sizes[renditions.name(photo.file.name, photo.width)]
     unchanged = Photo.objects.filter(pk=photo.pk, changed_at=photo.changed_at)
     widths = [width for width in renditions.WIDTHS if width < photo.width]
+    done = {"unfinished": False, "modern": True, "retired": False, "file_size": file_size}
     # Live stories are rendered again because of `changed_at`, and find the new files.
-    unchanged.update(
-        unfinished=False, modern=True, retired=False, widths=widths, changed_at=timezone.now()
-    )
+    unchanged.update(**done, widths=widths, changed_at=timezone.now())
     # One that was changed meanwhile waits for the next turn.
     Photo.objects.filter(pk=photo.pk).update(taken_up_at=None)
 

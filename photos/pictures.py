@@ -13,8 +13,9 @@ class Uncredited(ValueError):
 def picture(photo, caption, day):
     """The photograph with its caption and credit line, as a LiveArticle stores it:
     `{"src", "width", "height", "srcset": [{"src", "width"}], "sources": [{"type", "srcset"}],
-    "social": {"src", "width", "height"}, "alt", "caption", "credit", "copyright",
-    "licence_url", "acquire_url", "whole", "focal_x", "focal_y"}`. Until the worker has made
+    "social": {"src", "width", "height"}, "size", "alt", "caption", "credit", "photographer",
+    "agency", "copyright", "licence_url", "acquire_url", "newsletter", "whole", "focal_x",
+    "focal_y"}`. `size` is that of the file in bytes, or 0. Until the worker has made
     them there are no `sources`, and `social` is the picture itself; None where the licence does
     not allow that use. Once the licence is over, only `{"gone", "width", "height", "caption"}`.
 
@@ -31,12 +32,16 @@ def picture(photo, caption, day):
         "srcset": _srcset(photo),
         "sources": _sources(photo) if photo.modern else [],
         "social": _social(photo) if credit.allows_social else None,
+        "size": photo.file_size,
         "alt": photo.alt,
         "caption": caption,
         "credit": photo.credit_line,
+        "photographer": credit.photographer,
+        "agency": credit.agency.name if credit.agency else "",
         "copyright": credit.copyright_notice,
         "licence_url": credit.licence_url,
         "acquire_url": credit.acquire_url,
+        "newsletter": credit.allows_newsletter,
         "whole": credit.no_crop,
         "focal_x": photo.focal_x,
         "focal_y": photo.focal_y,

@@ -8,10 +8,12 @@ from django.utils.html import escape
 
 from prose.vocabulary import TEXT_BLOCKS
 
+_HOLDERS = {"p": ("blockquote", "li"), "figure": ("section",)}
+
 
 @dataclass(frozen=True)
 class Block:
-    tag: str  # p h2 h3 aside figure; or blockquote, li: what the paragraph stands in
+    tag: str  # p h2 h3 aside figure; or blockquote, li, section: what it stands in
     html: str  # inner HTML; of a figure, that of its caption
     text: str
     sources: tuple[str, ...] = ()
@@ -48,9 +50,9 @@ def photo_ids(html):
 
 def _block(element):
     tag = element.tag
-    if tag == "p" and element.getparent().tag in ("blockquote", "li"):
+    if element.getparent().tag in _HOLDERS.get(tag, ()):
         tag = element.getparent().tag
-    inner = element.find("figcaption") if tag == "figure" else element
+    inner = element.find("figcaption") if element.tag == "figure" else element
     photo = element.get("data-photo")
     return Block(
         tag=tag,

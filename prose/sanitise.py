@@ -24,6 +24,7 @@ MAX_LENGTH = 400_000  # characters of HTML; the longest read in a newspaper is a
 MAX_DEPTH = 100
 
 _INLINE = {"a", "em", "strong"}
+_HOLDING = {"blockquote", "ul", "ol"}
 _RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 _SPLITTING = {
     "address", "article", "center", "dd", "details", "div", "dl", "dt", "fieldset", "footer",
@@ -55,8 +56,8 @@ class TextTooLong(ValueError):
 
 
 def clean_body(html):
-    """The body in the house vocabulary, every text block a direct p, h2, h3, aside or figure
-    or a p inside blockquote or li. Idempotent.
+    """The body in the house vocabulary, every text block a direct p, h2, h3, aside or figure,
+    a p inside blockquote or li, or a figure inside section. Idempotent.
 
     Raises TextTooLong.
     """
@@ -136,7 +137,7 @@ class _Orderly:
             return
         if child.tag in _INLINE and not _holds_blocks(child):
             self.inline.append(_inline_html(child))
-        elif child.tag in ("blockquote", "ul", "ol", "figure") or child.tag in TEXT_BLOCKS:
+        elif child.tag in _HOLDING or child.tag in TEXT_BLOCKS or _is_gallery(child):
             self._flush(tag, attributes)
             self._block(child)
         else:
@@ -154,6 +155,8 @@ class _Orderly:
             self._wrap("blockquote", _Orderly().read(element))
         elif element.tag == "figure":
             self._figure(element)
+        elif element.tag == "section":
+            self._wrap("section", _Orderly().read(element))
         else:
             attributes = _kept(element)
             self._children(element, element.tag, attributes)
@@ -205,6 +208,15 @@ def _stray(text):
 
 def _holds_blocks(element):
     return any(isinstance(e.tag, str) and e.tag not in _INLINE for e in element.iterdescendants())
+
+
+def _is_gallery(element):
+    """Other sites make sections of anything; ours hold photographs alone."""
+    if element.tag != "section" or not len(element):
+        return False
+    words = [element.text, *(child.tail for child in element)]
+    figures = all(child.tag == "figure" and child.get("data-photo") for child in element)
+    return figures and not any((text or "").strip() for text in words)
 
 
 def _wrapped(element):

@@ -4,6 +4,7 @@ p h2 h3 blockquote ul ol li a em strong   as everywhere
 aside                                     a pull quote
 figure[data-photo] > figcaption           an inline photograph, by id; its credit
                                           comes from the Photo, never from the text
+section                                   a gallery: such figures and nothing else
 data-source="b12 b13"                     the blocks of the Snapshot that this
                                           block of text renders
 data-draft="deepl"                        the machine whose words these are, until a
@@ -69,12 +70,15 @@ EDITOR_EXTENSIONS = [
             "DataSource": _data_source,
             "DataDraft": _data_draft,
             "Photo": _photo,
+            "Gallery": html_tags(["section"]),
             "PullQuote": html_tags(["aside"]),
             "Fullscreen": html_tags([]),
             "Link": _link,
         },
     }
 ]
+
+_PHOTOS = reverse_lazy("admin:photos_photo_pick")
 
 BODY = {
     "Heading": {"levels": [2, 3]},
@@ -87,7 +91,8 @@ BODY = {
     "Link": {"enableTarget": False, "protocols": list(SCHEMES), "autolink": False},
     "DataSource": True,
     "DataDraft": True,
-    "Photo": {"searchUrl": reverse_lazy("admin:photos_photo_pick")},
+    "Photo": {"searchUrl": _PHOTOS},
+    "Gallery": {"searchUrl": _PHOTOS},
     "PullQuote": True,
     "NoSpellCheck": False,
     "Fullscreen": True,

@@ -3,9 +3,10 @@
 import json
 
 from django import template
-from django.conf import settings
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import mark_safe
+
+from articles import media
 
 register = template.Library()
 
@@ -30,7 +31,4 @@ def stamp(at):
     return at.isoformat(timespec="seconds") if at else ""
 
 
-@register.filter
-def absolute(address):
-    """The whole address, where it is one of our own."""
-    return f"{settings.SITE_URL}{address}" if address.startswith("/") else address
+absolute = register.filter(media.absolute)

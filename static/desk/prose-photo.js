@@ -87,7 +87,7 @@ class PhotoView {
 }
 
 /** Photographs stand between blocks: after the one the caret is in, or in its place if empty. */
-const place = (state, node) => {
+export const place = (state, node) => {
   const { $from } = state.selection
   const { tr } = state
   if ($from.depth === 0) return tr.replaceSelectionWith(node)
@@ -95,8 +95,12 @@ const place = (state, node) => {
   const onEmptyLine = $from.depth === 1 && $from.parent.content.size === 0
   const at = onEmptyLine ? before : after
   tr.replaceWith(at, after, node)
-  return tr.setSelection(TextSelection.create(tr.doc, at + 1 + node.content.size))
+  return tr.setSelection(TextSelection.near(tr.doc.resolve(at + node.nodeSize), -1))
 }
+
+/** What the picker found, as it stands in the text: with the caption that it proposes. */
+export const written = ({ schema }, photo) =>
+  schema.nodes.photo.create({ photo: String(photo.id) }, photo.caption ? schema.text(photo.caption) : null)
 
 const choose = async (editor, searchUrl) => {
   const photo = await pick(searchUrl)
@@ -105,19 +109,18 @@ const choose = async (editor, searchUrl) => {
   view.focus()
   if (!photo) return
   const { $from } = state.selection
-  const number = String(photo.id)
   if ($from.parent.type.name === "photo") {
-    view.dispatch(state.tr.setNodeAttribute($from.before(), "photo", number))
+    view.dispatch(state.tr.setNodeAttribute($from.before(), "photo", String(photo.id)))
   } else {
-    const caption = photo.caption ? state.schema.text(photo.caption) : null
-    const node = state.schema.nodes.photo.create({ photo: number }, caption)
-    view.dispatch(place(state, node).scrollIntoView())
+    view.dispatch(place(state, written(state, photo)).scrollIntoView())
   }
 }
 
+const inGallery = ($pos) => $pos.node(-1).type.name === "gallery"
+
 const leaveCaption = ({ editor }) => {
   const { $from } = editor.state.selection
-  if ($from.parent.type.name !== "photo") return false
+  if ($from.parent.type.name !== "photo" || inGallery($from)) return false
   const below = $from.after()
   return editor
     .chain()

@@ -5,6 +5,7 @@ import { gettext } from "django-prose-editor/editor"
 
 export { DataDraft } from "./prose-draft.js"
 export { DataSource } from "./prose-source.js"
+export { Gallery } from "./prose-gallery.js"
 export { Photo } from "./prose-photo.js"
 export { PullQuote } from "./prose-pull-quote.js"
 

@@ -106,6 +106,23 @@ def test_a_list_whose_first_entry_is_gone_is_still_a_list():
     assert merged(mine, base, base) == mine
 
 
+def test_the_photographs_of_a_gallery_are_merged_one_by_one():
+    def gallery(**captions):
+        figures = (
+            f'<figure data-photo="{n[1:]}"><figcaption>{words}</figcaption></figure>'
+            for n, words in captions.items()
+        )
+        return f"<section>{''.join(figures)}</section>"
+
+    base = gallery(n7="Boats at dawn", n8="The fish market", n9="Nets on the quay")
+    mine = gallery(n7="Boats at dawn", n8="The old fish market", n9="Nets on the quay")
+    theirs = gallery(n9="Nets on the quay", n7="Boats at first light", n8="The fish market", n4="x")
+    both = gallery(
+        n9="Nets on the quay", n7="Boats at first light", n8="The old fish market", n4="x"
+    )
+    assert merged(mine, theirs, base) == both
+
+
 def test_nested_lists_and_quotations_come_through_whole():
     base = clean_body(
         "<blockquote><p>She said.</p></blockquote><ul><li><p>a</p><ul><li>b</li></ul></li></ul>"
@@ -230,7 +247,9 @@ _FRAME = st.sampled_from(
     ["<p>{}</p>", '<p data-source="b1">{}</p>', '<p data-source="b2">{}</p>', "<h2>{}</h2>",
      "<blockquote><p>{}</p></blockquote>", "<ul><li><p>{}</p></li><li><p>end</p></li></ul>",
      "<p><strong>{}</strong> &amp; so</p>",
-     '<figure data-photo="3"><figcaption>{}</figcaption></figure>']
+     '<figure data-photo="3"><figcaption>{}</figcaption></figure>',
+     '<section><figure data-photo="4"><figcaption>{}</figcaption></figure>'
+     '<figure data-photo="5"><figcaption>end</figcaption></figure></section>']
 )  # fmt: skip
 _BLOCK = st.builds(str.format, _FRAME, _SENTENCE)
 _BODY = st.lists(_BLOCK, max_size=6).map("".join).map(clean_body)

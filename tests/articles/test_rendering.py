@@ -4,7 +4,7 @@ import lxml.html
 import pytest
 
 from articles.models import State
-from articles.rendering import body, json_ld
+from articles.rendering import body, json_ld, pictures
 from photos.pictures import Uncredited
 from sources.models import Original
 from tests.articles.stories import bring, changes
@@ -14,7 +14,7 @@ DAY = datetime.date(2026, 5, 12)
 
 
 def render(html, photos=None, dateline=""):
-    return body({"body": html, "dateline": dateline}, photos or {}, DAY)
+    return body({"body": html, "dateline": dateline}, pictures(html, photos or {}, DAY))
 
 
 def published(desk, **text):
@@ -77,6 +77,52 @@ def test_a_photograph_whose_licence_is_over_leaves_a_note_in_its_place(db):
     assert "Omar Field" not in html
 
 
+def figure(photo, caption):
+    return f'<figure data-photo="{photo.pk}"><figcaption>{caption}</figcaption></figure>'
+
+
+def test_the_pictures_of_a_gallery_stand_in_a_row_each_with_its_own_credit(db):
+    dawn, dusk = make_photo(credit="Omar Field"), make_photo(credit="Ida Sol/Zeta")
+    html = render(
+        f"<p>a</p><section>{figure(dawn, 'Dawn')}{figure(dusk, 'Dusk')}</section><p>b</p>",
+        {dawn.pk: dawn, dusk.pk: dusk},
+    )
+    row = lxml.html.fragment_fromstring(html, create_parent="div").find("div")
+    assert dict(row.attrib) == {
+        "class": "gallery", "role": "group", "aria-label": "Photographs", "tabindex": "0",
+    }  # fmt: skip
+    said = [" ".join(figure.text_content().split()) for figure in row.iter("figure")]
+    assert said == ["Dawn Photograph: Omar Field", "Dusk Photograph: Ida Sol/Zeta"]
+    assert all(image.get("width") and image.get("height") for image in row.iter("img"))
+    assert html.endswith("<p>b</p>")
+
+
+def test_a_gallery_of_one_is_a_picture_like_any_other(db):
+    photo = make_photo()
+    alone = figure(photo, "Dawn")
+    assert render(f"<section>{alone}</section>", {photo.pk: photo}) == render(
+        alone, {photo.pk: photo}
+    )
+
+
+def test_one_uncredited_photograph_keeps_a_whole_gallery_from_readers(db):
+    dawn, dusk = make_photo(), make_photo(credit=None)
+    gallery = f"<section>{figure(dawn, '')}{figure(dusk, '')}</section>"
+    with pytest.raises(Uncredited):
+        render(gallery, {dawn.pk: dawn, dusk.pk: dusk})
+
+
+def test_a_gallery_keeps_the_place_of_a_photograph_whose_licence_is_over(db):
+    dawn, dusk = make_photo(credit="Omar Field"), make_photo(credit="Ida Sol")
+    dawn.credit.valid_until = DAY - datetime.timedelta(days=1)
+    gallery = f"<section>{figure(dawn, '')}{figure(dusk, '')}</section>"
+    html = render(gallery, {dawn.pk: dawn, dusk.pk: dusk})
+    assert html.count("<figure") == 2
+    assert "no longer available" in html
+    assert "Omar Field" not in html
+    assert "Ida Sol" in html
+
+
 def test_names_and_places_are_kept_in_printed_order(desk):
     people = [
         (make_author("Elena Voron"), "writer", ""),
@@ -129,12 +175,12 @@ def test_search_engines_are_told_what_the_page_shows(desk):
     assert told["headline"] == live.headline
     assert told["translator"][0]["name"] == "Anna Voss"
     assert told["translationOfWork"]["url"] == live.source["url"]
-    assert told["image"]["creditText"] == live.picture["credit"]
+    assert told["image"][0]["creditText"] == live.picture["credit"]
     assert told["mainEntityOfPage"].endswith(f"/{live.path}/")
 
 
 def test_a_story_of_our_own_has_no_original_to_point_to(desk):
-    fields = published(desk).__dict__ | {"source": None, "picture": None, "dateline": ""}
+    fields = published(desk).__dict__ | {"source": None, "media": [], "dateline": ""}
 
     told = json_ld(fields, fields["first_published_at"], fields["published_at"])
 

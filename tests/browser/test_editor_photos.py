@@ -17,7 +17,8 @@ def harbour(write):
 
 @pytest.fixture
 def market(harbour):
-    return make_photo(title="Market", caption="", place="Bergen", credit=None)
+    words = {"title": "Market", "alt": "Stalls", "caption": "", "place": "Bergen"}
+    return make_photo(**words, credit=None)
 
 
 def figure(photo, caption=""):

@@ -78,3 +78,23 @@ def test_a_block_knows_whose_words_it_is_still():
     (block,) = blocks.read('<p data-source="b1" data-draft="deepl">A.</p>')
     assert (block.draft, block.sources, block.text) == ("deepl", ("b1",), "A.")
     assert blocks.read("<p>A.</p>")[0].draft == ""
+
+
+GALLERY = (
+    "<p>Calm.</p><section>"
+    '<figure data-photo="7" data-source="b9"><figcaption>Dawn</figcaption></figure>'
+    '<figure data-photo="8"><figcaption></figcaption></figure></section>'
+    '<figure data-photo="9"><figcaption>Dusk</figcaption></figure>'
+)
+
+
+def test_the_photographs_of_a_gallery_are_blocks_of_their_own():
+    assert blocks.read(GALLERY)[1:3] == [
+        Block(tag="section", html="Dawn", text="Dawn", sources=("b9",), photo=7),
+        Block(tag="section", html="", text="", photo=8),
+    ]
+    assert [block.tag for block in blocks.read(GALLERY)] == ["p", "section", "section", "figure"]
+
+
+def test_every_photograph_of_a_gallery_is_found():
+    assert blocks.photo_ids(GALLERY) == [7, 8, 9]

@@ -216,3 +216,20 @@ def test_repetitive_text_is_compared_without_losing_any(old, new):
 def test_to_confirm_a_machine_draft_changes_no_words():
     old = '<p data-source="b1" data-draft="deepl">A.</p>'
     assert diff.bodies(old, '<p data-source="b1">A.</p>') == [("same", "p", [("same", "A.")])]
+
+
+def test_a_photograph_put_into_a_gallery_is_seen():
+    dawn, dusk = (
+        f'<figure data-photo="{n}"><figcaption>{words}</figcaption></figure>'
+        for n, words in ((7, "Dawn"), (8, "Dusk"))
+    )
+    found = diff.bodies(dawn, f"<section>{dawn}{dusk}</section>")
+    assert [(kind, tag) for kind, tag, _ in found] == [("changed", "section"), ("added", "section")]
+
+
+def test_a_caption_changed_in_a_gallery_is_seen_word_by_word():
+    gallery = '<section><figure data-photo="7"><figcaption>{}</figcaption></figure></section>'
+    (row,) = diff.bodies(gallery.format("Boats at dawn"), gallery.format("Boats at dusk"))
+    assert row == ("changed", "section", [
+        ("same", "[photograph 7] Boats at "), ("del", "dawn"), ("ins", "dusk"),
+    ])  # fmt: skip

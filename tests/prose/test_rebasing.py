@@ -105,3 +105,8 @@ def test_words_that_look_like_a_mark_are_words():
     assert rebasing.body(text, {"b1": ("b9",)}) == (
         '<p data-source="b9">He wrote data-source="b1" here.</p>'
     )
+
+
+def test_the_photographs_of_a_gallery_get_the_new_names_of_their_blocks():
+    gallery = '<section><figure data-photo="7" data-source="{}"></figure></section>'
+    assert rebasing.body(gallery.format("b2"), {"b2": ("b4",)}) == gallery.format("b4")

@@ -9,7 +9,7 @@ from prose import sanitise
 from prose.sanitise import TextTooLong, clean_body, clean_inline, plain_to_html
 
 TAGS = {"p", "h2", "h3", "blockquote", "ul", "ol", "li", "a", "em", "strong", "aside", "figure",
-        "figcaption"}  # fmt: skip
+        "figcaption", "section"}  # fmt: skip
 ATTRIBUTES = {
     "a": {"href"},
     "figure": {"data-photo", "data-source"},
@@ -110,6 +110,15 @@ def test_hostile_html_becomes_harmless(hostile, clean):
          '<figure data-photo="7"><figcaption>A <em>boat</em></figcaption></figure>'),
         ("<figure data-photo='7' data-source='b1'></figure>",
          '<figure data-photo="7" data-source="b1"><figcaption></figcaption></figure>'),
+        ("<section> <figure data-photo='7'>A</figure>\n<figure data-photo='8'></figure></section>",
+         '<section><figure data-photo="7"><figcaption>A</figcaption></figure>'
+         '<figure data-photo="8"><figcaption></figcaption></figure></section>'),
+        ("<section>a<figure data-photo='7'></figure></section>",
+         '<p>a</p><figure data-photo="7"><figcaption></figcaption></figure>'),
+        ("<section><figure data-photo='7'></figure><p>a</p></section>",
+         '<figure data-photo="7"><figcaption></figcaption></figure><p>a</p>'),
+        ("<section><figure data-photo='0'>a</figure></section>", "<p>a</p>"),
+        ("<section class=x><p>a</p></section><section></section>", "<p>a</p>"),
         ("<p data-source='b1 b2'>a</p>", '<p data-source="b1 b2">a</p>'),
         ("<p>a\n   b\t c</p>", "<p>a b c</p>"),
         ("", ""),
@@ -200,7 +209,8 @@ PIECES = [
     "</blockquote>", "<ul>", "</ul>", "<ol>", "<li>", "</li>", "<em>", "</em>", "<i>", "</i>",
     "<strong>", "</strong>", "<a href='https://a.example'>", "<a href='javascript:x'>", "</a>",
     "<aside>", "</aside>", "<figure data-photo='7'>", "<figure>", "</figure>", "<figcaption>",
-    "</figcaption>", "<div>", "</div>", "<br>", "<table><tr><td>", "</table>", "<script>",
+    "</figcaption>", "<section>", "</section>", "<figure data-photo='8'>x</figure>",
+    "<div>", "</div>", "<br>", "<table><tr><td>", "</table>", "<script>",
     "</script>", "<svg>", "<math>", "<style>", "</style>", "<!--", "-->", "<img onerror=x>", "<",
     ">", "&", "&lt;", "&nbsp;", "&#x202e;", "&zwj;", "&shy;", '"', "'", " ", "\n", "\u3000",
     "\x00", "x\u0338", "harbour", "نمל", "東京", "e\u0301",

@@ -60,7 +60,7 @@ def test_any_other_attribute_is_refused(name):
 def test_editor_and_sanitiser_know_the_same_words():
     assert _allowlist["tags"] == {
         "p", "h2", "h3", "blockquote", "ul", "ol", "li", "a", "em", "strong", "aside", "figure",
-        "figcaption",
+        "figcaption", "section",
     }  # fmt: skip
 
 

@@ -1,0 +1,64 @@
+"""The pictures of a live story as other programs are told of them: search engines, feeds,
+letters.
+
+A LiveArticle keeps them in `media`, the lead first, then as they stand in the text:
+`[{"url", "type", "size", "width", "height", "alt", "caption", "credit", "photographer",
+"agency", "copyright", "licence_url", "acquire_url", "newsletter"}]`. `size` is in bytes, 0 where
+it is not known; `newsletter` says whether the licence allows letters. A picture whose licence is
+over is not among them.
+"""
+
+from django.conf import settings
+
+_TOLD = (
+    "width", "height", "size", "alt", "caption", "credit", "photographer", "agency", "copyright",
+    "licence_url", "acquire_url", "newsletter",
+)  # fmt: skip
+
+
+def entries(pictures):
+    """What a LiveArticle keeps of its pictures (photos.pictures.picture), each file once."""
+    told = {}
+    for shown in (shown for shown in pictures if "gone" not in shown):
+        kept = {"url": shown["src"], "type": "image/jpeg"} | {name: shown[name] for name in _TOLD}
+        told.setdefault(shown["src"], kept)
+    return list(told.values())
+
+
+def of(live):
+    """The pictures of a LiveArticle with whole addresses, each with its credit line; none of
+    a withdrawn one."""
+    if live.withdrawn_at:
+        return []
+    return [kept | {"url": absolute(kept["url"])} for kept in live.media]
+
+
+def image(kept):
+    """schema.org ImageObject of one of them: who made it, whose it is, under which licence and
+    where to get one, as the IPTC and search engines ask."""
+    found = {
+        "@type": "ImageObject",
+        "contentUrl": absolute(kept["url"]),
+        "encodingFormat": kept["type"],
+        "width": kept["width"],
+        "height": kept["height"],
+        "creditText": kept["credit"],
+        "copyrightNotice": kept["copyright"],
+        "creator": _creator(kept),
+    }
+    more = {
+        "caption": kept["caption"],
+        "license": kept["licence_url"],
+        "acquireLicensePage": kept["acquire_url"],
+    }
+    return found | {name: said for name, said in more.items() if said}
+
+
+def absolute(address):
+    return f"{settings.SITE_URL}{address}" if address.startswith("/") else address
+
+
+def _creator(kept):
+    if kept["photographer"]:
+        return {"@type": "Person", "name": kept["photographer"]}
+    return {"@type": "Organization", "name": kept["agency"]}
