@@ -49,8 +49,9 @@ ANSWERS = {
 class Sink:
     """`received`: (recipient, message as it followed DATA, envelope sender), in their order."""
 
-    def __init__(self, faults=None, greeting=b"220 sink ESMTP"):
+    def __init__(self, faults=None, greeting=b"220 sink ESMTP", answer_after=0.0):
         self.faults = faults or {}
+        self.answer_after = answer_after  # seconds, of every letter
         self.greeting = greeting
         self.received = []
         self.connections = 0
@@ -146,6 +147,7 @@ class _Session:
         self.sink.received.append((self.recipient, message, self.sender))
         if self._meets(Fault.KEPT_THEN_DROP):
             raise _Drop
+        await asyncio.sleep(self.sink.answer_after)
         return b"250 2.0.0 taken"
 
     def _fault(self, at):
