@@ -87,6 +87,12 @@ def hardness(status, words=""):
     return SOFT
 
 
+def hardness_of(words):
+    """What a server's answer such as "550 5.1.1 unknown user" means."""
+    status = _STATUS.search(words)
+    return hardness(status[1] if status else "", words)
+
+
 def _status(said, words):
     """Relays often write 5.0.0 and leave what is meant to the words."""
     found = _STATUS.search(said)

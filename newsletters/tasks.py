@@ -1,8 +1,11 @@
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
 from jobs.schedule import every, retries
-from newsletters import limits, subscriptions
+from newsletters import bounces, delivery, limits, subscriptions
+
+SLICE = 20  # seconds for which one task keeps a worker from other work
 
 
 @every(seconds=60 * 60)
@@ -13,3 +16,27 @@ def forget():
     now = timezone.now()
     subscriptions.forget_unconfirmed(now)
     limits.forget(now)
+
+
+@every(seconds=15)
+@task()
+def send_due():
+    """Let leave what is due, for a while. `manage.py send_newsletters` does it all the time."""
+    with delivery.Sender() as sender:
+        delivery.tend(sender, SLICE)
+
+
+@every(seconds=5 * 60)
+@task()
+def read_bounces():
+    """Fetch what mail servers wrote back, where a mailbox for it is configured."""
+    if settings.BOUNCE_MAILBOX:
+        bounces.read(settings.BOUNCE_MAILBOX)
+
+
+@every(seconds=60)
+@task()
+@retries(3)
+def handle_reports():
+    """Stop letters where bounces and complaints call for it."""
+    bounces.handle_waiting()

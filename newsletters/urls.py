@@ -1,6 +1,6 @@
 from django.urls import path
 
-from newsletters import views, views_archive, views_people
+from newsletters import views, views_archive, views_people, views_service
 
 urlpatterns = [
     path("newsletter/", views.newsletter, name="newsletter"),
@@ -13,6 +13,7 @@ urlpatterns = [
     ),
     path("newsletter/preferences/<str:token>/data/", views_people.data, name="newsletter-data"),
     path("newsletter/preferences/<str:token>/erase/", views_people.erase, name="newsletter-erase"),
+    path("newsletter/service/<slug:service>/", views_service.report, name="newsletter-service"),
     # After all of our own words: the names of the lists.
     path("newsletter/<slug:slug>/", views_archive.issues, name="newsletter-issues"),
     path("newsletter/<slug:slug>/feed/", views_archive.feed, name="newsletter-feed"),

@@ -70,6 +70,7 @@ def every_path(letter):
         "token": letter.subscription.token,
         "slug": letter.issue.newsletter.slug,
         "number": letter.issue.number,
+        "service": "postmark",
     }
     paths = []
     for pattern in urlpatterns:
