@@ -1,0 +1,120 @@
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from newsletters import claiming, lifecycle
+from newsletters.models import Delivery, Issue
+from tests.factories import make_newsletter, make_user
+from tests.newsletters.mailing import leaving, make_issue, states
+from tests.newsletters.readers import work
+
+pytestmark = pytest.mark.django_db
+State = Issue.State
+NOW = timezone.now()
+
+
+def settled(issue, now=None):
+    lifecycle.settle(now or timezone.now())
+    issue.refresh_from_db()
+    return issue.state
+
+
+def test_an_issue_is_sent_when_nothing_of_it_is_open():
+    issue = leaving(readers=2)
+    assert settled(issue) == State.SENDING
+
+    Delivery.objects.update(
+        state="sent", attempts=1, submitted_at=NOW, finished_at=NOW, smtp_code=250
+    )
+
+    assert settled(issue) == State.SENT
+    assert issue.finished_at
+    assert issue.events.filter(verb="finish").count() == 1
+
+
+def test_an_issue_without_readers_is_sent():
+    assert settled(leaving(readers=0)) == State.SENT
+
+
+def test_uncertain_letters_do_not_hold_an_issue_up():
+    issue = leaving(readers=1)
+    Delivery.objects.update(state="uncertain", attempts=1, submitted_at=NOW, finished_at=NOW)
+
+    assert settled(issue) == State.SENT
+
+
+@pytest.mark.parametrize("state", [State.PREPARING, State.SENDING])
+def test_what_is_too_old_expires(state):
+    issue = leaving() if state == State.SENDING else make_issue(expires_at=NOW, number=1)
+
+    assert settled(issue, timezone.now() + datetime.timedelta(hours=13)) == State.EXPIRED
+    assert set(states(issue).values()) <= {"skipped"}
+    assert issue.events.get(verb="expire").note == lifecycle.TOO_LATE
+
+
+def test_a_paused_issue_waits_for_somebody_however_old():
+    issue = leaving()
+    Issue.objects.update(state=State.PAUSED)
+
+    assert settled(issue, timezone.now() + datetime.timedelta(hours=13)) == State.PAUSED
+
+
+def test_the_editors_are_told_of_what_expires(django_capture_on_commit_callbacks, mailoutbox):
+    samir = make_user("newsletter editor", "samir")
+    issue = leaving()
+    with django_capture_on_commit_callbacks(execute=True):
+        settled(issue, timezone.now() + datetime.timedelta(hours=13))
+
+    work()
+
+    (told,) = mailoutbox
+    assert told.bcc == [samir.email]
+    assert lifecycle.TOO_LATE in told.body
+
+
+def test_a_letter_that_comes_back_to_an_issue_that_was_cancelled_is_skipped():
+    issue = leaving(readers=1)
+    batch = claiming.claim()
+    claiming.arm(batch.letters[0], batch.lease)
+    Issue.objects.update(state=State.CANCELLED, finished_at=timezone.now())
+    Delivery.objects.update(state="queued", lease_token="", lease_until=None)
+
+    settled(issue)
+
+    assert set(states(issue).values()) == {"skipped"}
+
+
+@pytest.mark.parametrize(
+    ("refused", "ended", "paused"),
+    [(9, 9, False), (10, 10, True), (10, 200, True), (10, 201, False)],
+)
+def test_an_issue_is_paused_if_many_of_its_first_letters_are_refused(refused, ended, paused):
+    issue = leaving(readers=ended + 5)
+    first = list(Delivery.objects.order_by("pk").values_list("pk", flat=True)[:ended])
+    Delivery.objects.filter(pk__in=first).update(
+        state="failed", attempts=1, submitted_at=NOW, finished_at=NOW
+    )
+
+    assert lifecycle.pause_if_unwanted(issue, refused, "554 spam") is paused
+
+    issue.refresh_from_db()
+    assert (issue.state == State.PAUSED) is paused
+
+
+def test_of_two_who_move_an_issue_at_once_one_wins():
+    issue = leaving()
+    same = Issue.objects.get(pk=issue.pk)
+
+    assert lifecycle.move(issue, "pause", State.PAUSED)
+    assert not lifecycle.move(same, "pause", State.PAUSED)
+    assert issue.events.filter(verb="pause").count() == 1
+
+
+@pytest.mark.parametrize("issues", [1, 5])
+def test_settling_costs_little_for_each_issue_that_leaves(issues, django_assert_num_queries):
+    for n in range(issues):
+        leaving(make_newsletter(), readers=[f"reader{n}@example.org"])
+
+    with django_assert_num_queries(5 + issues):
+        lifecycle.settle(timezone.now())
