@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
 from articles import noticing, queues
-from articles.desk_views import notices, work
+from articles.desk_views import notices, usage, work
 from newsletters.models import Newsletter, Subscription
 from photos.models import Photo
 from sources.models import Tip
@@ -20,8 +20,9 @@ from sources.models import Tip
 BEGINNINGS = (
     ("Import an original", "admin:sources_original_add", "sources.import_original"),
     ("Commission a story", "admin:articles_article_add", "articles.commission_article"),
-    ("Upload a photograph", "admin:photos_photo_add", "photos.add_photo"),
+    ("Upload photographs", "admin:photos_photo_upload", "photos.add_photo"),
     ("Work by month", "admin:work", "articles.translate_article"),
+    ("Photographs used", "admin:photo_uses", "articles.view_photouse"),
 )
 
 
@@ -33,7 +34,7 @@ class Desk(admin.AdminSite):
     def get_urls(self):
         own = [
             path(route, self.admin_view(partial(view, self)), name=name)
-            for route, view, name in (*notices.ADDRESSES, *work.ADDRESSES)
+            for route, view, name in (*notices.ADDRESSES, *work.ADDRESSES, *usage.ADDRESSES)
         ]
         return [*own, *super().get_urls()]
 

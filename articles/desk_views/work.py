@@ -1,6 +1,5 @@
 """What was translated in a month, as a page and as a table to calculate with."""
 
-import csv
 import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -9,11 +8,10 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from articles import figures
+from prose import tables
 
 _COLUMNS = ("person", "from", "to", "stories", "original", "counted in", "translation",
             "counted in", "hours")  # fmt: skip
-# A cell that begins so is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def work(site, request):
@@ -22,7 +20,7 @@ def work(site, request):
     if not everybody and not user.has_perm("articles.translate_article"):
         raise PermissionDenied
     months = figures.first_days(timezone.localdate())
-    month = _asked(request.GET.get("month"), months)
+    month = asked(request.GET.get("month"), months)
     rows = figures.for_month(month, user)
     if request.GET.get("as") == "csv":
         return _table(rows, month)
@@ -39,7 +37,8 @@ def work(site, request):
     return TemplateResponse(request, "admin/work.html", context)
 
 
-def _asked(said, months):
+def asked(said, months):
+    """The one of these first days that an address asks for (“2026-11”), else the newest."""
     try:
         month = datetime.date.fromisoformat(f"{said}-01")
     except ValueError:
@@ -48,17 +47,13 @@ def _asked(said, months):
 
 
 def _table(rows, month):
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    lines = [
+        (row.name, row.source, row.target, row.stories, row.original, row.original_unit,
+         row.translation, row.translation_unit, row.hours)
+        for row in rows
+    ]  # fmt: skip
+    response = HttpResponse(tables.as_csv(_COLUMNS, lines), content_type=tables.CSV)
     response["Content-Disposition"] = f'attachment; filename="work-{month:%Y-%m}.csv"'
-    response.write("\ufeff")  # or spreadsheets take it for another encoding
-    table = csv.writer(response)
-    table.writerow(_COLUMNS)
-    for row in rows:
-        name = f"'{row.name}" if row.name.startswith(_FORMULA) else row.name
-        table.writerow(
-            (name, row.source, row.target, row.stories, row.original, row.original_unit,
-             row.translation, row.translation_unit, row.hours)
-        )  # fmt: skip
     return response
 
 

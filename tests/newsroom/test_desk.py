@@ -212,17 +212,17 @@ def test_translators_have_no_queue_of_tips(client, desk):
 
 # --- what can be begun
 
-EDITORS_BEGIN = ("Import an original", "Commission a story", "Upload a photograph")
+EDITORS_BEGIN = ("Import an original", "Commission a story", "Upload photographs")
 
 
 @pytest.mark.parametrize(
     ("name", "begun"),
     [
         ("anna", ["Work by month"]),
-        ("pia", ["Upload a photograph"]),
+        ("pia", ["Upload photographs", "Photographs used"]),
         ("nina", []),
         ("ben", [*EDITORS_BEGIN, "Work by month"]),
-        ("max", [*EDITORS_BEGIN, "Work by month"]),
+        ("max", [*EDITORS_BEGIN, "Work by month", "Photographs used"]),
     ],
 )
 def test_each_role_is_offered_what_it_may_begin(client, desk, name, begun):
