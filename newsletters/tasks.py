@@ -3,7 +3,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from jobs.schedule import every, retries
-from newsletters import bounces, delivery, limits, subscriptions
+from newsletters import bounces, delivery, importing, limits, proposing, subscriptions
 
 SLICE = 20  # seconds for which one task keeps a worker from other work
 
@@ -12,10 +12,19 @@ SLICE = 20  # seconds for which one task keeps a worker from other work
 @task()
 @retries(3)
 def forget():
-    """Delete what we have no reason to keep: unconfirmed sign-ups and old counts."""
+    """Delete what we have no reason to keep: unconfirmed sign-ups, old counts and tables."""
     now = timezone.now()
     subscriptions.forget_unconfirmed(now)
     limits.forget(now)
+    importing.forget_old(now - subscriptions.FORGET_AFTER)
+
+
+@every(seconds=5 * 60)
+@task()
+@retries(3)
+def propose():
+    """Have today's drafts made of the lists whose hour has come."""
+    proposing.propose_due()
 
 
 @every(seconds=15)

@@ -1,3 +1,4 @@
+from newsletters.models.arrivals import SubscriberImport
 from newsletters.models.delivery import Delivery, DeliveryEvent
 from newsletters.models.issues import Click, Issue, IssueEvent, IssueStory
 from newsletters.models.lists import Channel, Newsletter
@@ -23,6 +24,7 @@ __all__ = [
     "Newsletter",
     "Reason",
     "Subscriber",
+    "SubscriberImport",
     "Subscription",
     "Suppression",
     "Tally",
