@@ -113,7 +113,11 @@ class ServiceTransport:
             return _trouble(error)
         except (requests.RequestException, OSError) as error:
             return Outcome(Meaning.UNCERTAIN, 0, str(error))
-        return Outcome(Meaning.SENT, 250, "", letter.anymail_status.message_id or "")
+        status = letter.anymail_status
+        # Anything else is an answer that anymail could not read.
+        taken = bool(status.status) and status.status <= {"sent", "queued"}
+        meaning = Meaning.SENT if taken else Meaning.UNCERTAIN
+        return Outcome(meaning, 250, str(status), status.message_id or "")
 
     def close(self):
         if self._opened:
