@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from sources import connecting, robots
 from sources.connecting import LIMITS, WEB, Limits, Network
-from sources.refusals import Refused
+from sources.refusals import BadStatus, Busy, Gone, Paywall, Refused, WrongType
 
 __all__ = ["FEEDS", "LIMITS", "PAGES", "WEB", "Fetched", "Limits", "Network", "Refused", "fetch"]
 
@@ -50,26 +50,6 @@ _OTHER_TYPES = (
     ("text/plain", "a plain text"),
     ("application/json", "data for machines"),
 )
-
-
-class WrongType(Refused):
-    kind = "type"
-
-
-class BadStatus(Refused):
-    kind = "status"
-
-
-class Paywall(Refused):
-    kind = "paywall"
-
-
-class Gone(Refused):
-    kind = "gone"
-
-
-class Busy(Refused):
-    kind = "busy"
 
 
 @dataclass(frozen=True)

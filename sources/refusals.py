@@ -34,3 +34,23 @@ class TooSlow(Refused):
 
 class AstrayRedirect(Refused):
     kind = "redirects"
+
+
+class WrongType(Refused):
+    kind = "type"
+
+
+class BadStatus(Refused):
+    kind = "status"
+
+
+class Paywall(Refused):
+    kind = "paywall"
+
+
+class Gone(Refused):
+    kind = "gone"
+
+
+class Busy(Refused):
+    kind = "busy"

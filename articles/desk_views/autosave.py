@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles import meeting, merging, panel, revising
+from articles.desk_views.answers import refusal
 from articles.forms import readable_cuts
 from articles.moves import TEXT
 from articles.offers import loses_approval
@@ -45,24 +46,24 @@ def autosave(model_admin, request, pk):
     try:
         sent = _parsed(request.body)
     except ValueError:
-        return _said(_UNREAD, 400)
+        return refusal(_UNREAD, 400)
     if sent.user not in (None, request.user.pk):
         name = request.user.get_full_name() or request.user.get_username()
         sentence = (
             f"You are now signed in as {name}. What was typed here is not stored under that "
             "name. Sign in as yourself again in another window."
         )
-        return _said(sentence, 403, other_user=True)
+        return refusal(sentence, 403, other_user=True)
     try:
         with transaction.atomic():
             story = model_admin.get_queryset(request).select_for_update().filter(pk=pk).first()
             if story is None:
-                return _said(_NOT_HERE, 404)
+                return refusal(_NOT_HERE, 404)
             if loses_approval(story):
-                return _said(_APPROVED, 409, version=story.version)
+                return refusal(_APPROVED, 409, version=story.version)
             story, more = _stored(request.user, story, sent)
     except _Refused as refused:
-        return _said(refused.sentence, refused.status, **refused.more)
+        return refusal(refused.sentence, refused.status, **refused.more)
     except revising.Conflict as conflict:
         return JsonResponse({"behind": True, "version": conflict.article.version})
     return JsonResponse(
@@ -151,23 +152,19 @@ def _now():
     return f"{timezone.localtime():%H:%M:%S}"
 
 
-def _said(sentence, status, **more):
-    return JsonResponse({"error": sentence, **more}, status=status)
-
-
 def typed(model_admin, request, pk):
     """How texts that a browser kept differ from those stored, to be looked at."""
     try:
         sent = _parsed(request.body)
     except ValueError:
-        return _said(_UNREAD, 400)
+        return refusal(_UNREAD, 400)
     story = model_admin.get_queryset(request).filter(pk=pk).first()
     if story is None:
-        return _said(_NOT_HERE, 404)
+        return refusal(_NOT_HERE, 404)
     try:
         kept = revising.cleaned(sent.fields)
     except ValidationError as error:
-        return _said(" ".join(error.messages), 400)
+        return refusal(" ".join(error.messages), 400)
     stored = {name: getattr(story, name) for name in kept}
     context = {"story": story, "differences": panel.differences(stored, kept)}
     html = render_to_string("admin/articles/article/_differences.html", context, request)

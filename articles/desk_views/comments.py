@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from articles import commenting, noticing, queues
 from articles.admin_views import find
+from articles.desk_views.answers import refusal
 from articles.models import Comment
 from articles.revising import NotAllowed
 from prose.forms import as_number
@@ -23,7 +24,7 @@ def comments(model_admin, request, pk):
     """All threads of the story in the order in which they were begun; 304 if nothing is new."""
     story = find(model_admin, request, pk)
     if story is None:
-        return _said(_GONE, 404)
+        return refusal(_GONE, 404)
     etag = _etag(story)
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None and unchanged.status_code == 304:
@@ -36,7 +37,7 @@ def people(model_admin, request, pk):
     """Who may be mentioned: who may see this story, by name."""
     story = find(model_admin, request, pk)
     if story is None:
-        return _said(_GONE, 404)
+        return refusal(_GONE, 404)
     found = queues.audience(story).order_by("first_name", "last_name", "username")
     names = [{"username": user.username, "name": user.get_full_name()} for user in found]
     return JsonResponse({"people": names})
@@ -46,13 +47,13 @@ def add(model_admin, request, pk):
     """`text`, with `block` and `quote` of a paragraph, or with `thread` as an answer."""
     story = find(model_admin, request, pk)
     if story is None:
-        return _said(_GONE, 404)
+        return refusal(_GONE, 404)
     said = {name: request.POST.get(name, "") for name in ("text", "block", "quote")}
     if "thread" not in request.POST:
         return _done(model_admin, request, pk, commenting.comment, story, **said)
     thread = _thread(story, request)
     if thread is None:
-        return _said(_NO_THREAD, 404)
+        return refusal(_NO_THREAD, 404)
     return _done(model_admin, request, pk, commenting.reply, thread, text=said["text"])
 
 
@@ -67,10 +68,10 @@ def reopen(model_admin, request, pk):
 def _settle(model_admin, request, pk, verb):
     story = find(model_admin, request, pk)
     if story is None:
-        return _said(_GONE, 404)
+        return refusal(_GONE, 404)
     thread = _thread(story, request)
     if thread is None:
-        return _said(_NO_THREAD, 404)
+        return refusal(_NO_THREAD, 404)
     return _done(model_admin, request, pk, verb, thread)
 
 
@@ -84,17 +85,13 @@ def _done(model_admin, request, pk, verb, thing, **said):
     """Do it, and answer with all threads as they are now."""
     try:
         made = verb(thing, by=request.user, **said)
-    except NotAllowed as refusal:
-        return _said(str(refusal), 403)
+    except NotAllowed as refused:
+        return refusal(str(refused), 403)
     except ValidationError as error:
-        return _said(" ".join(error.messages), 400)
+        return refusal(" ".join(error.messages), 400)
     story = find(model_admin, request, pk)
     answer = {"closed": commenting.closed(story), "threads": _threads(story), "made": made.pk}
     return _tagged(JsonResponse(answer), _etag(story))
-
-
-def _said(sentence, status):
-    return JsonResponse({"error": sentence}, status=status)
 
 
 def _tagged(answer, etag):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles import drafting, machine, tasks
 from articles.admin_views import find
+from articles.desk_views.answers import refusal
 from articles.models import MachineRun
 from articles.moves import editable_fields
 from articles.revising import NotAllowed
@@ -40,7 +41,7 @@ def state(model_admin, request, pk):
     """How the story's last run stands; `?after=` the drafts that came later than this one."""
     story = _story(model_admin, request, pk)
     if story is None:
-        return _said(_GONE, 404)
+        return refusal(_GONE, 404)
     run = story.machine_runs.select_related("by").first()
     if run is None:
         return JsonResponse({"run": None, "drafts": []})
@@ -60,14 +61,14 @@ def usage(model_admin, request, pk):
     story = _story(model_admin, request, pk)
     provider = machine.named(request.GET.get("provider", ""))
     if story is None or provider is None:
-        return _said(_GONE, 404)
+        return refusal(_GONE, 404)
     key = f"machine-usage-{provider.name}"
     said = cache.get(key)
     if said is None:
         try:
             said = str(provider.usage() or "")
         except machine.Trouble as trouble:
-            return _said(str(trouble), 409)
+            return refusal(str(trouble), 409)
         cache.set(key, said, _USAGE_KEPT)
     return JsonResponse({"usage": said})
 
@@ -76,15 +77,15 @@ def draft(model_admin, request, pk):
     """`{"provider", "block"}`: this block, at once."""
     story, provider, said = _asked(model_admin, request, pk)
     if story is None or provider is None:
-        return _said(_GONE, 404)
+        return refusal(_GONE, 404)
     if not isinstance(said.get("block"), str):
-        return _said(_UNREADABLE, 400)
+        return refusal(_UNREADABLE, 400)
     try:
         found, notes = drafting.draft(story, said["block"], by=request.user, provider=provider)
     except NotAllowed as error:
-        return _said(str(error), 403)
+        return refusal(str(error), 403)
     except machine.Trouble as trouble:
-        return _said(str(trouble), 409)
+        return refusal(str(trouble), 409)
     return JsonResponse(_draft(found, _tags(story)) | {"notes": notes})
 
 
@@ -92,30 +93,30 @@ def whole(model_admin, request, pk):
     """`{"provider", "blocks": [...]}`: these blocks, one after the other, by the worker."""
     story, provider, said = _asked(model_admin, request, pk)
     if story is None or provider is None:
-        return _said(_GONE, 404)
+        return refusal(_GONE, 404)
     wanted = said.get("blocks")
     if not isinstance(wanted, list) or not all(isinstance(block, str) for block in wanted):
-        return _said(_UNREADABLE, 400)
+        return refusal(_UNREADABLE, 400)
     try:
         with transaction.atomic():
             run = drafting.start(story, wanted, by=request.user, provider=provider)
             transaction.on_commit(partial(tasks.draft_story.enqueue, run.pk))
     except NotAllowed as error:
-        return _said(str(error), 409)
+        return refusal(str(error), 409)
     return JsonResponse({"run": _run(run) | {"mine": True}, "drafts": []})
 
 
 def cancel(model_admin, request, pk):
     story = _story(model_admin, request, pk)
     if story is None:
-        return _said(_GONE, 404)
+        return refusal(_GONE, 404)
     run = MachineRun.objects.filter(article=story, ended_at=None).select_related("article").first()
     if run is None:
-        return _said("There is nothing to stop: it has ended already.", 409)
+        return refusal("There is nothing to stop: it has ended already.", 409)
     try:
         drafting.cancel(run, by=request.user)
     except NotAllowed as error:
-        return _said(str(error), 403)
+        return refusal(str(error), 403)
     return state(model_admin, request, pk)
 
 
@@ -158,7 +159,3 @@ def _run(run):
         "ended": run.ended_at is not None,
         "trouble": run.trouble or (_NO_WORKER if late and not run.ended_at else ""),
     }
-
-
-def _said(sentence, status):
-    return JsonResponse({"error": sentence}, status=status)

@@ -1,10 +1,10 @@
 """Earlier published pairs for the paragraph at the caret, as a piece of the story's page."""
 
-from django.http import JsonResponse
 from django.template.response import TemplateResponse
 
 from articles import memory
 from articles.admin_views import find
+from articles.desk_views.answers import refusal
 from articles.moves import editable_fields, may_see
 from prose import blocks, characters
 from sources.languages import direction
@@ -16,9 +16,9 @@ def pairs(model_admin, request, pk):
     """`?block=b3` (or `b3 b4`): what resembles it. `?words=…`: what contains these words."""
     story = find(model_admin, request, pk)
     if story is None or story.snapshot is None:
-        return _said("There is no such story here, or it has no original.", 404)
+        return refusal("There is no such story here, or it has no original.", 404)
     if "body" not in editable_fields(request.user, story):
-        return _said("This text is not yours to change, so there is nothing to take here.", 403)
+        return refusal("This text is not yours to change, so there is nothing to take here.", 403)
     languages = {"source": story.original.language, "target": story.language}
     words = characters.clean_line(request.GET.get("words", ""))[:_MOST_WORDS]
     text = "" if words else _text(story.snapshot, request.GET.get("block", "").split())
@@ -51,7 +51,3 @@ def _shown(found, user):
         "target_direction": direction(found.pair.target_language),
         "on_the_desk": may_see(user, found.pair.article),
     }
-
-
-def _said(sentence, status):
-    return JsonResponse({"error": sentence}, status=status)

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 
 from articles.admin_views import find
+from articles.desk_views.answers import refusal
 from prose import blocks
 from stylebook import keeping, matching
 from stylebook.forms import TermForm
@@ -19,7 +20,7 @@ def terms(model_admin, request, pk):
     the caret never waits for them."""
     story = find(model_admin, request, pk)
     if story is None or story.snapshot is None:
-        return _said(_GONE, 404)
+        return refusal(_GONE, 404)
     texts = {b["id"]: blocks.text(f"<p>{b['html']}</p>") for b in story.snapshot.blocks}
     found = matching.find(texts, story.original.language, story.language)
     known = {term.pk: _shown(term) for standing in found.values() for term in standing}
@@ -36,15 +37,15 @@ def add(model_admin, request, pk):
     languages of this story."""
     story = find(model_admin, request, pk)
     if story is None or story.snapshot is None:
-        return _said(_GONE, 404)
+        return refusal(_GONE, 404)
     if not request.user.has_perm("stylebook.add_term"):
-        return _said("Your role may not add terms of the Stylebook.", 403)
+        return refusal("Your role may not add terms of the Stylebook.", 403)
     try:
         said = json.loads(request.body)
         data = {name: said.get(name, "") for name in ("source", "target", "kind", "note", "banned")}
         data["keep"] = bool(said.get("keep"))
     except (ValueError, AttributeError, RecursionError):
-        return _said(_UNREADABLE, 400)
+        return refusal(_UNREADABLE, 400)
     data |= {"source_language": story.original.language, "target_language": story.language}
     form = TermForm(data)
     if not form.is_valid():
@@ -53,7 +54,7 @@ def add(model_admin, request, pk):
     try:
         term = keeping.keep(form.save(commit=False), by=request.user)
     except PermissionDenied as error:
-        return _said(str(error), 403)
+        return refusal(str(error), 403)
     return JsonResponse({"term": _shown(term)})
 
 
@@ -67,7 +68,3 @@ def _shown(term):
         "note": term.note,
         "banned": term.banned,
     }
-
-
-def _said(sentence, status):
-    return JsonResponse({"error": sentence}, status=status)
