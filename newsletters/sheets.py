@@ -41,7 +41,7 @@ def _csv(content):
             yield _cleaned(row)
     except (csv.Error, UnicodeDecodeError) as error:
         raise Unreadable(
-            f"Line {table.line_num + 1} cannot be read as CSV. Save the table anew as CSV (UTF-8)."
+            f"Line {table.line_num} cannot be read as CSV. Save the table anew as CSV (UTF-8)."
         ) from error
 
 
@@ -68,7 +68,7 @@ def _workbook(content):
             if sum(each.file_size for each in archive.infolist()) > MOST_UNPACKED:
                 raise Unreadable("The workbook is too large. Import it in parts, or as CSV.")
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS):
+        for row in book.worksheets[0].iter_rows(values_only=True):
             yield _cleaned("" if value is None else str(value) for value in row)
     except Unreadable:
         raise
