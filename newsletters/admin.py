@@ -6,7 +6,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Count, Q
 from django.template.response import TemplateResponse
 
-from newsletters import addresses, subscriptions
+from newsletters import addresses, admin_issues, subscriptions  # noqa: F401 -- registers the rest
 from newsletters.models import Newsletter, Subscriber, Subscription
 from prose.forms import CleanedWords
 

@@ -58,12 +58,14 @@ def readers(newsletter):
 def _words(issue):
     if not issue.subject:
         yield Problem("no-subject", "Write a subject: readers see it first.", "subject")
-        return
     others = Issue.objects.filter(newsletter=issue.newsletter, state__in=SENT)
     last = others.exclude(pk=issue.pk).order_by("-number").first()
-    if last and last.subject.casefold() == issue.subject.casefold():
+    if last and issue.subject and last.subject.casefold() == issue.subject.casefold():
         message = f"The subject is that of the last issue ({last.day:%-d %b}). Choose another."
         yield Problem("same-subject", message, "subject")
+    if not readers(issue.newsletter):
+        message = "Nobody has confirmed a subscription to this list yet."
+        yield Problem("no-readers", message, blocks=False)
     if not issue.preheader:
         message = "The preheader is empty: mail programs show the first line in its place."
         yield Problem("no-preheader", message, "preheader", blocks=False)

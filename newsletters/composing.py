@@ -25,8 +25,9 @@ def freeze(issue, at=None):
     return rendering.render(letter(issue, timezone.localdate(at)))
 
 
-def letter(issue, day=None):
-    """The Letter of an issue. `day` decides about the licences of photographs; today if None."""
+def letter(issue, day=None, picked=None):
+    """The Letter of an issue. `day` decides about the licences of photographs; today if None.
+    `picked`: its stories, where they are not those that are stored."""
     paper = issue.newsletter
     return Letter(
         name=paper.name,
@@ -40,7 +41,7 @@ def letter(issue, day=None):
         intro=issue.intro,
         note=issue.editor_note,
         sign_off=paper.sign_off,
-        items=items(picks(issue), day or timezone.localdate()),
+        items=items(picks(issue) if picked is None else picked, day or timezone.localdate()),
         site_name=settings.SITE_NAME,
         site_url=settings.SITE_URL,
         postal_address=paper.postal_address,

@@ -1,0 +1,49 @@
+"""A test letter: what readers will get, to named addresses, with links that belong to nobody."""
+
+import copy
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from newsletters import channels, claiming, composing, issues, transports
+from newsletters.envelopes import Envelopes
+from newsletters.issue_moves import CHANGE
+from newsletters.retries import Meaning
+from newsletters.rights import NotAllowed
+
+# Where a subscription's token stands: a link that somebody passes on must not end a real one.
+TOKEN = "test"  # noqa: S105
+LETTER = 0  # no Delivery
+
+
+@transaction.atomic
+def send_test(issue, *, by, to):
+    """Hand the letter over to the mail server for each address of `to`, as it is stored now.
+
+    Raises NotAllowed, and ValidationError with what the mail server said.
+    """
+    if not by.has_perm(CHANGE):
+        raise NotAllowed("Your role does not include sending test letters.")
+    letter = copy.copy(issue)
+    form = composing.freeze(issue)
+    letter.html, letter.text, letter.subject = form.html, form.text, f"[Test] {issue.subject}"
+    envelopes = Envelopes(letter)
+    transport = transports.of(issue.newsletter.channel or channels.standard())
+    try:
+        refused = [said for address in to if (said := _hand_over(transport, envelopes, address))]
+    finally:
+        transport.close()
+    issues.log(issue, "test", by=by, was=issue.state, note=f"to {len(to)} addresses")
+    if refused:
+        raise ValidationError(refused)
+
+
+def _hand_over(transport, envelopes, address):
+    """What stood in the way, in a sentence; empty if nothing."""
+    letter = claiming.Letter(LETTER, address, TOKEN)
+    outcome = transport.send(
+        envelopes.return_path(letter), address, envelopes.message(letter), LETTER
+    )
+    if outcome.meaning is Meaning.SENT:
+        return ""
+    return f"{address}: the mail server did not take it. It said: {outcome.response or 'nothing'}"
