@@ -28,6 +28,14 @@ def pytest_configure(config):
         database["TEST"]["NAME"] = f"{config.folder}/newsroom.sqlite3"
 
 
+def pytest_collection_modifyitems(items):
+    """Marks what is worth a second run on another server than SQLite."""
+    for item in items:
+        fixtures = {"db", "transactional_db", "live_server"}.intersection(item.fixturenames)
+        if fixtures or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
 def pytest_unconfigure(config):
     if folder := getattr(config, "folder", ""):
         shutil.rmtree(folder, ignore_errors=True)
