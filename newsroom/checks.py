@@ -2,6 +2,7 @@
 
 import ipaddress
 from email.utils import parseaddr
+from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -218,4 +219,18 @@ def a_machine_has_all_that_it_needs(app_configs, **kwargs):
         )
         for given, missing in needed.items()
         if getattr(settings, given, "") and not getattr(settings, missing, "")
+    ]
+
+
+@register()
+def the_mail_service_is_one(app_configs, **kwargs):
+    name = settings.MAIL_SERVICE
+    if not name or (name.isidentifier() and find_spec(f"anymail.backends.{name}")):
+        return []
+    return [
+        Error(
+            f"MAIL_SERVICE={name} is none that anymail knows: no newsletter would leave.",
+            hint="MAIL_SERVICE=postmark, with its keys in MAIL_SERVICE_KEYS; or neither.",
+            id="newsroom.E010",
+        )
     ]

@@ -22,6 +22,7 @@ EVERY_CHECK = [
     checks.machines_are_web_addresses,
     checks.originals_travel_in_closed_envelopes,
     checks.a_machine_has_all_that_it_needs,
+    checks.the_mail_service_is_one,
 ]
 
 
@@ -201,3 +202,15 @@ def test_a_whole_machine_and_none_are_well(settings):
     assert checks.a_machine_has_all_that_it_needs(None) == []
     settings.DEEPL_SERVER_URL, settings.DEEPL_AUTH_KEY = "https://x", "k"
     assert checks.a_machine_has_all_that_it_needs(None) == []
+
+
+@pytest.mark.parametrize("name", ["pigeons", "postmark.EmailBackend", "../x"])
+def test_a_mail_service_that_nobody_knows_is_an_error(settings, name):
+    settings.MAIL_SERVICE = name
+    assert fired(checks.the_mail_service_is_one) == ["newsroom.E010"]
+
+
+@pytest.mark.parametrize("name", ["", "postmark", "amazon_ses"])
+def test_a_mail_service_and_none_are_well(settings, name):
+    settings.MAIL_SERVICE = name
+    assert checks.the_mail_service_is_one(None) == []
