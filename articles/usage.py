@@ -64,6 +64,10 @@ class Account:
     def totals(self):
         return totals(self.rows)
 
+    @property
+    def missing(self):
+        return sum(row.fee_missing for row in self.rows)
+
 
 def for_month(first_day):
     """[Account] of the photographs that readers first saw in a story in the month that begins

@@ -197,6 +197,25 @@ def test_a_missing_fee_is_pointed_out_and_leads_to_its_photograph(page):
     assert [link.get("href") for link in late] == [f"/admin/photos/photo/{photo.pk}/change/"]
 
 
+@pytest.mark.parametrize(
+    ("fees", "said"),
+    [
+        (["40"], "40.00 EUR"),
+        ([None], "1 not known"),
+        (["40", None, None], "40.00 EUR · 2 not known"),
+    ],
+)
+def test_what_is_not_known_stands_beside_the_sum(page, fees, said):
+    for fee in fees:
+        used(owed(fee=fee))
+    assert words(tree(page()).find(".//h2")) == f"Field Images {said}"
+
+
+def test_what_costs_nothing_is_said_to(page):
+    used(owed(fee=None, licence=Licence.OWN))
+    assert words(tree(page()).find(".//h2")) == "Field Images no fee"
+
+
 def test_a_withdrawn_story_is_still_owed_for(page):
     live = used(owed())
     now = timezone.now()
