@@ -43,6 +43,21 @@ _AFTER_NAME = re.compile(
     (?:기자|특파원|논설위원|선임기자|인턴기자|記者|记者|編集委員|特派員))\s*$""",
     re.VERBOSE,
 )
+# A firm that is printed on the same line, for which or through whom somebody writes.
+_FIRM_AFTER = re.compile(
+    r"""\s+(?:for\s+|via\s+|/\s*)?(?:the\s+)?(?:Associated\sPress|AP|Reuters|AFP|Agence\sFrance-Presse|
+    Bloomberg(?:\sNews)?|dpa|APA|EFE|Europa\sPress|ANSA|Xinhua|Yonhap|Kyodo(?:\sNews)?|PTI|ANI|IANS|UPI|
+    CNN|BBC(?:\sNews)?|NPR|TASS|РИА\sНовости|ТАСС|Press\sAssociation|PA\sMedia|Getty\sImages)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Where a printed byline ends: at a date, a link, a row of buttons.
+_AFTER_BYLINE = re.compile(
+    r"\s+[|•·–—+]\s*|(?<!\w)\d|https?:|\s(?:facebook|twitter|whatsapp|linkedin|instagram|follow\b|share\b)",
+    re.IGNORECASE,
+)
+_NAME_WORD = re.compile(
+    r"(?:[^\W\d_a-zа-я][\w.’'\-]*|d[aeio]s?|de[lr]|du|di|la|le|van|von|der|den|zu|al|el|bin|ibn|y|e)$"
+)
 _NOBODY = re.compile(
     r"^(?:admin\w*|administrator|webmaster|user\s?admin|user|root|unknown|none|null|undefined|"
     r"anonymous|test|guest|author|autor|false|true|n/?a|about\sthe\sauthor|share|follow|"
@@ -77,12 +92,32 @@ def clean_names(names):
     return list({n.casefold(): n for n in reversed(lines)}.values())[::-1][:MAX_AUTHORS]
 
 
+def without_paper(name, papers):
+    """“Ann Lee” for “Ann Lee The Quay”, where that is the paper. `papers` as letters alone."""
+    words = name.split()
+    for n in range(2, len(words) if len(words) <= 2 * _MOST_WORDS else 0):
+        if re.sub(r"[\W_]+", "", "".join(words[n:])).casefold() in papers:
+            return " ".join(words[:n])
+    return name
+
+
 def printed_names(line):
     """The names in a printed byline; none where it is a sentence or a date."""
-    line = re.split(r"\s+[|•·–—]\s+|(?<!\w)\d|https?:", characters.clean_line(line))[0]
+    line = _AFTER_BYLINE.split(characters.clean_line(line))[0]
     line = _BY_ONE.sub("", line)
     found = clean_names(names_in(line))
     return found if all(len(name.split()) <= _MOST_WORDS for name in found) else []
+
+
+def is_firm(name):
+    """Whether this is a news agency or a broadcaster that papers print from."""
+    return _FIRM_AFTER.fullmatch(f" {name}") is not None
+
+
+def is_person(name):
+    """Whether it looks like a person's name: two to five words, none of them common."""
+    words = name.split()
+    return 1 < len(words) < 6 and all(_NAME_WORD.match(word) for word in words)
 
 
 def begins_like_byline(line):
@@ -114,7 +149,13 @@ def _bare_name(name):
     name = name.strip(" ,;:|-–—")
     while (shorter := _AFTER_NAME.sub("", name)) != name and shorter.strip():
         name = shorter.strip(" ,;:|-–—")
-    return name
+    return _without_firm(name)
+
+
+def _without_firm(name):
+    """“Ann Lee” for “Ann Lee Reuters”; a firm that stands alone stays."""
+    person = _FIRM_AFTER.sub("", name)
+    return person if len(person.split()) > 1 else name
 
 
 def _surname_first(line):

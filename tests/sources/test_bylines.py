@@ -29,6 +29,11 @@ from sources import bylines
         ("Anne Martin in Berlin", ["Anne Martin"]),
         ("Anne Martin anne@lequai.example", ["Anne Martin"]),
         ("J. K. Martin", ["J. K. Martin"]),
+        ("Anne Martin Reuters", ["Anne Martin"]),
+        ("Anne Martin for The Associated Press", ["Anne Martin"]),
+        ("By Anne Martin Bloomberg News", ["Anne Martin"]),
+        ("Martin AFP", ["Martin AFP"]),
+        ("The Associated Press", ["The Associated Press"]),
         ("Anne Martin and AFP", ["Anne Martin", "AFP"]),
         ("https://social.example/anne", []),
         ("", []),
@@ -62,6 +67,9 @@ def test_an_unending_list_ends():
     [
         ("By Anne Martin | 3 March 2026", ["Anne Martin"]),
         ("Anne Martin 3 March 2026", ["Anne Martin"]),
+        ("By Anne Martin +Follow", ["Anne Martin"]),
+        ("By Anne Martin facebooktwitterflipboard", ["Anne Martin"]),
+        ("By Anne Followell", ["Anne Followell"]),
         ("The harbour wakes before the town does, every day", []),
     ],
 )
@@ -86,3 +94,42 @@ def test_the_last_of_several_comes_without_its_and():
 def test_who_took_a_picture_is_told_from_who_wrote():
     assert bylines.is_of_picture("Photograph by Ann Lee")
     assert not bylines.is_of_picture("By Ann Lee")
+
+
+@pytest.mark.parametrize(
+    ("name", "without"),
+    [
+        ("Anne Martin The Quay", "Anne Martin"),
+        ("Anne Martin the-quay", "Anne Martin"),
+        ("Martin The Quay", "Martin The Quay"),
+        ("The Quay", "The Quay"),
+        ("Anne Martin", "Anne Martin"),
+        ("Anne " * 20 + "The Quay", "Anne " * 20 + "The Quay"),
+    ],
+)
+def test_the_paper_is_taken_off_a_name(name, without):
+    assert bylines.without_paper(name, {"thequay"}) == without
+
+
+@pytest.mark.parametrize(
+    ("name", "firm"),
+    [("AFP", True), ("The Associated Press", True), ("BBC News", True), ("Ann Reuters", False)],
+)
+def test_an_agency_is_told_from_a_person(name, firm):
+    assert bylines.is_firm(name) is firm
+
+
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [
+        ("Anne Martin", True),
+        ("JENNIFER VALENTINO-DeVRIES", True),
+        ("Ana da Costa", True),
+        ("Анна Ким", True),
+        ("Special to The Quay", False),
+        ("Staff", False),
+        ("one of the many who were there", False),
+    ],
+)
+def test_a_person_has_a_name_of_few_words(name, person):
+    assert bylines.is_person(name) is person
