@@ -2,6 +2,9 @@
 
 from newsletters.models import Delivery
 
+OWN_FORM = "sign-up form"
+COLUMNS = ("Address", "State", "Asked for", "Confirmed", "Left", "Letters stopped", "Came by")
+
 
 def person(subscriber):
     """All that is stored of one person, as plain data for JSON; moments in ISO 8601."""
@@ -25,7 +28,7 @@ def _subscription(subscription):
         "confirmed_at": _moment(subscription.confirmed_at),
         "left_at": _moment(subscription.unsubscribed_at),
         "agreed_to": subscription.consent,
-        "came_by": subscription.source or "sign-up form",
+        "came_by": subscription.source or OWN_FORM,
     }
 
 
@@ -49,3 +52,18 @@ def _letter(delivery):
 
 def _moment(when):
     return when.isoformat() if when else None
+
+
+def rows(newsletter):
+    """A row of COLUMNS for each address of a list, by address; moments in ISO 8601."""
+    found = newsletter.subscriptions.select_related("subscriber").order_by("subscriber__email")
+    for each in found.defer("consent").iterator(2000):
+        yield (
+            each.subscriber.email,
+            each.get_state_display(),
+            _moment(each.requested_at),
+            _moment(each.confirmed_at) or "",
+            _moment(each.unsubscribed_at) or "",
+            each.subscriber.get_suppressed_reason_display(),
+            each.source or OWN_FORM,
+        )
