@@ -4,14 +4,16 @@ A verb takes (issue, *, by, …). It checks the table of moves and this user's p
 a conditional UPDATE so that of two people one wins, and leaves an IssueEvent.
 """
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils import timezone
 
-from newsletters import checking, claiming, lifecycle
+from newsletters import checking, claiming, freezing, lifecycle
 from newsletters.issue_moves import CHANGE, MOVES, refusal
-from newsletters.models import Issue, IssueEvent, IssueStory
+from newsletters.models import Issue, IssueEvent, IssueStory, Newsletter
 from newsletters.rights import NotAllowed
 from prose import characters
 
@@ -159,10 +161,16 @@ def unschedule(issue, *, by, seen, note=""):
 
 @transaction.atomic
 def send(issue, *, by, seen, note=""):
-    """Have it prepared, which newsletters.freezing does: from then on its words and its readers
-    stand fast."""
-    expires_at = issue.expires_at or timezone.now() + issue.newsletter.expires_after
-    return _simple(issue, "send", by=by, seen=seen, note=note, expires_at=expires_at)
+    """Number it and have it prepared: from then on its words and its readers stand fast."""
+    # Of two issues of a list that leave at once, one waits here for the other's number.
+    newsletter = Newsletter.objects.select_for_update().get(pk=issue.newsletter_id)
+    last = newsletter.issues.aggregate(last=Max("number"))["last"] or 0
+    expires_at = issue.expires_at or timezone.now() + newsletter.expires_after
+    moved = _simple(
+        issue, "send", by=by, seen=seen, note=note, number=last + 1, expires_at=expires_at
+    )
+    transaction.on_commit(partial(freezing.prepare.enqueue, moved.pk))
+    return moved
 
 
 @transaction.atomic

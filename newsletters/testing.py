@@ -33,7 +33,9 @@ def send_test(issue, *, by, to):
         refused = [said for address in to if (said := _hand_over(transport, envelopes, address))]
     finally:
         transport.close()
-    issues.log(issue, "test", by=by, was=issue.state, note=f"to {len(to)} addresses")
+    issues.log(
+        issue, "test", by=by, was=issue.state, note=f"{len(to)} letter{'s' if len(to) > 1 else ''}"
+    )
     if refused:
         raise ValidationError(refused)
 

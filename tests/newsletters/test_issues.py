@@ -3,6 +3,7 @@ import itertools
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import TestCase
 from django.utils import timezone
 
 from articles.models import LiveArticle
@@ -13,6 +14,7 @@ from newsletters.models import Channel, Delivery, Issue, IssueEvent
 from newsletters.rights import NotAllowed
 from tests.factories import make_user
 from tests.newsletters.issues import make_issue, make_shown
+from tests.newsletters.readers import work
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
@@ -141,6 +143,21 @@ def test_an_issue_sent_at_once_expires_some_hours_from_now(issue, samir):
 
     left = moved.expires_at - timezone.now()
     assert HOUR * 11.9 < left < HOUR * 12.1
+
+
+def test_issues_of_a_list_are_numbered_as_they_leave(issue, samir, daily, weekly):
+    second = make_issue(make_shown(), newsletter=daily, subject="Second")
+    other = make_issue(make_shown(), newsletter=weekly, subject="Slow")
+
+    assert [act(each, "send", samir).number for each in (second, issue, other)] == [1, 2, 1]
+
+
+def test_what_is_sent_is_prepared_once_it_is_stored(issue, samir):
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        act(issue, "send", samir)
+    work()
+
+    assert Issue.objects.get().state == "sending"
 
 
 def test_what_is_too_old_is_not_resumed(issue, samir):
