@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.cache import cache_control, never_cache
@@ -16,7 +17,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from django.views.defaults import page_not_found
 from django.views.static import serve
 
-from articles import following, paging
+from articles import following, paging, rendering
 from articles.models import LiveArticle, Section, Tag
 from authors.models import Author
 from sources.models import Publication
@@ -54,9 +55,14 @@ def section(request, slug):
 @public
 @conditional_page
 def author(request, slug):
-    author = get_object_or_404(Author, slug=slug)
-    page = _page(request, author.live_articles.cards())
-    return render(request, "articles/author.html", {"author": author, "page": page})
+    credited = "portrait__credit__agency", "portrait__credit__distributor"
+    author = get_object_or_404(Author.objects.select_related(*credited), slug=slug)
+    context = {
+        "author": author,
+        "portrait": rendering.portrait(author, timezone.localdate()),
+        "page": _page(request, author.live_articles.cards()),
+    }
+    return render(request, "articles/author.html", context)
 
 
 @require_safe

@@ -10,7 +10,8 @@ class AuthorAdmin(CleanedWords, admin.ModelAdmin):
     list_select_related = ("user",)
     search_fields = ("name", "affiliation")
     search_help_text = "Words of the name or the paper."
-    fields = ("name", "slug", "affiliation", "bio", "user")
+    fields = ("name", "slug", "affiliation", "bio", "portrait", "user")
+    autocomplete_fields = ("portrait",)
     show_full_result_count = False
     actions = None
 

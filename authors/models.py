@@ -12,6 +12,16 @@ class Author(models.Model):
         max_length=120, blank=True, help_text="The paper or agency, as readers should see it."
     )
     bio = models.TextField(blank=True)
+    # By name, since the apps of this rung know nothing of one another.
+    portrait = models.ForeignKey(
+        "photos.Photo",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="portrayed",
+        help_text="Readers see it on the author’s page, with its credit, as long as its licence "
+        "allows.",
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

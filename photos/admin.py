@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 from js_asset import Script
 
-from photos import library, metadata, pictures, receiving
+from photos import library, metadata, pictures, reach, receiving
 from photos.filters import (
     AgencyFilter,
     CreditFilter,
@@ -87,7 +87,7 @@ class PhotoAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": ["desk/photos.css", "desk/focal.css"]}
-        js = [Script("desk/focal.js", type="module")]
+        js = [Script(f"desk/{name}.js", type="module") for name in ("focal", "reach")]
 
     # --- what is shown
 
@@ -126,13 +126,12 @@ class PhotoAdmin(admin.ModelAdmin):
 
     @admin.display(description="used in")
     def used_in(self, photo):
-        return self._partial(
-            "_used_in", on_the_desk=photo.lead_articles.all(), live=photo.live_articles.all()
-        )
+        stories = {"on_the_desk": photo.lead_articles.all(), "live": photo.live_articles.all()}
+        return self._uses(photo, **stories)
 
     @admin.display(description="used in")
     def shown_in(self, photo):
-        return self._partial("_used_in", live=photo.live_articles.live())
+        return self._uses(photo, live=photo.live_articles.live())
 
     @admin.display(description="the file says")
     def file_says(self, photo):
@@ -141,6 +140,10 @@ class PhotoAdmin(admin.ModelAdmin):
     @admin.display(description="size")
     def dimensions(self, photo):
         return f"{photo.width} × {photo.height} pixels"
+
+    def _uses(self, photo, **stories):
+        found = {"reach": reach.of(photo), "portrayed": photo.portrayed.all()}
+        return self._partial("_used_in", **found, **stories)
 
     def _partial(self, name, **context):
         return render_to_string(f"photos/{name}.html", context)

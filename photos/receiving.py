@@ -160,8 +160,9 @@ def proposed_credit(photo):
 
 
 def used_in(photo):
-    """The stories it leads on the desk and the live ones that show it: [model instance]."""
-    return [*photo.lead_articles.all(), *photo.live_articles.all()]
+    """The stories it leads on the desk, the live ones that show it, and the authors whose
+    portrait it is: [model instance]."""
+    return [*photo.lead_articles.all(), *photo.live_articles.all(), *photo.portrayed.all()]
 
 
 def _of_the_file(says):
