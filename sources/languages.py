@@ -1,5 +1,6 @@
 """Names and directions of languages and countries, from CLDR."""
 
+import re
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -25,6 +26,41 @@ def country_name(code, in_language="en"):
 def direction(code):
     """`rtl` or `ltr`, the value of the HTML attribute."""
     return "rtl" if code.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+# Scripts that the papers of one language write.
+_SCRIPTS = {
+    "ja": "\u3040-\u30ff", "ko": "\uac00-\ud7af", "zh": "\u4e00-\u9fff", "he": "\u0590-\u05ff",
+    "el": "\u0370-\u03ff", "th": "\u0e00-\u0e7f", "bn": "\u0980-\u09ff",
+    "ta": "\u0b80-\u0bff", "te": "\u0c00-\u0c7f", "ka": "\u10a0-\u10ff", "hy": "\u0530-\u058f",
+    "my": "\u1000-\u109f", "km": "\u1780-\u17ff", "am": "\u1200-\u137f",
+}  # fmt: skip
+_LETTERS = {code: re.compile(f"[{letters}]") for code, letters in _SCRIPTS.items()}
+
+
+def written_in(text):
+    """Code of the language that alone has the script of most letters of a text; empty for Latin,
+    Cyrillic, Arabic and others that many share."""
+    letters = sum(map(str.isalpha, text))
+    for code, script in _LETTERS.items():
+        share = 0.1 if code == "ja" else 0.4
+        if letters and len(script.findall(text)) >= share * letters:
+            return code
+    return ""
+
+
+def shares_script(code, other):
+    """Whether two languages are written in one script: Japanese and Chinese, French and Czech."""
+    return _script_of(code) == _script_of(other)
+
+
+@cache
+def _script_of(code):
+    try:
+        month = Locale.parse(code, sep="-").months["format"]["wide"][1]
+    except (UnknownLocaleError, ValueError):
+        return ""
+    return written_in(month) or "latin"
 
 
 @cache

@@ -1,6 +1,7 @@
 """What a story's page says about itself: in JSON-LD, in its meta elements, in its own words."""
 
 import datetime
+import itertools
 import re
 from dataclasses import dataclass, field
 from html import unescape
@@ -9,9 +10,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from prose import characters
 from sources import bylines, furniture, headlines, json_ld, moments
 from sources.bylines import clean_names
-from sources.languages import known_language
+from sources.languages import known_language, shares_script, written_in
 from sources.moments import moment
 from sources.printed import (
+    exceeds,
     holds_blocks,
     is_author,
     is_elsewhere,
@@ -36,7 +38,10 @@ _LEAST_STANDFIRST = 40  # characters; less is a kicker or a date
 _MOST_STANDFIRST = 600
 _MOST_WORDS = 12  # in a printed byline
 _MOST_BYLINES = 6
+_MOST_DATED = 12  # elements that are called dates, and are looked at
 _MOST_IN_STAMP = 6  # elements in a line that holds the date
+_LONGEST_LEAD = 4 * _MOST_STANDFIRST  # characters, white space and all
+_LONGEST_BYLINE = 300  # likewise
 _LONGEST_STAMP = 90  # characters
 _NEAR = 80  # elements after the headline, among which standfirst and byline stand
 
@@ -50,6 +55,10 @@ _LEAD = re.compile(
     r"sommario|occhiello|perex|ingress|preamble|anons|zajawka|strap|strapline|summary|excerpt|"
     r"description|abstract|linha-?fina|subtitulo|sous-?titre|untertitel|catenaccio|manchet)(?![a-z])"
 )
+_DATED = re.compile(
+    r"(?<![a-z])(?:date\w*|pub-?date|publish\w*|posted-?on|time-?stamp|datum|fecha\w*|data-?pub\w*|datetime)(?![a-z])"
+)
+_is_called_date = furniture.called(_DATED)
 _is_called_lead = furniture.called(_LEAD)
 
 
@@ -126,6 +135,7 @@ class _Page:
                 if element.get(said) and text:
                     self.meta.setdefault(element.get(said).lower(), []).append(text)
         self.sites = self._sites()
+        self.papers = {headlines.bare(site) for site in self.sites} - {""}
         self.named = self.headline()
         self.standing_first = self.printed_standfirst()
 
@@ -168,7 +178,7 @@ class _Page:
         for element in self._near_the_headline():
             if element.tag not in ("p", "h2", "h3", "div", "span", "strong") or is_author(element):
                 continue
-            words = "" if _is_long(element) else words_of(element)
+            words = "" if exceeds(element, _LONGEST_LEAD) else words_of(element)
             if not _LEAST_STANDFIRST <= len(words) <= _MOST_STANDFIRST:
                 continue
             if _is_called_lead(names_of(element)) and not holds_blocks(element):
@@ -203,22 +213,19 @@ class _Page:
         return []
 
     def _described_authors(self):
-        """A firm is an author where it is not the paper itself, or where it is printed."""
-        told = [(_said(a), json_ld.is_firm(a)) for a in self.story.get("author", ())]
-        people = [name for name, firm in told if not (firm or self._is_site(name))]
-        firms = [name for name, firm in told if firm and not self._is_site(name)]
-        ours = [name for name, firm in told if self._is_site(name)]
-        if people or firms:
-            return [
-                n for name in (name for name, _ in told if name not in ours) for n in _split(name)
-            ]
-        printed = "".join(headlines.bare(line) for line in self._printed_lines()) if ours else ""
-        return [name for name in ours if headlines.bare(name) in printed]
+        """The paper itself is an author only where its byline names it and nobody else."""
+        told = [_said(author) for author in self.story.get("author", ())]
+        ours = [name for name in told if self._is_site(name)]
+        others = [name for name in told if name and name not in ours]
+        if others or not ours:
+            return [name for line in others for name in self._split(line)]
+        printed = "".join(map(headlines.bare, self._printed_lines()))
+        return self._printed_authors() or [n for n in ours if headlines.bare(n) in printed]
 
     def _named_authors(self):
         named = self.metas("author", "article:author", "dc.creator", "dcterms.creator",
                            "parsely-author", "sailthru.author", "byl")  # fmt: skip
-        split = [_split(name) for name in named if not self._is_site(name)]
+        split = [self._split(name) for name in named if not self._is_site(name)]
         # “The Quay, Brest, France”: the paper with where it sits.
         people = [names for names in split if names and not self._is_site(names[0])]
         return [name for names in people for name in names if not self._is_site(name)]
@@ -226,14 +233,19 @@ class _Page:
     def _printed_authors(self):
         lines = [line for line in self._printed_lines() if len(line.split()) <= _MOST_WORDS]
         named = [n for line in lines for n in bylines.printed_names(line)]
-        return [name for name in named if not self._is_desk(name)]
+        named = [bylines.without_paper(n, self.papers) for n in named if not self._is_desk(n)]
+        return [name for name in named if not bylines.is_firm(name)] or named
+
+    def _split(self, line):
+        """The names in what may be several; one that is a firm's or a sentence stays whole."""
+        return [bylines.without_paper(name, self.papers) for name in bylines.names_in(line)]
 
     def _printed_lines(self):
         """What stands in elements that are called author or byline; else what begins like one
         under the headline."""
         named = (e for e in self.tree.iter(*_MAY_NAME) if is_author(e))
         found = [
-            words_of(element)
+            _whole_line(element)
             for element in named
             if not any(map(is_author, element.iterdescendants())) and not is_elsewhere(element)
         ]
@@ -246,13 +258,11 @@ class _Page:
         return found[:_MOST_BYLINES]
 
     def _is_site(self, name):
-        bare = headlines.bare(name)
-        return any(bare == headlines.bare(site) for site in self.sites)
+        return headlines.bare(name) in self.papers
 
     def _is_desk(self, name):
         """The paper or one of its desks: “The Quay Brest”."""
-        names = [headlines.bare(site) for site in self.sites]
-        return any(site and headlines.bare(name).startswith(site) for site in names)
+        return any(headlines.bare(name).startswith(paper) for paper in self.papers)
 
     def dates(self):
         """First-publication dates as printed, the most trustworthy first."""
@@ -273,15 +283,27 @@ class _Page:
         yield from filter(
             None, [_said(self.story.get("dateCreated")), _said(self.story.get("uploadDate"))]
         )
-        yield from filter(None, (moments.stamp(words_of(time)) for time in times[:3]))
+        yield from filter(None, (self._stamp(words_of(time)) for time in times[:3]))
         yield from self._printed_stamps()
 
     def _printed_stamps(self):
-        """Dates with their hour in short lines beneath the headline."""
-        for element in self._near_the_headline():
-            line = "" if len(element) > _MOST_IN_STAMP else words_of(element)
-            if len(line) <= _LONGEST_STAMP and (found := moments.stamp(line)):
-                yield found
+        """Dates with their hour in short lines: beneath the headline, or called dates; those of
+        changes last."""
+        called = (e for e in self.tree.iter("span", "p", "div", "li", "small") if _is_dated(e))
+        changes = []
+        for element in itertools.chain(
+            self._near_the_headline(), itertools.islice(called, _MOST_DATED)
+        ):
+            is_line = len(element) <= _MOST_IN_STAMP and not exceeds(element, 4 * _LONGEST_STAMP)
+            line = words_of(element) if is_line else ""
+            if len(line) <= _LONGEST_STAMP and (found := self._stamp(line)):
+                if not moments.is_of_change(line):
+                    yield found
+                changes.append(found)
+        yield from changes[:1]
+
+    def _stamp(self, line):
+        return moments.stamp(line, self.language(), urlsplit(self.url()).hostname or "")
 
     def other_dates(self):
         yield _said(self.story.get("dateModified"))
@@ -294,7 +316,10 @@ class _Page:
             html.get("lang") or html.get("xml:lang") or "",
         ]
         named += self.metas("og:locale", "content-language", "dc.language", "language")
-        return next(filter(None, map(clean_language, named)), "")
+        told = next(filter(None, map(clean_language, named)), "")
+        written = written_in(self.named)
+        # A template's language stands on pages in others.
+        return written if written and not (told and shares_script(told, written)) else told
 
     def url(self):
         links = [e.get("href") or "" for e in self.tree.iter("link") if e.get("rel") == "canonical"]
@@ -320,10 +345,19 @@ def _plain(text):
     return characters.clean_line(text)
 
 
-def _is_long(element):
-    return sum(map(len, element.itertext())) > 4 * _MOST_STANDFIRST
+def _whole_line(element):
+    """The byline around a name, where others stand in it that are not marked as names."""
+    line = words_of(element)
+    mine = set(bylines.printed_names(line))
+    for around in list(element.iterancestors())[:2]:
+        if exceeds(around, _LONGEST_BYLINE):
+            break
+        whole = words_of(around)
+        names = bylines.printed_names(whole) if bylines.begins_like_byline(whole) else []
+        if mine < set(names) and all(map(bylines.is_person, set(names) - mine)):
+            return whole
+    return line
 
 
-def _split(name):
-    """The names in what may be several; one that is a firm's or a sentence stays whole."""
-    return bylines.names_in(name)
+def _is_dated(element):
+    return _is_called_date(names_of(element)) and not is_elsewhere(element)

@@ -5,6 +5,8 @@ import re
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
+from sources import months
+
 _STAMP = re.compile(
     r"""(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T|,?\s+)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?
     \s*(?:(Z|[A-Z]{3,4})|([+-])(\d{1,2}):?(\d{2})?)?$""",
@@ -18,6 +20,17 @@ _YEAR_FIRST = re.compile(
     r"\b(20\d\d)\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})[日일]?[\sT,]{1,3}(\d{1,2})[:時时]"
     r"(\d{2})(?!\d)"
 )
+# “27/08/2019 - 18:34”, “02/01/2023 18h58”, “11/17/2023 05:40 PM”.
+_SLASHED = re.compile(
+    r"(?<![\d/])(\d{1,2})/(\d{1,2})/(20\d\d)[^\w:]{1,4}(?:(?:at|à|às|a\slas|ore|alle)\s)?"
+    r"(\d{1,2})[:.h](\d{2})(?!\d)(?::\d\d)?(?:\s?([ap])\.?m)?",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"^\W*(?:last\s)?(?:updated?|modified|edited)\b|\b(?:a[ck]tuali[sz]|mis\sà\sjour|aggiorna|atualiz|stand:|"
+    r"gewijzigd|bijgewerkt|zaktualiz|güncel|opdater|oppdater|uppdater|обновл|оновл)|更新|수정",
+    re.IGNORECASE,
+)
 _OF_JAVA = re.compile(
     r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d\d:\d\d:\d\d) ([A-Z]{3,4}) (\d{4})"
 )
@@ -30,7 +43,7 @@ _ZONES = {
     "AEST": 600, "AEDT": 660, "EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360,
     "PST": -480, "PDT": -420, "BRT": -180, "ART": -180,
 }  # fmt: skip
-# Countries that live by one clock.
+# Countries that live by one clock, or whose papers write that of the capital.
 _CLOCKS = {
     "fr": "Europe/Paris", "de": "Europe/Berlin", "at": "Europe/Vienna", "ch": "Europe/Zurich",
     "it": "Europe/Rome", "pl": "Europe/Warsaw", "cz": "Europe/Prague", "sk": "Europe/Bratislava",
@@ -48,6 +61,16 @@ _CLOCKS = {
     "sa": "Asia/Riyadh", "ae": "Asia/Dubai", "lb": "Asia/Beirut", "ge": "Asia/Tbilisi",
     "am": "Asia/Yerevan", "az": "Asia/Baku", "eg": "Africa/Cairo", "ng": "Africa/Lagos",
     "ke": "Africa/Nairobi", "za": "Africa/Johannesburg", "tn": "Africa/Tunis",
+    "es": "Europe/Madrid", "pt": "Europe/Lisbon", "is": "Atlantic/Reykjavik", "mt": "Europe/Malta",
+    "cy": "Asia/Nicosia", "ba": "Europe/Sarajevo", "mk": "Europe/Skopje", "al": "Europe/Tirane",
+    "md": "Europe/Chisinau", "ru": "Europe/Moscow", "kz": "Asia/Almaty", "kg": "Asia/Bishkek",
+    "uz": "Asia/Tashkent", "mn": "Asia/Ulaanbaatar", "id": "Asia/Jakarta", "mm": "Asia/Yangon",
+    "kh": "Asia/Phnom_Penh", "qa": "Asia/Qatar", "kw": "Asia/Kuwait", "jo": "Asia/Amman",
+    "ma": "Africa/Casablanca", "gh": "Africa/Accra", "ug": "Africa/Kampala",
+    "tz": "Africa/Dar_es_Salaam",
+    "et": "Africa/Addis_Ababa", "sn": "Africa/Dakar", "nz": "Pacific/Auckland",
+    "br": "America/Sao_Paulo", "mx": "America/Mexico_City", "cl": "America/Santiago",
+    "uy": "America/Montevideo", "ve": "America/Caracas", "bo": "America/La_Paz",
     "dz": "Africa/Algiers", "ar": "America/Argentina/Buenos_Aires", "pe": "America/Lima",
 }  # fmt: skip
 # Languages that are written in one of them, or in several that share its clock.
@@ -56,7 +79,8 @@ _SPOKEN_IN = {
     "he": "il", "hi": "in", "hr": "hr", "hu": "hu", "hy": "am", "it": "it", "ja": "jp",
     "ka": "ge", "ko": "kr", "lt": "lt", "lv": "lv", "nb": "no", "ne": "np", "nl": "nl",
     "nn": "no", "no": "no", "pl": "pl", "ro": "ro", "sk": "sk", "sl": "si", "sr": "rs",
-    "th": "th", "tr": "tr", "uk": "ua", "vi": "vn",
+    "th": "th", "tr": "tr", "uk": "ua", "vi": "vn", "id": "id", "is": "is", "kk": "kz", "ky": "kg",
+    "mk": "mk", "mn": "mn", "my": "mm", "sq": "al", "sw": "ke", "zh": "cn",
 }  # fmt: skip
 
 
@@ -76,10 +100,37 @@ def guessed(dates, host, language):
     return read.replace(tzinfo=clock)
 
 
-def stamp(line):
-    """The date with its hour that stands in a printed line; empty where none does."""
+def stamp(line, language="", host=""):
+    """The date with its hour that stands in a printed line; empty where none does, or where
+    nobody can tell day from month."""
     found = _YEAR_FIRST.search(line) or _DAY_FIRST.search(line)
-    return found[0] if found else ""
+    if found:
+        return found[0]
+    slashed = _SLASHED.search(line)
+    if slashed:
+        return _unslashed(slashed, language, host)
+    told = months.stamp(line, language)
+    return told if told.rpartition(" ")[2] in _ZONES else told[:16]
+
+
+def is_of_change(line):
+    """Whether a printed date says of itself that it is not that of first publication."""
+    return _CHANGED.search(line) is not None
+
+
+def _unslashed(found, language, host):
+    one, two, year, hour, minute, half = found.groups()
+    one, two = int(one), int(two)
+    if two > 12 or (one <= 12 and _is_american(language, host, half)):
+        one, two = two, one
+    elif one <= 12 and language.startswith("en") and not _clock(host, language):
+        return ""
+    hour = int(hour) % 12 + (12 if half in "pP" else 0) if half else int(hour)
+    return f"{year}-{two:02}-{one:02} {hour:02}:{minute}"
+
+
+def _is_american(language, host, half):
+    return language == "en-US" or (language == "en" and bool(half) and not _clock(host, ""))
 
 
 def _clock(host, language):
@@ -98,11 +149,13 @@ def first(dates, others=()):
     if not read:
         return None
     naive = read[0] if not read[0].tzinfo and _has_hour(dates) else None
-    exact = [found for found in map(moment, dates) if found]
+    # What is days away is the date of something else.
+    exact = [found for found in map(moment, dates) if found and _is_near(found, read[0])]
     if naive:
         same = [e for e in exact if _wall(e) == _wall(naive)]
         if same:
             return same[0]
+        exact = [e for e in exact if _is_same_moment(e, naive)]
         zone = next((o.tzinfo for o in map(moment, others) if o and o.utcoffset()), None)
         if zone and not exact:
             return naive.replace(tzinfo=zone)
@@ -112,6 +165,15 @@ def first(dates, others=()):
 def _has_hour(dates):
     stamped = next((d for d in dates if _read(d)), "")
     return ":" in stamped
+
+
+def _is_same_moment(one, other):
+    """Whether they differ by no more than a zone: whole quarters of an hour."""
+    return (_wall(one) - _wall(other)) % datetime.timedelta(minutes=15) == datetime.timedelta()
+
+
+def _is_near(one, other):
+    return abs(_wall(one) - _wall(other)) < datetime.timedelta(hours=36)
 
 
 def _wall(found):

@@ -30,6 +30,17 @@ def words_of(element):
     return characters.clean_line("".join(_pieces(element)))
 
 
+def exceeds(element, most):
+    """Whether it holds more than so many characters or elements; what is large is not read to
+    its end."""
+    length = 0
+    for inner in element.iter():
+        length += 1 + len(inner.text or "") + len(inner.tail or "")
+        if length > most:
+            return True
+    return False
+
+
 def names_of(element):
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 

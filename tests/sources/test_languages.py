@@ -6,6 +6,8 @@ from sources.languages import (
     known_country,
     known_language,
     language_name,
+    shares_script,
+    written_in,
 )
 
 
@@ -58,3 +60,30 @@ def test_another_language_code_is_not(code):
 )
 def test_a_country_code_is_two_capital_letters(code, known):
     assert known_country(code) is known
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("法国全国大罢工", "zh"),
+        ("港は町より早く目を覚ます", "ja"),
+        ("항구가 깨어난다", "ko"),
+        ("הנמל מתעורר", "he"),
+        ("ท่าเรือตื่น", "th"),
+        ("Το λιμάνι ξυπνά", "el"),
+        ("Порт просыпается", ""),
+        ("الميناء يستيقظ", ""),
+        ("The harbour of 釜山 wakes", ""),
+        ("", ""),
+    ],
+)
+def test_a_script_that_one_language_writes_tells_it(text, language):
+    assert written_in(text) == language
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [("ja", "zh", True), ("fr", "cs", True), ("en", "zh", False), ("zh-Hant", "zh", True)],
+)
+def test_languages_share_a_script_or_do_not(one, other, shared):
+    assert shares_script(one, other) is shared

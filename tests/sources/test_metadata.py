@@ -345,3 +345,46 @@ def test_an_empty_byline_hides_none_that_is_printed():
 def test_the_paper_with_its_town_is_no_author():
     head = meta(og__site_name="The Quay") + meta(author="The Quay, Brest, France")
     assert read("<h1>Boats</h1>", head).authors == []
+
+
+def test_all_names_of_a_byline_are_read_where_only_some_are_marked():
+    body = "<p>By <span class=byline-author>Ann Lee</span>, Bo Ray and Cy Fox</p>"
+    assert read(f"<h1>Boats</h1>{body}").authors == ["Ann Lee", "Bo Ray", "Cy Fox"]
+
+
+def test_what_follows_a_marked_name_is_no_name():
+    body = "<p>By <span class=byline-author>Ann Lee</span>, special to the harbour</p>"
+    assert read(f"<h1>Boats</h1>{body}").authors == ["Ann Lee"]
+
+
+def test_a_person_in_print_goes_before_the_paper_that_is_told():
+    body = '<p class="byline">Par Anne Martin Le Quai</p>'
+    assert read(body, json_ld(author=FIRM, publisher=FIRM)).authors == ["Anne Martin"]
+
+
+def test_an_agency_beside_a_name_in_print_is_no_author():
+    body = "<p class=byline>By Ann Lee</p><p class=byline>Associated Press</p>"
+    assert read(f"<h1>Boats</h1>{body}").authors == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "headline", "language"),
+    [("en", "法国全国大罢工", "zh"), ("ja", "東京株式市場", "ja"), ("", "הנמל מתעורר", "he"),
+     ("uk", "Порт прокидається", "uk"), ("fr", "Le port", "fr")],
+)  # fmt: skip
+def test_a_headline_corrects_the_language_of_a_template(lang, headline, language):
+    assert read("", meta(og__title=headline), lang).language == language
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Boats</h1><p>Published Nov. 20, 2026, 6:15 AM GMT</p>",
+        "<h1>Boats</h1><p>Updated Nov. 21, 2026, 9:00 AM GMT</p><p>Nov. 20, 2026, 6:15 AM GMT</p>",
+        '<div class="article-date">Nov. 20, 2026, 6:15 AM GMT</div><h1>Boats</h1>',
+        "<h1>Boats</h1><time>Nov. 20, 2026, 6:15 AM GMT</time>",
+    ],
+)
+def test_a_printed_date_in_words_is_the_date(body):
+    found = read(body, meta(og__title="Boats"), lang="en")
+    assert found.first_published_at == datetime.datetime(2026, 11, 20, 6, 15, tzinfo=UTC)

@@ -118,3 +118,66 @@ def test_a_printed_date_is_read_by_the_clock_of_its_country(date):
 
 def test_an_impossible_printed_date_is_none():
     assert moments.guessed(["45.13.2026 07:15"], "hafen.de", "de") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "host", "stamp"),
+    [
+        ("27/08/2019 - 18:34", "fr", "", "2019-08-27 18:34"),
+        ("02/01/2023 18h58", "pt-BR", "", "2023-01-02 18:58"),
+        ("11/17/2023 05:40 PM", "en", "", "2023-11-17 17:40"),
+        ("17/11/2023 05:40", "en", "", "2023-11-17 05:40"),
+        ("02/01/2023 5:40 PM", "en", "", "2023-02-01 17:40"),
+        ("02/01/2023 05:40", "en-US", "", "2023-02-01 05:40"),
+        ("02/01/2023 05:40", "en-GB", "", "2023-01-02 05:40"),
+        ("02/01/2023 05:40", "en", "quay.co.uk", "2023-01-02 05:40"),
+        ("02/01/2023 05:40", "en", "quay.example", ""),
+        ("20 novembre 2026 à 7h15", "fr", "", "2026-11-20 07:15"),
+        ("Nov 20, 2026 7:15 PM EST", "en", "", "2026-11-20 19:15 EST"),
+        ("Nov 20, 2026 7:15 PM XYZ", "en", "", "2026-11-20 19:15"),
+    ],
+)
+def test_day_and_month_are_told_apart_by_language_and_country(line, language, host, stamp):
+    assert moments.stamp(line, language, host) == stamp
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        ("Updated 9:22 PM, November 6, 2026", True),
+        ("Last modified on 3 March", True),
+        ("Aktualisiert am 3. März", True),
+        ("Mis à jour le 3 mars", True),
+        ("수정 2026.11.20 07:15", True),
+        ("Published 3 March", False),
+        ("3 March 2026", False),
+    ],
+)
+def test_a_date_that_says_it_is_of_a_change_is_known(line, change):
+    assert moments.is_of_change(line) is change
+
+
+def test_what_is_days_away_is_the_date_of_something_else():
+    assert moments.first(["2026-11-20T07:15:00", "2026-11-27T09:30:00Z"]) is None
+
+
+def test_another_minute_is_another_moment():
+    assert moments.first(["2026-11-20T07:15:00", "2026-11-20T08:01:00Z"]) is None
+
+
+def test_the_same_minute_in_another_zone_is_the_same_moment():
+    assert moments.first(["2026-11-20T07:15:00", "2026-11-20T06:15:00Z"]) == SIX
+
+
+@pytest.mark.parametrize(
+    ("host", "language", "hours"),
+    [
+        ("quay.id", "id", 7),
+        ("quay.example", "zh", 8),
+        ("quay.ru", "ru", 3),
+        ("quay.com.br", "pt", -3),
+    ],
+)
+def test_papers_write_the_time_of_their_capital(host, language, hours):
+    found = moments.guessed(["2026-11-20T07:15:00"], host, language)
+    assert found.utcoffset() == datetime.timedelta(hours=hours)
