@@ -1,5 +1,5 @@
-"""The pictures of a live story as other programs are told of them: search engines, feeds,
-letters.
+"""The portrait of an author, and the pictures of a live story as other programs are told of
+them: search engines, feeds, letters.
 
 A LiveArticle keeps them in `media`, the lead first, then as they stand in the text:
 `[{"url", "type", "size", "width", "height", "alt", "caption", "credit", "photographer",
@@ -9,6 +9,8 @@ over is not among them.
 """
 
 from django.conf import settings
+
+from photos.pictures import picture
 
 _TOLD = (
     "width", "height", "size", "alt", "caption", "credit", "photographer", "agency", "copyright",
@@ -52,6 +54,16 @@ def image(kept):
         "acquireLicensePage": kept["acquire_url"],
     }
     return found | {name: said for name, said in more.items() if said}
+
+
+def portrait(author, day):
+    """The picture on an author's page, or None: without a credit, and outside what its licence
+    allows, there is none. Wants the author's photograph with its credit."""
+    photo = author.portrait
+    if not photo or not photo.credit_line:
+        return None
+    allowed = photo.credit.allows_site and photo.credit.valid_on(day)
+    return picture(photo, "", day) if allowed else None
 
 
 def absolute(address):

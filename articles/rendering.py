@@ -87,16 +87,6 @@ def pictures(html, photos, day):
     ]
 
 
-def portrait(author, day):
-    """The picture on an author's page, or None: without a credit, and outside what its licence
-    allows, there is none. Wants the author's photograph with its credit."""
-    photo = author.portrait
-    if not photo or not photo.credit_line:
-        return None
-    allowed = photo.credit.allows_site and photo.credit.valid_on(day)
-    return picture(photo, "", day) if allowed else None
-
-
 def body(data, pictures):
     """The body as readers get it: without the desk's marks, with these pictures and their
     credit, the dateline set into the first paragraph."""

@@ -17,7 +17,8 @@ from django.views.decorators.http import conditional_page, require_safe
 from django.views.defaults import page_not_found
 from django.views.static import serve
 
-from articles import following, paging, rendering
+from articles import following, paging
+from articles.media import portrait
 from articles.models import LiveArticle, Section, Tag
 from authors.models import Author
 from sources.models import Publication
@@ -59,7 +60,7 @@ def author(request, slug):
     author = get_object_or_404(Author.objects.select_related(*credited), slug=slug)
     context = {
         "author": author,
-        "portrait": rendering.portrait(author, timezone.localdate()),
+        "portrait": portrait(author, timezone.localdate()),
         "page": _page(request, author.live_articles.cards()),
     }
     return render(request, "articles/author.html", context)

@@ -27,11 +27,18 @@ BASE = Path(settings.BASE_DIR)
 APPS = ("articles", "authors", "jobs", "newsletters", "newsroom", "photos", "prose", "sources")
 # What the readers' views may know: never the working copy, its versions or its moves.
 FACTS = {
+    "articles.media": {"portrait"},
     "articles.models": {"LiveArticle", "Redirect", "Section", "Tag"},
     "authors.models": {"Author"},
+    "photos.pictures": {"picture"},  # which shows nothing without its credit
     "sources.models": {"Publication"},
 }
-READING = {"articles.following", "articles.paging", "articles.templatetags.stories"}
+READING = {
+    "articles.following",
+    "articles.media",
+    "articles.paging",
+    "articles.templatetags.stories",
+}
 
 
 # --- the desk is not read
