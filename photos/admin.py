@@ -1,4 +1,5 @@
 from datetime import datetime
+from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -10,10 +11,10 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 from js_asset import Script
 
-from photos import library, metadata, pictures, reach, receiving
+from photos import admin_crediting, admin_uploads, library, metadata, pictures, reach, receiving
 from photos.filters import (
     AgencyFilter,
     CreditFilter,
@@ -22,11 +23,13 @@ from photos.filters import (
     TagFilter,
     UseFilter,
 )
-from photos.forms import CreditForm, DescriptionForm, UploadForm
+from photos.forms import ACCEPT, CreditForm, DescriptionForm, UploadForm
 from photos.models import Agency, Credit, Photo
 from prose import characters
 from prose.forms import CleanedWords
 from prose.vocabulary import PHOTO
+
+asked_or_posted = require_http_methods(["GET", "POST"])
 
 PICKED_AT_MOST = 30
 WORDS = ("title", "alt", "caption", ("place", "taken_on"))
@@ -96,6 +99,10 @@ class PhotoAdmin(admin.ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return LibraryList
+
+    def changelist_view(self, request, extra_context=None):
+        may = {"title": "Photographs", "may_credit": request.user.has_perm("photos.change_credit")}
+        return super().changelist_view(request, may | {"accept": ACCEPT} | (extra_context or {}))
 
     def get_search_results(self, request, queryset, search_term):
         return library.search(queryset, characters.clean_line(search_term)[:200]), False
@@ -217,11 +224,17 @@ class PhotoAdmin(admin.ModelAdmin):
     def delete_model(self, request, obj):
         receiving.discard(obj, by=request.user)
 
-    # --- the editor's picker
+    # --- pages of its own
 
     def get_urls(self):
-        pick = self.admin_site.admin_view(require_GET(self.pick))
-        return [path("pick/", pick, name="photos_photo_pick"), *super().get_urls()]
+        views = {
+            "pick": require_GET(self.pick),
+            "upload": asked_or_posted(partial(admin_uploads.upload, self)),
+            "credit": asked_or_posted(partial(admin_crediting.credit, self)),
+        }
+        wrap = self.admin_site.admin_view
+        own = [path(f"{n}/", wrap(view), name=f"photos_photo_{n}") for n, view in views.items()]
+        return [*own, *super().get_urls()]
 
     def pick(self, request):
         """Photographs for the editor: `?q=` searches, `?id=` asks for one."""

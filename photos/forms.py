@@ -4,7 +4,7 @@ from photos import receiving, renditions
 from photos.models import Credit, Photo
 from prose.forms import Currency, Line, WebAddress
 
-_ACCEPT = "image/jpeg,image/png,image/webp,image/avif"
+ACCEPT = "image/jpeg,image/png,image/webp,image/avif"
 
 
 class WordsForm(forms.ModelForm):
@@ -37,13 +37,26 @@ class CreditForm(forms.ModelForm):
         labels = {"licence_url": "Link to the licence"}
 
 
+class ManyCreditForm(CreditForm):
+    """One credit for many photographs. Where each is credited as its own file says, nobody need
+    be named here: `stand_in` is named while the rest is checked."""
+
+    stand_in = ""
+
+    def clean(self):
+        said = super().clean()
+        if not said.get("photographer") and not said.get("agency"):
+            said["photographer"] = self.stand_in
+        return said
+
+
 class UploadForm(WordsForm):
     """A new photograph. What the file holds is looked at here, so that a refusal stands
     beside the field and nothing typed is lost."""
 
     upload = forms.FileField(
         label="File",
-        widget=forms.FileInput(attrs={"accept": _ACCEPT}),
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
         help_text="JPEG, PNG, WebP or AVIF. What you leave empty below is taken from the words in "
         "the file, if it has some. Its GPS position is not kept.",
     )

@@ -33,4 +33,4 @@ def last_change(photo):
     """When something that readers see of it was last changed: itself, its credit, a firm."""
     credit = getattr(photo, "credit", None)
     firms = [credit.agency, credit.distributor] if credit else []
-    return max(thing.changed_at for thing in (photo, credit, *firms) if thing)
+    return max(thing.changed_at for thing in (photo, credit, *firms) if thing and thing.pk)

@@ -3,11 +3,13 @@
 import hashlib
 import secrets
 from dataclasses import asdict, dataclass
+from itertools import chain, count
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from photos import credits, metadata, renditions
 from photos.models import Agency, Credit, Photo
@@ -16,6 +18,7 @@ from prose import characters
 _LICENSED = tuple(
     field.name for field in Credit._meta.fields if field.name not in ("id", "photo", "changed_at")
 )
+NAME_LENGTH = 120  # of a photographer, and of a firm
 DESCRIPTION = ("title", "alt", "caption", "place", "taken_on", "focal_x", "focal_y")
 
 
@@ -44,6 +47,16 @@ class Stale(ValueError):
     def __init__(self, photo):
         self.photo = photo
         super().__init__(f"“{photo}” was changed by somebody else while you were writing.")
+
+
+class CreditedMeanwhile(ValueError):
+    """Somebody else credited some of the photographs; `photos` are these, as they stand now."""
+
+    def __init__(self, photos):
+        self.photos = photos
+        named = ", ".join(f"“{photo}”" for photo in photos[:5])
+        more = f" and {len(photos) - 5} more" if len(photos) > 5 else ""
+        super().__init__(f"Credited by somebody else while you were writing: {named}{more}.")
 
 
 @dataclass(frozen=True)
@@ -120,8 +133,7 @@ def credit(photo, *, by, **said):
     Raises NotAllowed, ValidationError.
     """
     _demand(by, "photos.change_credit", "credit photographs")
-    for name in said.keys() & {"photographer", "copyright", "territory"}:
-        said[name] = characters.clean_line(said[name])
+    said = _cleaned(said)
     Credit(**said).full_clean(exclude=["photo"], validate_unique=False)
     defaults = {name: getattr(Credit(**said), name) for name in _LICENSED}
     credited, _ = Credit.objects.update_or_create(photo=photo, defaults=defaults)
@@ -129,6 +141,34 @@ def credit(photo, *, by, **said):
     photo.unfinished = True  # a new credit makes a new picture
     photo.save(update_fields=["unfinished", "changed_at"])
     return credited
+
+
+@transaction.atomic
+def credit_many(photos, *, by, seen, named=None, **said):
+    """Credits photographs alike, all or none; replaces what was said of each.
+
+    `seen` has by the id of each when the credit that the person looked at had last changed,
+    None where there was none. `named` has by the id of some the names of their own that stand
+    in place of those in `said`: {"photographer", "agency", "distributor"}, the firms by name; one
+    that is not known here is added. `said` has the fields of Credit, as for `credit`.
+    Raises NotAllowed, CreditedMeanwhile, ValidationError.
+    """
+    _demand(by, "photos.change_credit", "credit photographs")
+    photos = Photo.objects.select_for_update().filter(pk__in=[photo.pk for photo in photos])
+    photos = list(photos.order_by("pk"))
+    _refuse_credited_meanwhile(photos, seen)
+    said, named = _cleaned(said), _with_firms(named or {}, by)
+    made = [Credit(photo=photo, **said | named.get(photo.pk, {})) for photo in photos]
+    _check(made)
+    Credit.objects.bulk_create(
+        made,
+        update_conflicts=True,
+        unique_fields=["photo"],
+        update_fields=[*_LICENSED, "changed_at"],
+    )
+    credited = Photo.objects.filter(pk__in=[photo.pk for photo in photos])
+    credited.update(unfinished=True, changed_at=timezone.now())
+    return made
 
 
 @transaction.atomic
@@ -145,17 +185,23 @@ def discard(photo, *, by):
     transaction.on_commit(lambda: _delete_files(photo.file.storage, names))
 
 
-def proposed_credit(photo):
-    """{"photographer", "agency", "distributor"} as far as the file names them; of the firms
-    only those that are known here."""
+def names_of_the_file(photo):
+    """{"photographer", "agency", "distributor"} as the file names them; empty where it does not."""
     says = metadata.Metadata(**photo.file_says)
-    photographer, *firms = credits.chain(says.creators, says.credit, says.source)
+    names = credits.chain(says.creators, says.credit, says.source)
+    cut = (name[:NAME_LENGTH] for name in map(characters.clean_line, names))
+    return dict(zip(("photographer", "agency", "distributor"), cut, strict=True))
+
+
+def proposed_credit(photo):
+    """The same, as Credit has them; of the firms only those that are known here."""
+    photographer, *firms = names_of_the_file(photo).values()
     known = {
         agency.name.casefold(): agency
         for agency in Agency.objects.filter(name__in=[firm for firm in firms if firm])
     }
     agency, distributor = (known.get(firm.casefold()) for firm in firms)
-    found = {"photographer": photographer[:120], "agency": agency, "distributor": distributor}
+    found = {"photographer": photographer, "agency": agency, "distributor": distributor}
     return {name: value for name, value in found.items() if value}
 
 
@@ -178,13 +224,62 @@ def _of_the_file(says):
 
 def _stem(name):
     """“IMG 0815” of “IMG 0815.jpg”; nothing of a name without a letter or a figure."""
-    stem = characters.clean_line(name.rpartition(".")[0] or name)
+    name = characters.clean_line(name)
+    stem = name.rpartition(".")[0].strip() if "." in name else name
     return stem[:200] if any(character.isalnum() for character in stem) else ""
 
 
 def _demand(person, permission, deed):
     if not person.has_perm(permission):
         raise NotAllowed(f"{person} may not {deed}.")
+
+
+def _cleaned(said):
+    lines = said.keys() & {"photographer", "copyright", "territory"}
+    return said | {name: characters.clean_line(said[name]) for name in lines}
+
+
+def _check(made):
+    """The terms are those of all, so that asking the database about one is enough."""
+    for credit in made:
+        credit.clean_fields(exclude=["photo", "agency", "distributor"])
+        if not (credit.photographer or credit.agency):
+            raise ValidationError(f"Nobody is named beside “{credit.photo}”.")
+    for credit in made[:1]:
+        credit.full_clean(exclude=["photo"], validate_unique=False)
+
+
+def _refuse_credited_meanwhile(photos, seen):
+    stand = dict(Credit.objects.filter(photo__in=photos).values_list("photo", "changed_at"))
+    changed = [photo for photo in photos if stand.get(photo.pk) != seen.get(photo.pk)]
+    if changed:
+        raise CreditedMeanwhile(changed)
+
+
+def _with_firms(named, by):
+    """The same names, the firms as Agency; those that are not known here are added."""
+    wanted = {names[kind] for names in named.values() for kind in ("agency", "distributor")} - {""}
+    # Case apart, as people write them.
+    known = {agency.name.casefold(): agency for agency in Agency.objects.all()} if wanted else {}
+    for name in sorted(wanted):
+        if name.casefold() not in known:
+            _demand(by, "photos.add_agency", "add agencies")
+            known[name.casefold()] = Agency.objects.create(name=name, slug=_free_slug(name))
+    return {
+        pk: {
+            "photographer": names["photographer"],
+            "agency": known.get(names["agency"].casefold()),
+            "distributor": known.get(names["distributor"].casefold()),
+        }
+        for pk, names in named.items()
+    }
+
+
+def _free_slug(name):
+    slug = slugify(name)[:70] or "agency"
+    taken = set(Agency.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return next(free for free in chain([slug], numbered) if free not in taken)
 
 
 def _describe(photo, changes):

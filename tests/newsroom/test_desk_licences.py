@@ -34,10 +34,12 @@ def test_a_licence_that_ended_is_shown_with_its_day_and_the_live_story(client, d
     story, photo, ended = stands(-400)
     row = licences(client, getattr(desk, name))
     assert words(row) == (
-        f"Licence over or ending 1 Salt hills licence ended on {ended} in The salt trade"
+        f"Licence over or ending 1 Salt hills licence ended on {ended} in The salt trade "
+        "All these photographs in the library"
     )
     assert [link for _, _, link, _ in row.iterlinks()] == [
         reverse("admin:photos_photo_change", args=[photo.pk]), story.get_absolute_url(),
+        f"{reverse('admin:photos_photo_changelist')}?credit=ending",
     ]  # fmt: skip
     assert len(row.find_class("late")) == 1
 
@@ -90,7 +92,7 @@ def test_a_long_list_links_to_all_its_photographs(client, desk):
         stands(-1)
     row = licences(client, desk.pia)
     assert len(row.find_class("row-headline")) == 8
-    (everything,) = row.xpath(".//a[text()='All these photographs']/@href")
+    (everything,) = row.xpath(".//a[text()='All these photographs in the library']/@href")
     assert len(client.get(everything).context["cl"].result_list) == 9
 
 

@@ -1,6 +1,7 @@
 """Picture files of every kind, the hostile ones among them, made on the spot."""
 
 import io
+import random
 import struct
 import zlib
 
@@ -104,3 +105,11 @@ XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
 
 def xmp_with(credit, doctype="", encoding="utf-8"):
     return (doctype + XMP.format(credit)).encode(encoding)
+
+
+def mosaic(seed, width=600, height=400):
+    """A picture of soft fields of many colours, so that each seed looks like nothing else."""
+    colours = random.Random(seed)
+    small = Image.new("RGB", (12, 8))
+    small.putdata([tuple(colours.randrange(256) for _ in "rgb") for _ in range(12 * 8)])
+    return small.resize((width, height), Image.Resampling.BICUBIC)

@@ -40,7 +40,7 @@ def test_the_list_says_in_words_where_a_credit_is_missing(desk):
 
 def test_an_empty_library_says_what_to_do(client):
     client.force_login(make_user("photo editor"))
-    assert "Upload the first photograph." in client.get(LIST).text
+    assert ">Upload the first photographs</a>" in client.get(LIST).text
     client.force_login(make_user("translator"))
     assert "The photo desk uploads the first photograph." in client.get(LIST).text
 
