@@ -12,7 +12,8 @@ _LABEL = (
     r"créditos?|credito|copyright|rights|source|quelle|fuente|fonte|kilde|källa|bron|lähde|źródło|"
     r"forrás|zdroj|sursa|источник|джерело|kaynak|sumber|写真|撮影|提供|画像|사진|제공|图片?|圖片?|"
     r"攝影?|摄影?|图片来源|圖片來源|来源|來源|الصورة|صورة|المصدر|צילום|תצלום|फोटो|फ़ोटो|छवि|स्रोत)"
-    r"(?:s|graf\w*|grafie|\s?crédits?|\s?credits?|nachweis|quelle|\s(?:by|de|von|av|af|door|di|por))?)"
+    r"(?:s|graf\w*|grafie|\s?crédits?|\s?credits?|nachweis|quelle|\s(?:photos?|fotos?|images?|"
+    r"by|de|von|av|af|door|di|por))?)"
 )
 _LABELLED = re.compile(
     rf"(?:^|(?<=[\s(\[（【|/.,;:—–»”\"。、-]))(?:(?<!AP\s){_LABEL}\s?(?:©\s?)?[:：/|＝=]\s*|"
@@ -20,15 +21,23 @@ _LABELLED = re.compile(
     r"(?:by|de|di|von|av|courtesy(?:\sof)?)\s|\(?(?:©|ⓒ|\(c\))\s?|credit\s(?=[A-Z]))",
     re.IGNORECASE,
 )
+_LABEL_ALONE = re.compile(_LABEL, re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*\.?$")
 _AGENCY = re.compile(
     r"(?:\b(?:AFP|Reuters|REUTERS|AP|dpa|DPA|EPA|EFE|ANSA|APA|TT|NTB|Ritzau|Lehtikuva|PAP|ČTK|MTI|"
     r"TASS|Getty|Alamy|Shutterstock|iStock|IMAGO|imago|Imago|Keystone|KEYSTONE|picture alliance|"
     r"Bloomberg|Xinhua|Anadolu|AA|Belga|ANP|LUSA|Lusa|PA|PTI|ANI|SIPA|MAXPPP|Flickr|Unsplash|"
     r"Pixabay|"
-    r"Wikimedia|Europa Press|Zuma|ZUMA|Sputnik|NurPhoto|LaPresse|Hans Lucas|Abaca|USA TODAY)\b"
+    r"CC[ -]BY(?:-\w+)*|Wikimedia|Europa Press|Zuma|ZUMA|"
+    r"Sputnik|NurPhoto|LaPresse|Hans Lucas|Abaca|USA TODAY)\b"
     r"|ТАСС|РИА Новости|УНІАН|Укрінформ|共同|時事|ロイター|연합뉴스|뉴시스|뉴스1|新华社|新華社|"
     r"中新社|路透|法新社)"
+)
+# What papers say of the whole page, and names nobody.
+_RESERVED = re.compile(
+    r"\b(?:all\srights\sreserved|(?:tous\s)?droits\s(?:réservés|de\sreproduction)|alle\srechte|riproduzione\sriservata|"
+    r"(?:todos\s)?(?:los\sderechos|os\sdireitos)\sreservados|tutti\si\sdiritti|все\sправа)\b",
+    re.IGNORECASE,
 )
 _BREAK = re.compile(r"(?<=[.!?…»”\"。।؟])\s+|\s+[|–—-]\s+|\s*[|｜]\s*|\n")
 _EDGES = " ()[]（）【】|–—-/,;:：."
@@ -46,13 +55,29 @@ def part(text):
 
 
 def bare(credit):
-    """A credit without “Photo:”, sign and brackets."""
-    credit = characters.clean_line(credit)
-    while (shorter := _LABELLED.sub("", credit, count=1).strip(_EDGES)) != credit:
-        if not shorter or (not _LABELLED.match(credit) and shorter != credit.strip(_EDGES)):
-            return credit.strip(_EDGES)
-        credit = shorter
+    """A credit without “Photo:”, sign and brackets; empty where it names nobody."""
+    credit = _trimmed(characters.clean_line(credit))
+    if _RESERVED.search(credit):
+        return ""
+    if _LABEL_ALONE.fullmatch(credit):
+        return ""
+    while (found := _LABELLED.match(credit)) is not None:
+        credit = _trimmed(credit[found.end() :])
     return credit
+
+
+def begins(line):
+    """Whether a line names at once who must be credited: “© Ann Lee”, “Photo: Ann Lee”."""
+    return len(line) <= _MOST and _LABELLED.match(line.lstrip("([（【 ")) is not None
+
+
+def _trimmed(credit):
+    """Without what stood between it and the caption; a bracket that was opened in it is closed."""
+    trimmed = credit.strip(_EDGES)
+    for opening, closing in ("()", "[]"):
+        if trimmed.count(opening) > trimmed.count(closing):
+            trimmed += closing
+    return trimmed
 
 
 def _by_label(text):

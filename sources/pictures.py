@@ -12,6 +12,7 @@ _LEAST_SIDE = 80  # pixels; less is an icon or counts readers
 _NEAR = 3  # levels, from headline or text to what their pictures stand in too
 _AROUND = 4  # levels, from an image to what holds its caption
 _WRAPPING = frozenset({"picture", "source", "noscript"})
+_PARTS = ("span", "small", "em", "i", "cite", "div", "p", "b", "strong", "a")
 _FOLLOWING = 12  # elements after an image, among which its caption stands
 _MOST_IMAGES = 4  # in what holds one caption
 _LONGEST = 1_200  # characters of a caption
@@ -27,7 +28,7 @@ _CREDIT = re.compile(
 )
 # Outside a figure an author is that of the story.
 _CREDIT_ALONE = re.compile(
-    r"(?<![a-z])(\w*credits?\w*|\w*copyright\w*|photographer|photo-?(by|author|source)|"
+    r"(?<![a-z])(?<!author-)(?<!byline-)(\w*credits?\w*|\w*copyright\w*|photographer|photo-?(by|author|source)|"
     r"image-?(source|author)|source|rights|fotograf\w*|bildnachweis|quelle|bildquelle|fuente|fonte|"
     r"kilde|photo-?graphe)(?![a-z])"
 )
@@ -179,6 +180,7 @@ def _of_holder(holder, is_credit=_is_called_credit):
         e for e in holder.iterdescendants() if _is_called(e, _is_called_caption)
     ]
     text = next(filter(None, map(_words, captions)), "")
+    credit = credit or _begun_in(captions)
     if not (credit or text):
         return None
     if credit and text != credit and len(credit) < 200:
@@ -186,6 +188,12 @@ def _of_holder(holder, is_credit=_is_called_credit):
         before = credits.part(text)
         return (before if before[1] else (text, ""))[0], credits.bare(credit)
     return credits.part(text or credit) if text or credit else None
+
+
+def _begun_in(captions):
+    """What stands apart in a caption and says itself that it is a credit."""
+    parts = (_words(e) for caption in captions for e in caption.iterdescendants(*_PARTS))
+    return next(filter(credits.begins, parts), "")
 
 
 def _names_picture(line):

@@ -29,7 +29,32 @@ def test_a_caption_is_parted_from_its_credit(line, caption, credit):
 @pytest.mark.parametrize(
     ("credit", "name"),
     [("© Jane Doe", "Jane Doe"), ("Foto: Jane Doe", "Jane Doe"), ("(AFP)", "AFP"),
-     ("Foto: © Jane Doe / dpa", "Jane Doe / dpa"), ("Jane Doe", "Jane Doe"), ("", "")],
+     ("Foto: © Jane Doe / dpa", "Jane Doe / dpa"), ("Jane Doe", "Jane Doe"), ("", ""),
+     ("(Credit: Jane Doe/AFP)", "Jane Doe/AFP"), ("Crédits photo : Jane Doe", "Jane Doe"),
+     ("Jane Doe (The Quay)", "Jane Doe (The Quay)"), ("AP Photo/Jane Doe", "AP Photo/Jane Doe")],
 )  # fmt: skip
 def test_a_credit_stands_without_its_label(credit, name):
     assert credits.bare(credit) == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Foto:", "(Bild: )", "Photo", "©", "Riproduzione riservata", "© 2026 All rights reserved"],
+)
+def test_what_names_nobody_is_no_credit(line):
+    assert credits.bare(line) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("© Jane Doe", True),
+        ("(Foto: Jane Doe)", True),
+        ("Photo by Jane Doe", True),
+        ("Jane Doe/AFP", False),
+        ("The quay. Photo: Jane Doe", False),
+        ("Photo: " + "Jane Doe " * 30, False),
+    ],
+)
+def test_a_line_that_begins_as_a_credit_is_known(line, begins):
+    assert credits.begins(line) is begins

@@ -172,3 +172,15 @@ def test_what_only_screen_readers_hear_is_no_part_of_a_credit():
 def test_a_side_of_none_is_one_that_is_not_told():
     assert one("<img src=quay.jpg width=800 height=0>")["url"] == BASE + "quay.jpg"
     assert read("<article><img src=count.jpg width=0 height=0></article>") == []
+
+
+def test_a_credit_that_stands_apart_in_its_caption_needs_no_name():
+    picture = one(
+        "<div class=image-caption><img src=quay.jpg><b>© Jane Doe</b>Dawn at the quay</div>"
+    )
+    assert (picture["caption"], picture["credit"]) == ("Dawn at the quay", "Jane Doe")
+
+
+def test_who_wrote_the_story_is_not_credited_with_its_picture():
+    body = "<div><img src=quay.jpg><p class='author-credit'>Ann Lee</p></div><p>The story.</p>"
+    assert one(body)["credit"] == ""
