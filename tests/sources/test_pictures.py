@@ -175,9 +175,8 @@ def test_a_side_of_none_is_one_that_is_not_told():
 
 
 def test_a_credit_that_stands_apart_in_its_caption_needs_no_name():
-    picture = one(
-        "<div class=image-caption><img src=quay.jpg><b>© Jane Doe</b>Dawn at the quay</div>"
-    )
+    caption = "<div class=image-caption><b>© Jane Doe</b>Dawn at the quay</div>"
+    picture = one(f"<div><img src=quay.jpg>{caption}</div>")
     assert (picture["caption"], picture["credit"]) == ("Dawn at the quay", "Jane Doe")
 
 
