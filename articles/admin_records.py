@@ -62,6 +62,7 @@ class OnRecord(admin.ModelAdmin):
 @admin.register(LiveArticle)
 class LiveArticleAdmin(OnRecord):
     list_display = ("headline", "section_name", "publication", "published_at", "withdrawn_at")
+    ordering = ("-first_published_at", "-pk")
     list_select_related = ("publication",)
     search_fields = ("headline",)
     fields = ("headline", "path", "section", "version", "language", "publication", "agreement",

@@ -448,3 +448,12 @@ def test_who_may_not_decide_about_letters_does_not(issue):
         data = {"letter": issue.deliveries.get().pk, "decision": decision}
         assert client.post(page(issue, "uncertain"), data).status_code == 403
     assert issue.deliveries.get().state == "uncertain"
+
+
+def test_stories_are_found_by_words_of_their_headline(desk, issue):
+    found = desk.get(
+        "/admin/autocomplete/",
+        {"app_label": "newsletters", "model_name": "issuestory", "field_name": "live", "term": "Tw"},
+    )
+
+    assert [row["text"] for row in found.json()["results"]] == ["Two"]
