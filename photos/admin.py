@@ -32,7 +32,7 @@ from prose.vocabulary import PHOTO
 asked_or_posted = require_http_methods(["GET", "POST"])
 
 PICKED_AT_MOST = 30
-WORDS = ("title", "alt", "caption", ("place", "taken_on"))
+WORDS = ("title", "alt", "caption", ("place", "taken_on"), "tags")
 SEES_DRAFTS = "articles.view_every_article"
 FOCAL_POINT = {
     "fields": [("focal_x", "focal_y")],
@@ -133,12 +133,12 @@ class PhotoAdmin(admin.ModelAdmin):
 
     @admin.display(description="used in")
     def used_in(self, photo):
-        stories = {"on_the_desk": photo.lead_articles.all(), "live": photo.live_articles.all()}
-        return self._uses(photo, **stories)
+        live = library.before_readers(photo, photo.live_articles.all())
+        return self._uses(photo, on_the_desk=library.on_the_desk(photo), live=live)
 
     @admin.display(description="used in")
     def shown_in(self, photo):
-        return self._uses(photo, live=photo.live_articles.live())
+        return self._uses(photo, live=library.before_readers(photo, photo.live_articles.live()))
 
     @admin.display(description="the file says")
     def file_says(self, photo):
@@ -182,14 +182,20 @@ class PhotoAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         said = form.cleaned_data
         if change:
-            changes = {n: said[n] for n in receiving.DESCRIPTION if n in form.changed_data}
+            words = (*receiving.DESCRIPTION, "tags")
+            changes = {name: said[name] for name in words if name in form.changed_data}
             seen = datetime.fromisoformat(said["seen"])
             saved = receiving.describe(obj, by=request.user, seen=seen, changes=changes)
         else:
-            description = {name: said[name] for name in receiving.DESCRIPTION}
+            description = {name: said[name] for name in (*receiving.DESCRIPTION, "tags")}
             saved = receiving.receive(said["upload"], by=request.user, **description)
         obj.pk = saved.pk
         obj.refresh_from_db()
+
+    def save_related(self, request, form, formsets, change):
+        """Without the form's own storing of tags: the verbs have stored them."""
+        for formset in formsets:
+            self.save_formset(request, form, formset, change)
 
     def save_formset(self, request, form, formset, change):
         changed = [inline for inline in formset.forms if inline.has_changed()]

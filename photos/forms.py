@@ -1,4 +1,5 @@
 from django import forms
+from taggit.forms import TagField
 
 from photos import receiving, renditions
 from photos.models import Credit, Photo
@@ -8,6 +9,11 @@ ACCEPT = "image/jpeg,image/png,image/webp,image/avif"
 
 
 class WordsForm(forms.ModelForm):
+    tags = TagField(
+        required=False,
+        help_text="Parted by commas. The desk finds photographs by them; readers see none.",
+    )
+
     class Meta:
         model = Photo
         fields = receiving.DESCRIPTION
@@ -19,6 +25,9 @@ class WordsForm(forms.ModelForm):
             "alt": forms.Textarea(attrs={"rows": 2}),
             "caption": forms.Textarea(attrs={"rows": 3}),
         }
+
+    def clean_tags(self):
+        return receiving.tag_names(self.cleaned_data["tags"])
 
 
 class CreditForm(forms.ModelForm):

@@ -8,14 +8,17 @@ from django.utils.formats import date_format
 
 from photos.models import Photo, TaggedPhoto
 from photos.problems import NOTICE
+from prose import blocks
 
 MOST_WORDS = 8  # of a search; more narrow nothing
 # Of the 64 bits of a fingerprint, so many differ at most between two copies of one picture.
 NEAR = 6
 MOST_ALIKE = 3
+SHOWN = 30  # live stories that the page of a photograph names
 
 _IN = ("title", "alt", "caption", "place", "credit__photographer", "credit__agency__name",
        "credit__distributor__name")  # fmt: skip
+_IN_THE_TEXT = {"figure": "inline", "section": "gallery"}  # by the tag of its block
 _INLINE = re.compile(r'data-photo="(\d+)"')
 _BITS = (1 << 64) - 1  # a fingerprint is stored as a signed number
 
@@ -55,6 +58,31 @@ def uses(photos, *, drafts):
         for pk in found & ids:
             stories[pk].add(story)
     return {pk: len(found) for pk, found in stories.items()}
+
+
+def on_the_desk(photo):
+    """The stories of the desk that it leads, and the open ones in whose text it stands, each with
+    its `positions` there."""
+    stories = Photo.lead_articles.field.model.objects
+    inline = [pk for pk, found in _on_the_desk() if photo.pk in found]
+    found = list(stories.filter(Q(lead_photo=photo) | Q(pk__in=inline)).order_by("-pk"))
+    for story in found:
+        standing = {block.tag for block in blocks.read(story.body) if block.photo == photo.pk}
+        lead = ["lead"] if story.lead_photo_id == photo.pk else []
+        story.positions = lead + [_IN_THE_TEXT[tag] for tag in _IN_THE_TEXT if tag in standing]
+    return found
+
+
+def before_readers(photo, stories):
+    """The newest SHOWN of `stories`, live ones that show it, each with the `positions` that were
+    put on record."""
+    stories = list(stories.order_by("-published_at", "-pk")[:SHOWN])
+    positions = defaultdict(list)
+    for use in photo.uses.filter(live__in=stories).order_by("pk"):
+        positions[use.live_id].append(use.get_position_display())
+    for story in stories:
+        story.positions = positions[story.pk]
+    return stories
 
 
 def unused():

@@ -18,6 +18,7 @@ from prose import characters
 _LICENSED = tuple(
     field.name for field in Credit._meta.fields if field.name not in ("id", "photo", "changed_at")
 )
+TAG_LENGTH = 100
 NAME_LENGTH = 120  # of a photographer, and of a firm
 DESCRIPTION = ("title", "alt", "caption", "place", "taken_on", "focal_x", "focal_y")
 
@@ -77,12 +78,12 @@ def examine(data):
 
 
 def receive(
-    data, *, by, name="",
+    data, *, by, name="", tags=(),
     title="", alt="", caption="", place="", taken_on=None, focal_x=0.5, focal_y=0.5,
 ):  # fmt: skip
     """A new Photo of the bytes of a picture (or of what `examine` made of them). Of title,
     alternative text, caption, place and day, what is left empty is taken from the file; `name`
-    is that of the file, and gives the title where nothing else does.
+    is that of the file, and gives the title where nothing else does. `tags` is a list of names.
 
     Raises NotAllowed, renditions.Unusable, AlreadyHere, ValidationError.
     """
@@ -105,23 +106,28 @@ def receive(
     named = photo.title or photo.caption[:200] or _stem(name)
     photo.title = named or f"Received {now:%Y-%m-%d %H:%M}"
     photo.full_clean(exclude=["file", "content_hash"])
-    return _stored(photo, incoming)
+    return _stored(photo, incoming, tag_names(tags))
 
 
 @transaction.atomic
 def describe(photo, *, by, seen, changes):
-    """Changes the words and the focal point: `changes` has some of DESCRIPTION as keys.
+    """Changes the words and the focal point: `changes` has some of DESCRIPTION as keys, and may
+    have "tags", a list of names.
 
     `seen` is the `changed_at` of the photograph that the person looked at.
     Raises NotAllowed, Stale, ValidationError.
     """
     _demand(by, "photos.change_photo", "change photographs")
     photo = _fresh(photo, seen)
-    _describe(photo, changes)
+    described = {name: said for name, said in changes.items() if name != "tags"}
+    _describe(photo, described)
     photo.full_clean(exclude=["file", "uploaded_by"], validate_unique=False)
-    if changes:
+    if "tags" in changes:
+        photo.tags.set(tag_names(changes["tags"]))
+    if described:
         photo.unfinished = True
-        photo.save(update_fields=[*changes, "unfinished", "changed_at"])
+    if changes:
+        photo.save(update_fields=[*described, "unfinished", "changed_at"])
     return photo
 
 
@@ -183,6 +189,18 @@ def discard(photo, *, by):
     names = _names(photo)
     photo.delete()
     transaction.on_commit(lambda: _delete_files(photo.file.storage, names))
+
+
+def tag_names(names):
+    """The names cleaned, each once, sorted. Raises ValidationError for one that is no word."""
+    clean = sorted({characters.clean_line(name) for name in names} - {""})
+    wrong = [n for n in clean if len(n) > TAG_LENGTH or not any(map(str.isalnum, n))]
+    if wrong:
+        raise ValidationError(
+            f"“{wrong[0][:40]}” cannot be a tag: use a word or a few, of at most "
+            f"{TAG_LENGTH} characters."
+        )
+    return clean
 
 
 def names_of_the_file(photo):
@@ -296,7 +314,7 @@ def _fresh(photo, seen):
     return photo
 
 
-def _stored(photo, incoming):
+def _stored(photo, incoming, tags):
     """Files first, so that no row ever points at nothing; taken back if the row fails."""
     storage = photo.file.storage
     photo.file.save(f"{secrets.token_hex(10)}.jpg", ContentFile(incoming.master.data), save=False)
@@ -306,6 +324,8 @@ def _stored(photo, incoming):
             storage.save(name, ContentFile(rendition.data))
         with transaction.atomic():
             photo.save()
+            if tags:
+                photo.tags.set(tags)
     except BaseException as error:
         _delete_files(storage, _names(photo))
         if isinstance(error, IntegrityError):

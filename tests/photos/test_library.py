@@ -184,3 +184,50 @@ def test_a_badge_counts_the_stories(stories, words):
 def test_a_photograph_without_credit_says_so_first():
     badges = list(library.badges(make_photo(credit=None), 1, TODAY))
     assert badges == [("alarm", "no credit"), ("quiet", "used in 1 story")]
+
+
+# --- places
+
+
+def test_the_desk_is_told_where_in_a_story_a_photograph_stands():
+    photo, other = make_photo(), make_photo()
+    figure = f'<figure data-photo="{photo.pk}"><figcaption></figcaption></figure>'
+    beside = figure.replace(f'"{photo.pk}"', f'"{other.pk}"')
+    all_over = make_article(lead_photo=photo, body=f"{figure}<section>{figure}{beside}</section>")
+    gallery = make_article(body=f"<section>{figure}{beside}</section>")
+    killed = make_article(lead_photo=photo, state="killed")
+    make_article(lead_photo=other, body=beside)
+    found = {story.pk: story.positions for story in library.on_the_desk(photo)}
+    assert found == {
+        all_over.pk: ["lead", "inline", "gallery"],
+        gallery.pk: ["gallery"],
+        killed.pk: ["lead"],
+    }
+
+
+def test_of_a_live_story_the_positions_on_record_are_told():
+    photo = make_photo()
+    live, silent = make_live(photos=[photo]), make_live(photos=[photo])
+    for position in ("lead", "social"):
+        photo.uses.create(live=live, position=position)
+    stories = library.before_readers(photo, photo.live_articles.live())
+    found = {story.pk: story.positions for story in stories}
+    assert found == {live.pk: ["lead", "shared link"], silent.pk: []}
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_telling_its_places_costs_the_same_for_one_and_for_many(number, django_assert_num_queries):
+    photo = make_photo()
+    for _ in range(number):
+        make_live(photos=[photo]).photo_uses.create(photo=photo, position="lead")
+        make_article(lead_photo=photo)
+    with django_assert_num_queries(4):
+        library.before_readers(photo, photo.live_articles.live())
+        library.on_the_desk(photo)
+
+
+def test_the_newest_live_stories_are_named(monkeypatch):
+    monkeypatch.setattr(library, "SHOWN", 2)
+    photo = make_photo()
+    made = [make_live(photos=[photo]) for _ in range(3)]
+    assert library.before_readers(photo, photo.live_articles.live()) == made[:0:-1]
