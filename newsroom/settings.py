@@ -4,6 +4,7 @@ Secure by default: nothing has to be switched on for production, and what is uns
 there is an error of `manage.py check --deploy` (newsroom/checks.py).
 """
 
+import mimetypes
 import tomllib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from newsroom import media
 from prose.vocabulary import EDITOR_EXTENSIONS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -121,9 +123,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media.storage(env.str("MEDIA_URL_BACKEND", "")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+mimetypes.add_type("image/avif", ".avif")  # Python knows it from 3.13 on
 # A hand-in of a long story with its source is far below this; a 5 MB body is refused in words.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
@@ -241,7 +244,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:", *env.list("MEDIA_HOSTS", [])],
+        "img-src": [SELF, "data:", *media.hosts(STORAGES["default"]), *env.list("MEDIA_HOSTS", [])],
         "font-src": [SELF, "data:"],
         "connect-src": [SELF],
         "object-src": [NONE],
