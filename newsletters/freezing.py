@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from jobs.schedule import retries
-from newsletters import channels, composing
+from newsletters import channels, clicks, composing
 from newsletters.envelopes import Envelopes
 from newsletters.models import Delivery, Issue, IssueEvent
 
@@ -55,14 +55,14 @@ def freeze(issue, letter, now):
     free = Issue.objects.select_for_update().filter(pk=issue.pk, state=Issue.State.PREPARING)
     if not free.exists():
         return
-    issue.html, issue.text = letter.html, letter.text
+    issue.html, issue.text = clicks.led_through(issue, letter.html), letter.text
     issue.channel = issue.newsletter.channel or channels.standard()
     queued, skipped = _audience(issue)
     free.update(
         state=Issue.State.SENDING,
-        html=letter.html,
-        text=letter.text,
-        sha256=hashlib.sha256(f"{letter.html}\0{letter.text}".encode()).hexdigest(),
+        html=issue.html,
+        text=issue.text,
+        sha256=hashlib.sha256(f"{issue.html}\0{issue.text}".encode()).hexdigest(),
         size=Envelopes(issue).size,
         channel=issue.channel,
         recipients=queued,

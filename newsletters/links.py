@@ -9,7 +9,7 @@ from django.core import signing
 from django.db.models import Q
 from django.urls import reverse
 
-from newsletters.models import Subscription
+from newsletters.models import Click, Subscription
 from prose import characters
 
 
@@ -33,6 +33,21 @@ def unsubscribe_url(subscription):
 def preferences_url(subscription):
     """Its own page for the address; known, like the other, from the letters alone."""
     return _absolute("newsletter-preferences", subscription.token)
+
+
+def click_url(issue_pk, number):
+    """Of a link in a letter, the same for every reader."""
+    return _absolute("newsletter-go", _counter().sign(f"{issue_pk}.{number}"))
+
+
+def click_of(token):
+    """The Click that a counted link belongs to. Raises UnknownLink."""
+    try:
+        issue, number = _counter().unsign(characters.clean_line(token)).split(".")
+        found = Click.objects.select_related("issue__newsletter")
+        return found.get(issue=int(issue), link=int(number))
+    except (signing.BadSignature, Click.DoesNotExist) as error:
+        raise UnknownLink from error
 
 
 def asked_for(token):
@@ -66,6 +81,10 @@ def subscription_of(token):
 
 def _signer():
     return signing.Signer(salt="newsletters.links.confirm")
+
+
+def _counter():
+    return signing.Signer(salt="newsletters.links.click")
 
 
 def newsletter_url():

@@ -13,6 +13,7 @@ urlpatterns = [
     ),
     path("newsletter/preferences/<str:token>/data/", views_people.data, name="newsletter-data"),
     path("newsletter/preferences/<str:token>/erase/", views_people.erase, name="newsletter-erase"),
+    path("newsletter/go/<str:token>/", views.go, name="newsletter-go"),
     path("newsletter/service/<slug:service>/", views_service.report, name="newsletter-service"),
     # After all of our own words: the names of the lists.
     path("newsletter/<slug:slug>/", views_archive.issues, name="newsletter-issues"),

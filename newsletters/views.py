@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.views import public
-from newsletters import addresses, limits, links, subscriptions
+from newsletters import addresses, clicks, limits, links, subscriptions
 from newsletters.forms import SignUpForm
 from newsletters.models import CONFIRM_WITHIN, Newsletter, Subscription
 
@@ -134,3 +134,15 @@ def _standing(request, subscription, back=False):
         "address": addresses.readable(subscription.subscriber.email),
     }
     return render(request, "newsletters/unsubscribe.html", context)
+
+
+@require_safe
+@personal
+@needs_known_link
+def go(request, token):
+    """On to where a link of a letter leads. The one GET that writes: a sum, where the list
+    wants it (see clicks.py)."""
+    click = links.click_of(token)
+    if request.method == "GET":
+        clicks.count(click, request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")))
+    return redirect(click.url)

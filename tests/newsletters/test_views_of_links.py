@@ -5,7 +5,8 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from newsletters.models import Subscription
+from newsletters import links
+from newsletters.models import Click, Subscription
 from newsletters.urls import urlpatterns
 from tests.newsletters.letters import make_delivery
 from tests.newsletters.readers import (
@@ -78,6 +79,9 @@ def every_path(letter):
         told = {name: arguments[name] for name in names}
         if pattern.name == "newsletter-confirm":
             told = {"token": link().split("/")[-2]}
+        if pattern.name == "newsletter-go":
+            Click.objects.get_or_create(issue=letter.issue, link=1, url="https://x.example/")
+            told = {"token": links.click_url(letter.issue.pk, 1).split("/")[-2]}
         paths.append(reverse(pattern.name, kwargs=told))
     return paths
 
