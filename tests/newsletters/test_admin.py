@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 LIST = "admin:newsletters_subscription_changelist"
 State = Subscription.State
 # What the form of a list asks for about its letters.
-SENDING = {"expires_after": "12:00:00", "weekdays": "127", "max_stories": "8"}
+SENDING = {"expires_after": "12:00:00", "weekdays": ["0"], "max_stories": "8"}
 
 
 @pytest.fixture

@@ -1,0 +1,100 @@
+"""The lists, and the ways out that their letters take."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+
+from newsletters.models import Channel, Newsletter, Subscription
+from prose.forms import CleanedWords
+
+
+class Weekdays(forms.TypedMultipleChoiceField):
+    """A weekday mask, Monday its lowest bit, as seven boxes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=list(WEEKDAYS.items()), coerce=int, **kwargs)
+
+    def prepare_value(self, value):
+        if not isinstance(value, int):
+            return value
+        return [day for day in WEEKDAYS if value >> day & 1]
+
+    def clean(self, value):
+        return sum(1 << day for day in super().clean(value))
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class NewsletterForm(forms.ModelForm):
+    weekdays = Weekdays(
+        label="Leaves on", error_messages={"required": "Choose the days on which it leaves."}
+    )
+
+    def clean_expires_after(self):
+        after = self.cleaned_data["expires_after"]
+        if after.total_seconds() <= 0:
+            raise ValidationError("Give a time after which it is too old, such as 12:00:00.")
+        return after
+
+
+@admin.register(Newsletter)
+class NewsletterAdmin(CleanedWords, admin.ModelAdmin):
+    form = NewsletterForm
+    list_display = ("name", "language", "active", "confirmed", "waiting", "unsubscribed")
+    list_filter = ("active", "language")
+    search_fields = ("name", "call_headline")
+    prepopulated_fields = {"slug": ("name",)}
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "language", "description", "active", "position")}),
+        ("Sign-up call", {"fields": ("call_headline", "call_text")}),
+        (
+            "When it leaves",
+            {"fields": ("hour", "weekdays", "max_stories", "expires_after", "channel")},
+        ),
+        (
+            "Who writes",
+            {"fields": ("from_name", "from_email", "reply_to", "sign_off", "postal_address")},
+        ),
+        ("For mail programs and figures", {"fields": ("list_id", "counts_clicks")}),
+    )
+
+    def get_queryset(self, request):
+        counts = {
+            state.value: Count("subscriptions", filter=Q(subscriptions__state=state))
+            for state in Subscription.State
+        }
+        return super().get_queryset(request).annotate(**counts)
+
+    @admin.display(ordering="confirmed")
+    def confirmed(self, newsletter):
+        return newsletter.confirmed
+
+    @admin.display(ordering="pending")
+    def waiting(self, newsletter):
+        return newsletter.pending
+
+    @admin.display(ordering="unsubscribed")
+    def unsubscribed(self, newsletter):
+        return newsletter.unsubscribed
+
+
+@admin.register(Channel)
+class ChannelAdmin(CleanedWords, admin.ModelAdmin):
+    list_display = ("name", "kind", "rate", "state")
+    fields = ("name", "kind", "rate", "max_per_connection", "state")
+    readonly_fields = ("state",)
+
+    @admin.display(description="at the moment")
+    def state(self, channel):
+        if not channel.pk or not channel.failures:
+            return "open"
+        if channel.open_until and channel.open_until > timezone.now():
+            until = timezone.localtime(channel.open_until)
+            return f"stands still until {until:%H:%M:%S}: {channel.trouble}"
+        return f"is tried again: {channel.trouble}"
