@@ -1,17 +1,17 @@
-"""Tables of subscribers in and out, at the desk. Each view gets the ModelAdmin of subscribers."""
+"""Tables of subscribers in and out, and sums, at the desk. Each view gets their ModelAdmin."""
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from newsletters import exporting, importing, sheets
+from newsletters import exporting, figures, importing, sheets
 from newsletters.models import Newsletter, Subscriber, SubscriberImport
 from prose import tables
 from prose.forms import Line
@@ -202,6 +202,23 @@ def export(model_admin, request):
     return response
 
 
+def show_figures(model_admin, request):
+    _must(request, "view_subscription")
+    lists = list(Newsletter.objects.all())
+    slug = request.GET.get("list") or (lists[0].slug if lists else "")
+    newsletter = next((each for each in lists if each.slug == slug), None)
+    if slug and newsletter is None:
+        raise Http404("There is no such list.")
+    context = {"title": "Figures", "lists": lists, "newsletter": newsletter}
+    if newsletter:
+        context |= {
+            "confirmed": newsletter.subscriptions.confirmed().count(),
+            "weeks": figures.growth(newsletter),
+            "issues": figures.issues(newsletter),
+        }
+    return _page(model_admin, request, "figures", context)
+
+
 def _must(request, permission):
     if not request.user.has_perm(f"newsletters.{permission}"):
         raise PermissionDenied
@@ -221,4 +238,5 @@ VIEWS = [
     ("import/", upload, "import"),
     ("import/<int:pk>/", mapping, "mapping"),
     ("export/", export, "export"),
+    ("figures/", show_figures, "figures"),
 ]
