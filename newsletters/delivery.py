@@ -27,10 +27,16 @@ LONG = 0.05  # seconds between two letters from which on the first is not left u
 
 
 def tend(sender, seconds):
-    """What the clock owes the issues; then hand over letters, for about so many seconds."""
-    issues.send_due()
-    issues.pause_withdrawn()
-    freezing.prepare_waiting()
+    """What the clock owes the issues; then hand over letters, for about so many seconds.
+
+    An issue that cannot be scheduled or prepared, for whatever reason, does not hold up others;
+    it is tried again until it expires, of which the editors are told.
+    """
+    for duty in (issues.send_due, issues.pause_withdrawn, freezing.prepare_waiting):
+        try:
+            duty()
+        except Exception:
+            logger.exception("A newsletter is held up")
     return sender.run(seconds)
 
 

@@ -364,6 +364,20 @@ def test_the_clock_sends_what_is_scheduled_and_what_waits(sink, sender, monkeypa
     assert done == ["due", "withdrawn", "prepared"]
 
 
+@pytest.mark.parametrize(
+    "duty", ["issues.send_due", "issues.pause_withdrawn", "freezing.prepare_waiting"]
+)
+def test_an_issue_that_cannot_be_prepared_does_not_hold_up_another(
+    sink, sender, issue, monkeypatch, caplog, duty
+):
+    monkeypatch.setattr(f"newsletters.{duty}", lambda: 1 / 0)
+
+    delivery.tend(sender, 5)
+
+    assert len(sink.received) == 3
+    assert "A newsletter is held up" in caplog.text
+
+
 @pytest.mark.parametrize("readers", [1, 12])
 def test_a_letter_costs_two_statements(sink, sender, readers):
     leaving(readers=readers)
