@@ -39,13 +39,13 @@ def weight(text):
 
 
 def container(tree):
-    """The element that holds the story, with the furniture taken out of the tree; None where
-    a page has no prose."""
+    """(the element that holds the story, or None where a page has no prose; weight of all the
+    prose that the page had), with the furniture taken out of the tree."""
     drop_dead(tree)
-    _drop_furniture(tree)
+    total = _drop_furniture(tree)
     prose = _Prose(tree)
     best = prose.heaviest()
-    return None if best is None else prose.widened(best)
+    return (None if best is None else prose.widened(best)), total
 
 
 def drop_dead(tree):
@@ -56,6 +56,7 @@ def drop_dead(tree):
 
 
 def _drop_furniture(tree):
+    """Weight of the prose there was before."""
     prose = _Prose(tree)
     kept = _around_the_story(tree)
     for element in list(tree.iter()):
@@ -63,6 +64,7 @@ def _drop_furniture(tree):
             continue
         if element not in kept and prose.is_furniture(element) and prose.may_go(element):
             drop(element)
+    return prose.total
 
 
 def _around_the_story(tree):

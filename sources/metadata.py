@@ -80,18 +80,19 @@ class Metadata:
 def read(tree):
     """Metadata of a parsed page (lxml.html)."""
     page = _Page(tree)
-    dates = [date for date in page.dates() if date]
-    exact = moments.first(dates, list(page.other_dates()))
-    address, language = page.url(), page.language()
-    host = urlsplit(address).hostname or ""
+    dates, others = [date for date in page.dates() if date], list(page.other_dates())
+    exact = moments.first(dates, others)
+    if not exact:
+        dates += page.printed_dates()
+        exact = moments.first(dates, others)
     return Metadata(
         headline=page.named,
         standfirst=page.standfirst(),
         authors=page.authors(),
-        first_published_at=exact or moments.guessed(dates, host, language),
+        first_published_at=exact or moments.guessed(dates, page.host, page.spoken),
         published_as_printed="" if exact else next(iter(dates), ""),
-        language=language,
-        url=address,
+        language=page.spoken,
+        url=page.url(),
         standfirst_printed=bool(page.standing_first),
         locked=json_ld.locked(page.story),
         lead=next(page.metas("og:image", "og:image:url", "twitter:image"), ""),
@@ -137,6 +138,7 @@ class _Page:
         self.sites = self._sites()
         self.papers = {headlines.bare(site) for site in self.sites} - {""}
         self.named = self.headline()
+        self.spoken, self.host = self.language(), urlsplit(self.url()).hostname or ""
         self.standing_first = self.printed_standfirst()
 
     def headline(self):
@@ -252,7 +254,9 @@ class _Page:
         found = [line for line in found if line and not bylines.is_of_picture(line)]
         if not found:
             lines = (
-                words_of(e) for e in self._near_the_headline() if e.tag in ("p", "div", "span")
+                words_of(e)
+                for e in self._near_the_headline()
+                if e.tag in ("p", "div", "span") and not exceeds(e, _LONGEST_BYLINE)
             )
             found = [line for line in lines if bylines.begins_like_byline(line)][:1]
         return found[:_MOST_BYLINES]
@@ -283,6 +287,10 @@ class _Page:
         yield from filter(
             None, [_said(self.story.get("dateCreated")), _said(self.story.get("uploadDate"))]
         )
+
+    def printed_dates(self):
+        """Dates with their hour as readers see them, those of changes last."""
+        times = sorted(self.tree.iter("time"), key=rank_of_time)
         yield from filter(None, (self._stamp(words_of(time)) for time in times[:3]))
         yield from self._printed_stamps()
 
@@ -303,7 +311,7 @@ class _Page:
         yield from changes[:1]
 
     def _stamp(self, line):
-        return moments.stamp(line, self.language(), urlsplit(self.url()).hostname or "")
+        return moments.stamp(line, self.spoken, self.host)
 
     def other_dates(self):
         yield _said(self.story.get("dateModified"))

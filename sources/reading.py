@@ -41,7 +41,8 @@ MAX_STANDFIRST = 600
 _STANDFIRST_LINE = 240
 _LONGEST_HEADER = 1_500  # characters; more holds text of the story
 _SHORT = 250  # weight of text; below, what a page calls its article is taken as it is
-_DOUBTFUL = 600  # weight; below, a second opinion is asked for
+_DOUBTFUL = 600  # weight; below, a second opinion is asked for, unless it is
+_MOST_OF_A_PAGE = 0.5  # of all its prose
 _SHORT_STORY = 2_000  # weight; what is locked and shorter is likely to be cut
 _LINE = 25  # letters, which two texts do not share by chance
 _HIGH = 3  # blocks, among which the standfirst may be repeated
@@ -219,18 +220,20 @@ def _body(tree, text, found):
     """(HTML in the house vocabulary, the element it stood in), out of a tree that is used up.
 
     A whole page is searched; what somebody copied out of one is taken as it is. Where little
-    is found trafilatura is asked, then what the page calls its article; last, JSON-LD.
+    is found of much, trafilatura is asked, then what the page calls its article; last, JSON-LD.
     """
     extracting.drop_dead(tree)
     length = sum(len(part) for part in tree.itertext())
     if length > 2 * MAX_LENGTH:
         raise TextTooLong(length)
-    container = html = None
+    container, html, total = None, None, 0
     if _is_whole_page(text):
-        container = extracting.container(tree)
+        container, total = extracting.container(tree)
     if container is not None:
         html = clean_body(_html(container))
-        if _prose_in(html) < _DOUBTFUL:
+        mine = _prose_in(html)
+        # A short story on a page that has little else needs no second opinion, which is dear.
+        if mine < _DOUBTFUL and mine < total * _MOST_OF_A_PAGE:
             html = max(html, _extracted(text), key=_prose_in)
     if _prose_in(html or "") < _SHORT:
         html = _marked(_parsed(text)) or html or ""

@@ -12,7 +12,7 @@ TEASERS = "".join(
 
 
 def found(body):
-    container = extracting.container(etree.HTML(f"<html><body>{body}</body></html>"))
+    container, _ = extracting.container(etree.HTML(f"<html><body>{body}</body></html>"))
     return None if container is None else " ".join("".join(container.itertext()).split())
 
 
@@ -97,3 +97,10 @@ def test_headlines_of_other_stories_beside_the_text_stay_out():
     assert "other harbour" not in found(
         f"<main><div>{(ONE + TWO) * 4}</div><div>{others}</div></main>"
     )
+
+
+def test_all_the_prose_of_a_page_is_weighed_with_what_is_dropped():
+    page = f"<html><body><article>{ONE}</article><aside>{TWO}</aside></body></html>"
+    container, total = extracting.container(etree.HTML(page))
+    assert words(ONE) in "".join(container.itertext())
+    assert total == len(words(ONE)) + len(words(TWO))
