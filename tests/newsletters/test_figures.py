@@ -1,7 +1,6 @@
 import datetime
 
 import pytest
-from django.utils import timezone
 
 from newsletters import figures
 from newsletters.models import Click, Delivery, DeliveryEvent, Subscription
@@ -51,7 +50,11 @@ def test_who_asked_confirmed_and_left_counts_in_the_week_of_it(daily):
     subscribe("d@x.org", daily, asked=300, confirmed=300)
 
     assert week(daily, 0) == {"week": MONDAY, "asked": 1, "confirmed": 1, "left": 1}
-    assert week(daily, 1) == {"week": MONDAY - datetime.timedelta(days=7), "confirmed": 1}
+    assert week(daily, 1) == {
+        "week": MONDAY - datetime.timedelta(days=7),
+        "asked": 1,
+        "confirmed": 1,
+    }
     assert week(daily, 2)["asked"] == 1
 
 
