@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from articles.models import Section
 from authors.models import Author
 from newsletters.models import Newsletter
-from newsroom.demo import tips
+from newsroom.demo import letters, tips
 from newsroom.demo.edition import PASSWORD, edition, stories
 from newsroom.demo.pictures import draw
 from newsroom.demo.telling import tell
@@ -56,6 +56,8 @@ def load(say=lambda line: None):
         tell(story, cast)
     say("tips")
     tips.load(cast)
+    say("letters")
+    letters.load(cast)
     return True
 
 
