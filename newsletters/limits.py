@@ -25,9 +25,10 @@ class Limit(NamedTuple):
 
 ADDRESS_GAP = Limit("address gap", 1, datetime.timedelta(minutes=15))
 ADDRESS_DAY = Limit("address day", 3, datetime.timedelta(days=1))
+VISITOR = Limit("visitor", 10, datetime.timedelta(hours=1))
 NETWORK = Limit("network", 20, datetime.timedelta(hours=1))
 EVERYBODY = Limit("everybody", 2000, datetime.timedelta(hours=1))
-LONGEST = max(limit.per for limit in (ADDRESS_GAP, ADDRESS_DAY, NETWORK, EVERYBODY))
+LONGEST = max(limit.per for limit in (ADDRESS_GAP, ADDRESS_DAY, VISITOR, NETWORK, EVERYBODY))
 
 
 def allow(limit, value, *, now):
@@ -49,7 +50,7 @@ def may_write_to(address, *, now):
 def may_ask(ip, *, now):
     """May one more sign-up come from where this one comes from?"""
     origin = network(ip)
-    if origin and not allow(NETWORK, origin, now=now):
+    if origin and not (allow(VISITOR, ip, now=now) and allow(NETWORK, origin, now=now)):
         return False
     if not allow(EVERYBODY, "", now=now):
         logger.error("Sign-ups refused: more than %d in an hour", EVERYBODY.at_most)

@@ -55,6 +55,14 @@ def test_an_address_gets_three_letters_a_day():
     assert limits.may_write_to("ada@example.org", now=after(days=1))
 
 
+def test_one_visitor_may_ask_ten_times_an_hour():
+    allowed = [limits.may_ask("192.0.2.1", now=NOW) for _ in range(11)]
+
+    assert allowed == [True] * 10 + [False]
+    assert limits.may_ask("192.0.2.2", now=NOW)
+    assert limits.may_ask("192.0.2.1", now=after(hours=1))
+
+
 def test_neighbours_share_what_a_network_may_do():
     allowed = [limits.may_ask(f"192.0.2.{n}", now=NOW) for n in range(21)]
 
@@ -105,7 +113,7 @@ def test_no_address_is_stored_in_clear():
     limits.may_ask("192.0.2.77", now=NOW)
 
     keys = Tally.objects.values_list("key", flat=True)
-    assert len(keys) == 4
+    assert len(keys) == 5
     assert all(re.fullmatch("[0-9a-f]{64}", key) for key in keys)
 
 
