@@ -93,6 +93,7 @@ def moment(printed):
 def guessed(dates, host, language):
     """The moment that the first of `dates` means by the one clock of the paper's country; None
     where its address and its language name no such country."""
+    dates = _with_hours(dates)
     read = next((found for found in map(_read, dates) if found), None)
     clock = _clock(host, language)
     if read is None or read.tzinfo or clock is None or not _has_hour(dates):
@@ -145,6 +146,7 @@ def _clock(host, language):
 def first(dates, others=()):
     """The moment that the first of `dates` means. Where it leaves out its zone, a later one of
     the same hour tells it, or `others`: times of other events in the same hand."""
+    dates = _with_hours(dates)
     read = [found for found in map(_read, dates) if found]
     if not read:
         return None
@@ -160,6 +162,13 @@ def first(dates, others=()):
         if zone and not exact:
             return naive.replace(tzinfo=zone)
     return exact[0] if exact else None
+
+
+def _with_hours(dates):
+    """Those that tell the hour, where the first tells the day alone."""
+    day = next(filter(None, map(_read, dates)), None)
+    told = [(date, _read(date)) for date in dates if ":" in date]
+    return [date for date, found in told if found and _is_near(found, day)] or dates
 
 
 def _has_hour(dates):

@@ -182,3 +182,13 @@ def test_the_same_minute_in_another_zone_is_the_same_moment():
 def test_papers_write_the_time_of_their_capital(host, language, hours):
     found = moments.guessed(["2026-11-20T07:15:00"], host, language)
     assert found.utcoffset() == datetime.timedelta(hours=hours)
+
+
+def test_a_day_is_completed_by_the_hour_that_is_told_later():
+    dates = ["2026-11-20", "2026-11-20 07:15"]
+    assert moments.guessed(dates, "hafen.de", "de") == SIX
+    assert moments.first(dates, ["2026-11-22T10:00:00+01:00"]) == SIX
+
+
+def test_a_day_is_not_completed_by_the_hour_of_another():
+    assert moments.guessed(["2026-11-20", "2026-11-27 07:15"], "hafen.de", "de") is None
