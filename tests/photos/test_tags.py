@@ -58,12 +58,9 @@ def test_new_tags_alone_make_no_new_files_but_a_new_version(pia):
 
 
 def test_who_may_not_change_photographs_changes_no_tag():
-    photo = make_photo()
+    photo, tom = make_photo(), make_user("translator")
     with pytest.raises(receiving.NotAllowed):
-        changes = {"tags": ["boats"]}
-        receiving.describe(
-            photo, by=make_user("translator"), seen=photo.changed_at, changes=changes
-        )
+        receiving.describe(photo, by=tom, seen=photo.changed_at, changes={"tags": ["boats"]})
     assert tags() == []
 
 

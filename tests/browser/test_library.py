@@ -1,0 +1,131 @@
+"""The library as a photo desk uses it: thirty pictures from the camera to the readers."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+from playwright.sync_api import expect
+
+from articles import publishing, workflow
+from articles.models import State
+from photos import finishing, metadata, receiving
+from photos.models import Photo
+from tests.articles.pages import change
+from tests.articles.stories import bring, file_story, fresh
+from tests.browser.writing import Writing
+from tests.factories import make_photo, make_user
+from tests.photos.files import file_of, mosaic
+
+pytestmark = pytest.mark.browser
+
+LIBRARY = "/admin/photos/photo/"
+MANY = 30
+
+
+@pytest.fixture
+def desk(live_server, django_db_serialized_rollback):
+    return SimpleNamespace(
+        anna=make_user("translator", "anna"),
+        ben=make_user("editor", "ben"),
+        carla=make_user("editor", "carla"),
+    )
+
+
+def pictures():
+    return [
+        {
+            "name": f"pier {number:02}.jpg",
+            "mimeType": "image/jpeg",
+            "buffer": file_of(mosaic(number, 90, 60)),
+        }
+        for number in range(MANY)
+    ]
+
+
+def work():
+    """What the worker does in the minute after a change."""
+    while finishing.finish_next():
+        pass
+    publishing.rerender_changed()
+
+
+def credits_before_readers(story):
+    """Of the one photograph that leads the story and stands in its text: whom each place names."""
+    live = fresh(story).live
+    page = Client().get(live.get_absolute_url()).text
+    with default_storage.open(_path_of(live.picture["social"]["src"])) as file:
+        shared = metadata.read(file.read())
+    return {
+        "page": set(re.findall(r"\w+ Iris", page)),
+        "JSON-LD": set(re.findall(r"\w+ Iris", str(live.json_ld))),
+        "card": {live.picture["credit"]},
+        "share image": set(shared.creators),
+    }
+
+
+def _path_of(address):
+    return address.removeprefix(default_storage.url(""))
+
+
+def test_thirty_pictures_go_from_the_camera_to_the_readers(page, log_in, desk):
+    log_in(page, desk.ben)
+    story = bring(desk, State.EDITING)
+
+    page.goto(LIBRARY)
+    page.set_input_files("#upload-files", pictures())
+    expect(page.locator("#uploads-title")).to_have_text("30 received")
+    expect(page.get_by_role("link", name="Credit these 30")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    page.get_by_label("Photographer:", exact=True).fill("Mona Iris")
+    expect(page.locator("#crediting-line")).to_have_text("30 as “Mona Iris”")
+    page.get_by_label("Licence:", exact=True).select_option("own")
+    page.get_by_role("button", name="Credit 30 photographs").click()
+    expect(page.get_by_text("30 photographs are credited.")).to_be_visible()
+    assert Photo.objects.filter(credit__photographer="Mona Iris").count() == MANY
+
+    text = Writing(page, address=change(story))
+    text.caret("Two cranes move.", "end").press("Control+Alt+p")
+    expect(page.get_by_role("dialog").get_by_role("option").first).to_be_visible()
+    page.keyboard.type("pier 07")
+    page.keyboard.press("Enter")
+    expect(page.locator(".tiptap figure")).to_contain_text("Mona Iris")
+    text.press("Control+s")
+    expect(page.locator("#save-status")).to_have_text(re.compile("^Saved"))
+    assert page.troubles == []
+
+    photo = Photo.objects.get(title="pier 07")
+    said = {"alt": "A pier"}
+    receiving.describe(photo, by=desk.ben, seen=photo.changed_at, changes=said)
+    filed = file_story(desk, fresh(story), lead_photo=photo)
+    workflow.approve(filed, by=desk.carla, seen=filed.version)
+    publishing.publish(fresh(story), by=desk.carla, seen=fresh(story).version)
+    work()
+    assert all(named == {"Mona Iris"} for named in credits_before_readers(story).values())
+
+    page.goto(f"{LIBRARY}credit/?id={photo.pk}")
+    page.get_by_label("Photographer:", exact=True).fill("Lena Iris")
+    page.get_by_label("Licence:", exact=True).select_option("own")
+    page.get_by_role("button", name="Credit one photograph").click()
+    expect(page.get_by_text("One photograph is credited.")).to_be_visible()
+    work()
+    assert all(named == {"Lena Iris"} for named in credits_before_readers(story).values())
+
+
+def test_the_grid_is_walked_and_chosen_from_by_keys_alone(page, log_in, desk):
+    made = [make_photo(title=f"Photo {number}", credit=None) for number in range(3)]
+    log_in(page, desk.ben)
+    page.goto(LIBRARY)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"#photo-{made[2].pk} .print-link")).to_be_focused()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("#chosen-count")).to_have_text("2 chosen")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("x")
+    expect(page.locator("#chosen-count")).to_have_text("3 chosen")
+    page.keyboard.press("x")
+    page.keyboard.press("c")
+    expect(page.get_by_role("heading", name="Credit 2 photographs")).to_be_visible()
+    assert page.troubles == []
