@@ -14,7 +14,7 @@ from sources import (
     admin_views,
 )
 from sources.filters import LanguageFilter
-from sources.forms import AgreementForm
+from sources.forms import AgreementForm, Logo
 from sources.languages import language_name
 from sources.models import Agreement, Original, Publication, Use
 
@@ -59,7 +59,7 @@ class PublicationAdmin(CleanedWords, admin.ModelAdmin):
     list_filter = (LanguageFilter,)
     search_fields = ("name", "slug", "website")
     change_form_template = "sources/publication_form.html"
-    formfield_overrides = _SECURE_LINKS
+    formfield_overrides = _SECURE_LINKS | {models.ImageField: {"form_class": Logo}}
     fields = ("name", "slug", "language", "country", "website", "description", "logo")
     inlines = (AgreementsOfPaper,)
     show_full_result_count = False

@@ -3,15 +3,30 @@ from dataclasses import replace
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django.utils.html import escape
 
 from prose import blocks, characters
 from prose.forms import Currency
 from prose.sanitise import TextTooLong, clean_body
-from sources import metadata, reading, retrieving
+from sources import logos, metadata, reading, retrieving
 from sources.decoding import MAX_BYTES
 from sources.models import Agreement, Publication
+
+
+class Logo(forms.ImageField):
+    """A picture file of which only what readers see is kept."""
+
+    def to_python(self, data):
+        if data in self.empty_values:
+            return None
+        try:
+            # One byte more than allowed is enough to refuse it.
+            made = logos.render(data.read(logos.MAX_BYTES + 1))
+        except logos.Unusable as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return SimpleUploadedFile("logo.webp", made, "image/webp")
 
 
 class _Place(forms.Form):
