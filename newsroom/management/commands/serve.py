@@ -58,7 +58,10 @@ class Command(BaseCommand):
         )
         for person in edition()["people"]:
             self.stdout.write(f"  {person['username']:<8} {person['role']:<18} {person['name']}")
-        self.stdout.write("\nMail is printed here. Ctrl+C stops everything.")
+        self.stdout.write(
+            f"\nMail is printed here, newsletters lie in {settings.MAIL_DIR}. "
+            "Ctrl+C stops everything."
+        )
         self.stdout.flush()
 
 
