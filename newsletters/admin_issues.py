@@ -25,6 +25,8 @@ PAGES = (
 ACTS = (("test/", issue_views.test, "test"), ("links/", issue_views.links, "links"))
 WORDS = (None, {"fields": issues.WORDS, "classes": ["words"]})
 EVENTS_SHOWN = 12
+# What desk/issue.js imports. A browser would find them only one after another.
+IMPORTED = ("issue-keeping", "keeping", "saying")
 
 
 class PickInline(admin.StackedInline):
@@ -219,6 +221,7 @@ class IssueAdmin(admin.ModelAdmin):
         found = checking.problems(issue) if draft else []
         return {
             "issue": issue,
+            "imported_modules": IMPORTED,
             "title": issue.subject or str(issue),
             "subtitle": None,
             "offers": self.offers(request, issue),

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils import timezone
 
-from newsletters.models import Delivery
+from newsletters.models import Delivery, Issue
 
 MINUTE = datetime.timedelta(minutes=1)
 State = Delivery.State
+IN_HAND = ("draft", "scheduled", "preparing", "sending", "paused")
+MOST = 10
 
 
 @dataclass(frozen=True)
@@ -47,3 +49,9 @@ def of(issue, now=None):
     ended = {state: states.get(state, 0) for state in ("sent", "failed", "uncertain", "skipped")}
     queued = sum(states.values()) - sum(ended.values())
     return Progress(queued=queued, **ended, per_minute=lately.count())
+
+
+def in_hand():
+    """The issues that somebody works on or that are on their way, the newest first."""
+    found = Issue.objects.filter(state__in=IN_HAND).select_related("newsletter")
+    return found.defer("html", "text")[:MOST]

@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 
 from articles import noticing, queues
 from articles.desk_views import notices, usage, work
+from newsletters import progress
 from newsletters.models import Newsletter, Subscription
 from photos.models import Photo
 from sources.models import Tip
@@ -23,6 +24,7 @@ BEGINNINGS = (
     ("Upload photographs", "admin:photos_photo_upload", "photos.add_photo"),
     ("Work by month", "admin:work", "articles.translate_article"),
     ("Photographs used", "admin:photo_uses", "articles.view_photouse"),
+    ("Begin an issue", "admin:newsletters_issue_add", "newsletters.add_issue"),
 )
 
 
@@ -61,6 +63,7 @@ def first_screen(user):
         "uncredited": uncredited() if credits_photos else None,
         "licences": queues.licences(timezone.localdate()) if credits_photos else None,
         "tips": tips() if user.has_perm("sources.decide_tip") else None,
+        "issues": progress.in_hand() if user.has_perm("newsletters.view_issue") else (),
         "newsletters": lists() if user.has_perm("newsletters.view_newsletter") else None,
         "beginnings": [
             {"label": label, "url_name": name}

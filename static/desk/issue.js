@@ -1,6 +1,8 @@
 /* The form of an issue: stories put in order, lengths counted, the letter beside what is typed.
    Without this script places are typed as numbers and the preview is asked for by its button. */
 
+import { keepTyped, offerKept } from "./issue-keeping.js"
+
 const form = document.querySelector("#issue_form")
 const group = document.querySelector("#picks-group")
 const typed = document.querySelector("#preview-typed")
@@ -57,6 +59,7 @@ form?.addEventListener("input", () => {
   const status = document.querySelector("#save-status")
   if (status) Object.assign(status.dataset, { state: "dirty" })
   if (status) status.textContent = "Not saved yet"
+  keepTyped()
   showSoon()
 })
 form?.addEventListener("submit", (event) => {
@@ -184,3 +187,5 @@ if (group && typed) {
   // Select2 tells jQuery alone what was chosen; its box changes its words.
   new MutationObserver(showSoon).observe(group, { subtree: true, attributeFilter: ["title"] })
 }
+
+if (typed) offerKept(changed)

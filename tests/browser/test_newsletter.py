@@ -75,6 +75,30 @@ def test_an_editor_orders_adds_and_sees_the_letter_while_typing(page, log_in, sa
     assert page.troubles == []
 
 
+def test_what_was_typed_and_not_stored_can_be_put_back(page, log_in, samir, morning):
+    issue = make_issue(make_shown("One"), make_shown("Two"), newsletter=morning)
+    log_in(page, samir)
+    page.on("dialog", lambda asked: asked.accept())
+    page.goto(form_of(issue))
+    rows = page.locator(".pick:not(.empty-form)")
+    page.get_by_label("Intro").fill("Hours of work.")
+    rows.nth(1).get_by_label("Own words about it").fill("So calm.")
+    rows.nth(1).get_by_role("button", name="Up").click()
+    page.wait_for_function("indexedDB.databases().then((all) => all.length > 0)")
+
+    page.goto("/admin/")
+    page.goto(form_of(issue))
+    page.get_by_role("button", name="Put it back").click()
+
+    expect(page.get_by_label("Intro")).to_have_value("Hours of work.")
+    expect(rows.nth(0).get_by_label("Own words about it")).to_have_value("So calm.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("button", name="Put it back")).to_have_count(0)
+    assert headlines(issue) == ["Two", "One"]
+    assert page.troubles == []
+
+
 class Mailbox:
     """What the mail server took for one address."""
 

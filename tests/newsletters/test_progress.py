@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from newsletters import progress
-from tests.newsletters.issues import make_issue
+from tests.newsletters.issues import make_issue, make_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +55,10 @@ def test_counting_costs_two_questions(number, django_assert_num_queries):
 
     with django_assert_num_queries(2):
         progress.of(issue)
+
+
+def test_issues_in_hand_are_those_that_have_not_ended(daily):
+    draft = make_issue(newsletter=daily)
+    make_sent(newsletter=daily)
+
+    assert list(progress.in_hand()) == [draft]

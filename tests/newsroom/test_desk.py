@@ -12,6 +12,7 @@ from sources import tipping
 from tests.articles.pages import change, inline_code, move, tree, words
 from tests.articles.stories import bring, commission
 from tests.factories import make_newsletter, make_photo, make_tip, make_user
+from tests.newsletters.issues import make_issue, make_shown
 
 pytestmark = pytest.mark.django_db
 
@@ -210,6 +211,15 @@ def test_translators_have_no_queue_of_tips(client, desk):
     assert section(first_screen(client, desk.anna), "tips") is None
 
 
+def test_the_newsletter_editor_finds_the_issue_in_hand(client, desk):
+    make_issue(make_shown(), subject="Night is back")
+
+    said = words(section(first_screen(client, desk.nina), "newsletters"))
+
+    assert "Night is back" in said
+    assert "draft" in said
+
+
 # --- what can be begun
 
 EDITORS_BEGIN = ("Import an original", "Commission a story", "Upload photographs")
@@ -220,9 +230,9 @@ EDITORS_BEGIN = ("Import an original", "Commission a story", "Upload photographs
     [
         ("anna", ["Work by month"]),
         ("pia", ["Upload photographs", "Photographs used"]),
-        ("nina", []),
+        ("nina", ["Begin an issue"]),
         ("ben", [*EDITORS_BEGIN, "Work by month"]),
-        ("max", [*EDITORS_BEGIN, "Work by month", "Photographs used"]),
+        ("max", [*EDITORS_BEGIN, "Work by month", "Photographs used", "Begin an issue"]),
     ],
 )
 def test_each_role_is_offered_what_it_may_begin(client, desk, name, begun):
@@ -236,7 +246,7 @@ def test_each_role_is_offered_what_it_may_begin(client, desk, name, begun):
 def test_the_first_screen_costs_the_same_at_one_and_at_thirty(
     client, desk, name, django_assert_num_queries
 ):
-    costs = {"anna": 9, "ben": 20, "pia": 11, "nina": 6, "adam": 21}
+    costs = {"anna": 9, "ben": 20, "pia": 11, "nina": 7, "adam": 22}
     make_newsletter()
     for number in (1, 29):
         for _ in range(number):
