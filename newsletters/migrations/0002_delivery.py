@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=60, unique=True)),
-                ('kind', models.CharField(choices=[('smtp', 'Mail server (EMAIL_URL)'), ('anymail', 'Mail service (ANYMAIL_URL)')], default='smtp', max_length=10)),
+                ('kind', models.CharField(choices=[('smtp', 'Mail server (EMAIL_URL)'), ('anymail', 'Mail service (MAIL_SERVICE)')], default='smtp', max_length=10)),
                 ('rate', models.FloatField(blank=True, help_text='For all workers together. Empty: as fast as it goes.', null=True, validators=[django.core.validators.MinValueValidator(0.01)], verbose_name='letters per second')),
                 ('max_per_connection', models.PositiveIntegerField(default=500, validators=[django.core.validators.MinValueValidator(1)], verbose_name='letters per connection')),
                 ('next_slot_at', models.DateTimeField(editable=False, null=True, verbose_name='next letter not before')),

@@ -17,7 +17,7 @@ class Channel(models.Model):
 
     class Kind(models.TextChoices):
         SMTP = "smtp", "Mail server (EMAIL_URL)"
-        ANYMAIL = "anymail", "Mail service (ANYMAIL_URL)"
+        ANYMAIL = "anymail", "Mail service (MAIL_SERVICE)"
 
     name = models.CharField(max_length=60, unique=True)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.SMTP)
