@@ -4,9 +4,8 @@ from functools import partial
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
-from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path
@@ -14,7 +13,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 from js_asset import Script
 
-from photos import admin_crediting, admin_uploads, library, metadata, pictures, reach, receiving
+from photos import (
+    admin_crediting,
+    admin_picking,
+    admin_uploads,
+    library,
+    metadata,
+    pictures,
+    reach,
+    receiving,
+)
 from photos.filters import (
     AgencyFilter,
     CreditFilter,
@@ -27,11 +35,9 @@ from photos.forms import ACCEPT, CreditForm, DescriptionForm, UploadForm
 from photos.models import Agency, Credit, Photo
 from prose import characters
 from prose.forms import CleanedWords
-from prose.vocabulary import PHOTO
 
 asked_or_posted = require_http_methods(["GET", "POST"])
 
-PICKED_AT_MOST = 30
 WORDS = ("title", "alt", "caption", ("place", "taken_on"), "tags")
 SEES_DRAFTS = "articles.view_every_article"
 FOCAL_POINT = {
@@ -234,36 +240,13 @@ class PhotoAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         views = {
-            "pick": require_GET(self.pick),
+            "pick": require_GET(partial(admin_picking.pick, self)),
             "upload": asked_or_posted(partial(admin_uploads.upload, self)),
             "credit": asked_or_posted(partial(admin_crediting.credit, self)),
         }
         wrap = self.admin_site.admin_view
         own = [path(f"{n}/", wrap(view), name=f"photos_photo_{n}") for n, view in views.items()]
         return [*own, *super().get_urls()]
-
-    def pick(self, request):
-        """Photographs for the editor: `?q=` searches, `?id=` asks for one."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        found = self.get_queryset(request).order_by("-uploaded_at", "-pk")
-        wanted = request.GET.get("id")
-        if wanted is not None:
-            found = found.filter(pk=wanted) if PHOTO.fullmatch(wanted) else found.none()
-        found, _ = self.get_search_results(request, found, request.GET.get("q", ""))
-        return JsonResponse({"results": [_pickable(photo) for photo in found[:PICKED_AT_MOST]]})
-
-
-def _pickable(photo):
-    return {
-        "id": photo.pk,
-        "title": photo.title,
-        "caption": photo.caption,
-        "credit": photo.credit_line,
-        "thumb": pictures.thumbnail(photo)["src"],
-        "width": photo.width,
-        "height": photo.height,
-    }
 
 
 @admin.register(Agency)

@@ -85,6 +85,17 @@ def before_readers(photo, stories):
     return stories
 
 
+def spent(photos, *, story):
+    """Ids of those that are licensed for one story, where another one than that of the id `story`
+    has shown them. No query where none is so licensed."""
+    once = [photo for photo in photos if photo.credit_line and photo.credit.single_use]
+    if not once:
+        return set()
+    places = Photo.live_articles.through.objects.filter(photo__in=once)
+    others = places.exclude(livearticle__article=story)
+    return set(others.values_list("photo", flat=True))
+
+
 def unused():
     """The condition for a photograph that stands in no story, whether readers see it or not."""
     standing = {pk for _, found in _on_the_desk() for pk in found}

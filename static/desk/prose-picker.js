@@ -1,14 +1,27 @@
 // Choosing a photograph: a dialog over the desk's search (PhotoAdmin.pick), without a mouse.
 
-import { crel, gettext } from "django-prose-editor/editor"
-
 const TYPING_PAUSE = 200 // milliseconds
+const STORY = location.pathname.match(/\/article\/(\d+)\//)?.[1] // that it is chosen for
 
-/** Photographs that the desk finds for `{ q }` or `{ id }`. Throws an Error worded for people. */
+// As the editor's own, which is not on every page where a photograph is chosen.
+const gettext = window.gettext ?? ((words) => words)
+const crel = (tag, attributes = {}, children = []) => {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name in element) element[name] = value
+    else element.setAttribute(name, value)
+  }
+  element.append(...children)
+  return element
+}
+
+/** Photographs that the desk finds for `{ q }` or `{ id }`, each with the `problems` that it would
+ *  bring the story. Throws an Error worded for people. */
 export const find = async (searchUrl, query) => {
   let answer
   try {
-    answer = await fetch(`${searchUrl}?${new URLSearchParams(query)}`, {
+    const asked = STORY ? { ...query, story: STORY } : query
+    answer = await fetch(`${searchUrl}?${new URLSearchParams(asked)}`, {
       headers: { Accept: "application/json" },
     })
   } catch {
@@ -36,7 +49,7 @@ class Picker {
     this.search = crel("input", {
       type: "search",
       autocomplete: "off",
-      placeholder: gettext("Words of the title, the caption, the place or the credit"),
+      placeholder: gettext("Words of the title, the caption, the place, the credit or the tags"),
       "aria-label": gettext("Search photographs"),
       role: "combobox",
       "aria-expanded": "true",
@@ -126,6 +139,9 @@ class Picker {
         className: photo.credit ? "photo-picker__credit" : "photo-picker__credit is-missing",
         textContent: photo.credit || gettext("no credit yet"),
       }),
+      ...photo.problems.map((problem) =>
+        crel("span", { className: "photo-picker__credit is-missing", textContent: problem }),
+      ),
     ]
     const image = crel("img", { src: photo.thumb, alt: "", loading: "lazy" })
     const option = crel("li", { id: `photo-picker-${index}`, role: "option" }, [

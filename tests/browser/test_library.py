@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from articles import publishing, workflow
 from articles.models import State
 from photos import finishing, metadata, receiving
-from photos.models import Photo
+from photos.models import Credit, Photo
 from tests.articles.pages import change
 from tests.articles.stories import bring, file_story, fresh
 from tests.browser.writing import Writing
@@ -128,4 +128,24 @@ def test_the_grid_is_walked_and_chosen_from_by_keys_alone(page, log_in, desk):
     page.keyboard.press("x")
     page.keyboard.press("c")
     expect(page.get_by_role("heading", name="Credit 2 photographs")).to_be_visible()
+    assert page.troubles == []
+
+
+def test_the_lead_photograph_of_a_story_is_chosen_in_the_library(page, log_in, desk):
+    make_photo(title="Harbour")
+    wanted = make_photo(title="Market", place="Bergen")
+    Credit.objects.filter(photo=wanted).update(valid_until="2020-01-31")
+    story = bring(desk, State.EDITING)
+    log_in(page, desk.ben)
+    page.goto(change(story))
+    page.get_by_role("button", name="Choose in the library").click()
+    page.keyboard.type("bergen")
+    option = page.get_by_role("dialog").get_by_role("option")
+    expect(option).to_have_count(1)
+    expect(option).to_contain_text("The licence of “Market” ended on 31 January 2020.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#select2-id_lead_photo-container")).to_contain_text("Market")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Saved as version")).to_be_visible()
+    assert fresh(story).lead_photo == wanted
     assert page.troubles == []

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from photos.models import Agency, Photo
+from photos.models import Agency, Credit, Photo
 from tests.factories import make_article, make_live, make_photo, make_user
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +148,7 @@ def test_the_picker_tells_what_the_editor_shows(desk):
             "title": "Harbour",
             "caption": "At dawn.",
             "credit": "Omar Marques/SOPA/ZUMA",
+            "problems": [],
             "thumb": photo.file.url,
             "width": 60,
             "height": 40,
@@ -200,7 +201,8 @@ def test_the_picker_finds_nothing_by_a_number_that_is_none(desk, number):
 def test_the_picker_costs_the_same_for_one_and_for_many(desk, number, django_assert_num_queries):
     for _ in range(number):
         make_photo(credit="Omar Marques/SOPA Images/ZUMA")
-    with django_assert_num_queries(5):
+    Credit.objects.update(single_use=True)
+    with django_assert_num_queries(6):
         picked(desk)
 
 
@@ -223,6 +225,31 @@ def test_a_stranger_is_sent_to_the_log_in(client):
 
 def test_the_picker_is_only_read(desk):
     assert desk.post(PICK).status_code == 405
+
+
+def test_the_picker_says_why_a_photograph_may_not_be_shown(desk):
+    photo = make_photo(title="Harbour")
+    Credit.objects.filter(photo=photo).update(valid_until="2020-01-31", allows_site=False)
+    assert picked(desk)[0]["problems"] == [
+        "The licence of “Harbour” ended on 31 January 2020.",
+        "The licence of “Harbour” does not cover the site. Choose another photograph.",
+    ]
+
+
+def test_the_picker_warns_of_no_more_than_bars_a_photograph(desk):
+    photo = make_photo(alt="")
+    Credit.objects.filter(photo=photo).update(territory="Europe")
+    assert picked(desk)[0]["problems"] == []
+
+
+def test_a_photograph_for_one_story_is_barred_from_every_other(desk):
+    photo = make_photo(title="Harbour")
+    Credit.objects.filter(photo=photo).update(single_use=True)
+    first, second = make_live(photos=[photo]).article, make_article()
+    assert picked(desk, story=first.pk)[0]["problems"] == []
+    told = ["“Harbour” is licensed for one story, and another one has used it."]
+    for story in (second.pk, "", "x"):
+        assert picked(desk, story=story)[0]["problems"] == told
 
 
 # --- agencies
