@@ -11,8 +11,12 @@ _SEPARATOR = re.compile(
     r"\s+[|\-–—·•»«/:]{1,2}\s+|\s*[|｜]\s*|\s*_\s*|(?<=\w)- (?=\w)|"
     r"(?<=[\u3040-\uffef])--?(?=[\u3040-\uffef])"
 )
+# What no headline is parted by may part it from the paper's name.
+_NEAR_SITE = re.compile(rf"{_SEPARATOR.pattern}|\s*[：›‹~]\s*")
+_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}")
+_MOST_AFTER = 3  # of such parts
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
-_OPENING = " |｜-–—·•»«/:_"
+_OPENING = " \u3000|｜-–—·•»«/:_：›‹~"
 # How much each source is to be believed; where they differ in letters, and in spelling only.
 _LETTERS = {"told": 1.1, "printed": 1.0, "network": 0.8, "window": 0.5, "second": 0.3}
 _SPELLING = {"told": 1.1, "printed": 1.15, "network": 0.8, "window": 0.5, "second": 0.3}
@@ -24,6 +28,7 @@ def choose(named, sites, most):
     """The headline out of [(source, text)], sources as in the table above. `sites` are names
     of the paper, `most` the length of what can be a headline."""
     sites = {bare(site) for site in sites} - {""}
+    named = _apart(named)
     clean = [(source, _without_site(text, sites)) for source, text in named]
     clean = [(s, t) for s, t in clean if t and len(t) <= most and bare(t) not in sites]
     clean = clean[:_MOST_CANDIDATES]
@@ -43,6 +48,28 @@ def choose(named, sites, most):
 def bare(text):
     """For comparing: letters and digits alone, without case."""
     return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _apart(named):
+    """What networks are told counts as the window's title where it repeats it, paper and all,
+    and another of the page's headlines shares half its words."""
+    windows = {text for source, text in named if source == "window" and _SEPARATOR.search(text)}
+    printed = [text for source, text in named if source == "printed"]
+    return [
+        (
+            "second"
+            if source == "network" and text in windows and _resembles(text, printed)
+            else source,
+            text,
+        )
+        for source, text in named
+    ]
+
+
+def _resembles(text, others):
+    words = set(text.casefold().split())
+    sets = (set(other.casefold().split()) for other in others if bare(other) not in bare(text))
+    return any(2 * len(words & other) >= len(other) > 2 for other in sets)
 
 
 def _first_part(text):
@@ -92,12 +119,16 @@ def _whole(headline, texts):
 
 
 def _without_site(text, sites):
-    """Without the name of the paper at either end."""
-    parts = _SEPARATOR.split(text)
-    if len(parts) > 1 and _is_site(parts[-1], sites):
-        return text[: text.rindex(parts[-1])].strip(_OPENING)
-    if len(parts) > 1 and _is_site(parts[0], sites):
-        return text[len(parts[0]) :].strip(_OPENING)
+    """Without the name of the paper at either end, nor the day after it."""
+    for _ in range(_MOST_AFTER):
+        parts = [part for part in _NEAR_SITE.split(text) if part]
+        if len(parts) > 1 and (_is_site(parts[-1], sites) or _DAY.fullmatch(parts[-1])):
+            shorter = text[: text.rindex(parts[-1])]
+        elif len(parts) > 1 and _is_site(parts[0], sites):
+            shorter = text[text.index(parts[0]) + len(parts[0]) :]
+        else:
+            break
+        text = shorter.strip(_OPENING)
     return text
 
 

@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from prose import characters
+from sources import bylines
 
 _LINKED = 0.6  # of a line's letters
 _LABEL = 160  # characters; a longer line is a paragraph, whatever it begins with
@@ -76,6 +77,12 @@ _CALL = re.compile(
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
 # “Today, 17:40”, as it stands above a story.
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_STAMP = 90  # characters
+_ENDING = re.compile(
+    r"\S+@[\w.-]+\.\w{2,}|[(\[（【\s]*(?:end|ends|enditem|fin|ende|完|终|끝|конец)[)\]）】\s.]*|[-–—*#_=\s]+",
+    re.IGNORECASE,
+)
 _HEADINGS = ("h2", "h3")
 
 
@@ -99,13 +106,13 @@ def sift(numbered, *, headline="", known=()):
         bare = letters(text)
         if not bare or bare in known or _is_stray(block, text):
             continue
-        if n < _HIGH and _is_stamp(text):
+        if n < _HIGH and (_is_stamp(text) or _is_byline(text, bare, known)):
             continue
         if len(text) >= _TELLING and bare in seen:
             continue
         seen.add(bare)
         kept.append(block)
-    return _without_empty_headings(kept)
+    return _without_tail(kept)
 
 
 def _below(numbered, headline):
@@ -124,6 +131,14 @@ def _is_stamp(text):
     return len(text) < _TELLING and _CLOCK.search(text) is not None and not _END.search(text)
 
 
+def _is_byline(text, bare, known):
+    """Whether a short line says who wrote the story, and perhaps when."""
+    if len(text) > _LABEL or _END.search(text):
+        return False
+    dated = bylines.begins_like_byline(text) or _YEAR.search(text)
+    return bool(dated) and any(len(name) > 5 and name in bare for name in known)
+
+
 def _is_stray(block, text):
     linked = sum(len(words(inner)) for inner in _LINK.findall(block["html"])) / (len(text) or 1)
     if len(text) <= _NOTE and (_RIGHTS.match(text) or (_SEE_ALSO.match(text) and linked > 0.2)):
@@ -140,8 +155,16 @@ def _is_prose(text, linked):
     return linked < 0.95 and len(text) > 80 and _END.search(text) is not None
 
 
-def _without_empty_headings(numbered):
-    """Without headings that head nothing: at the end."""
-    while numbered and numbered[-1]["tag"] in _HEADINGS:
+def _without_tail(numbered):
+    """Without what ends a page rather than a story: headings that head nothing, addresses of
+    mail, “(END)”, the hours of publication and change."""
+    while numbered and _is_tail(numbered[-1]):
         numbered = numbered[:-1]
     return numbered
+
+
+def _is_tail(block):
+    text = words(block["html"])
+    if block["tag"] in _HEADINGS or _ENDING.fullmatch(text):
+        return True
+    return len(text) < _STAMP and bool(_CLOCK.search(text) and _YEAR.search(text))

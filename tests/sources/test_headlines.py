@@ -94,3 +94,33 @@ def test_a_long_headline_is_not_lengthened_by_a_section():
     long = "The boats that left the harbour before dawn came home again in the evening " * 2
     named = [("printed", long.strip()), ("window", f"{long.strip()} -- The Sea -- The Quay")]
     assert headlines.choose(named, ["The Quay"], 300) == long.strip()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The boats leave：Le Quai",
+        "The boats leave › Le Quai",
+        "The boats leave | Le Quai | 19.01.2026",
+        "The boats leave | Le Quai Info | Le Quai",
+    ],
+)
+def test_the_paper_and_the_day_are_taken_off_however_they_are_parted(title):
+    assert choose(("window", title), ("network", title)) == "The boats leave"
+
+
+@pytest.mark.parametrize("title", ["船：夜明けの港", "The boats › and the quay at dawn, a walk"])
+def test_a_mark_that_parts_no_paper_stays(title):
+    assert choose(("window", title), ("network", title)) == title
+
+
+def test_a_title_repeated_for_networks_with_its_paper_speaks_once():
+    window = "Why the boats leave so early » Harbour blogs"
+    named = [("printed", "Why the boats leave – before dawn"), ("network", window)]
+    assert choose(*named, ("window", window)) == "Why the boats leave – before dawn"
+
+
+def test_a_title_repeated_for_networks_goes_before_what_is_unlike_it():
+    window = "Why the boats leave so early » Harbour blogs"
+    named = [("printed", "Letters and notes"), ("network", window), ("window", window)]
+    assert choose(*named) == window

@@ -82,3 +82,36 @@ def test_the_hour_of_publication_above_the_text_goes(stamp):
 
 def test_an_hour_that_is_told_stays():
     assert sift("It was 17:40.", TEXT) == ["It was 17:40.", TEXT]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 March 2026 (changed 4 March 2026 | 10:19)",
+        "desk@lequai.example",
+        "(END)",
+        "***",
+        "（完）",
+    ],
+)
+def test_what_ends_a_page_is_no_end_of_a_story(line):
+    assert sift(TEXT, line) == [TEXT]
+
+
+@pytest.mark.parametrize(
+    "line", ["He wrote to desk@lequai.example.", "In the end", "It was 10:19."]
+)
+def test_a_last_line_that_tells_something_stays(line):
+    assert sift(TEXT, line) == [TEXT, line]
+
+
+@pytest.mark.parametrize(
+    "line", ["By Anne Martin", "Anne Martin, 3 March 2026", "Par Anne Martin +Suivre"]
+)
+def test_a_byline_at_the_top_is_no_text(line):
+    assert sift(line, TEXT, known=["Anne Martin"]) == [TEXT]
+
+
+@pytest.mark.parametrize("line", ["Anne Martin went to the quay", "By Anne Martin, it is said."])
+def test_a_line_that_only_names_its_author_stays(line):
+    assert sift(line, TEXT, known=["Anne Martin"]) == [line, TEXT]
