@@ -49,15 +49,16 @@ COMMISSION = (
     ("Who and when", {"fields": ("translator", "editor", "due_at")}),
 )
 # What stands around the text; a module for each (static/desk).
-SCRIPTS = ("story", "presence", "side-by-side", "machine", "terms", "memory", "comments", "notices")
+SCRIPTS = ("story", "presence", "side-by-side", "machine", "terms", "memory", "comments", "notices",
+           "lead-photo")  # fmt: skip
 # What they import, as static/desk has it. A browser would find them only one after another.
 IMPORTED = (
     "asking", "autosave", "calm", "comment-cards", "comment-places", "cuts", "drafts", "head",
-    "keeping", "keys", "layout", "mentions", "original", "paragraphs", "place", "progress", "prose-draft",
-    "saying", "taking-over",
+    "keeping", "keys", "layout", "mentions", "original", "paragraphs", "place", "progress",
+    "prose-draft", "prose-picker", "saying", "sheet", "taking-over", "whole",
 )  # fmt: skip
 OF_THE_EDITOR = (
-    "prose-gallery", "prose-paste", "prose-photo", "prose-picker", "prose-pull-quote",
+    "prose-gallery", "prose-paste", "prose-photo", "prose-pull-quote",
     "prose-source",
 )  # fmt: skip
 STYLES = ("prose", "story", "presence", "layout", "machine", "terms", "memory", "comments")

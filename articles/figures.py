@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from articles import progress
+from articles import counting
 from articles.models import Article, Work
 from prose import blocks
 from sources.languages import language_name
@@ -37,11 +37,11 @@ class Row:
 
     @property
     def original_unit(self):
-        return progress.unit(self.source)
+        return counting.unit(self.source)
 
     @property
     def translation_unit(self):
-        return progress.unit(self.target)
+        return counting.unit(self.target)
 
     @property
     def hours(self):
@@ -96,7 +96,7 @@ def _seconds(stories):
 def _add(row, story, worked):
     row.stories += 1
     row.original += sum(
-        progress.count(blocks.text(f"<p>{block['html']}</p>")) for block in story.snapshot.blocks
+        counting.count(blocks.text(f"<p>{block['html']}</p>")) for block in story.snapshot.blocks
     )
-    row.translation += progress.count(blocks.text(story.body))
+    row.translation += counting.count(blocks.text(story.body))
     row.seconds += worked.get((story.pk, story.translator_id), 0)

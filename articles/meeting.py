@@ -12,6 +12,7 @@ from django import forms
 from django.utils.dateparse import parse_datetime
 from django.utils.text import get_text_list
 
+from articles import counting
 from articles.merging import MINE, THEIRS, merge_cuts, merge_texts, merge_values
 from articles.models import Article, Byline
 from articles.moves import TEXT
@@ -79,7 +80,7 @@ def told(who, taken):
     paragraphs = [place for place in taken if isinstance(place, int)]
     places = [f"the {label(name).lower()}" for name in taken if name not in paragraphs]
     if 0 < len(paragraphs) <= _MOST_NAMED:
-        numbers = get_text_list([_ordinal(n) for n in paragraphs], "and")
+        numbers = get_text_list([counting.ordinal(n) for n in paragraphs], "and")
         places.append(f"the {numbers} paragraph{'s' if paragraphs[1:] else ''}")
     elif paragraphs:
         places.append(f"{len(paragraphs)} paragraphs")
@@ -103,12 +104,6 @@ def cleaned(texts):
     """Texts from a browser as they would be stored, so that only changes of words count."""
     body = texts.get("body")
     return texts | {"body": clean_body(body)} if body else texts
-
-
-def _ordinal(number):
-    teen = number % 100 in (11, 12, 13)
-    ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
 
 
 # --- the form ------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ def _offer(article, verb, move, found, remarks, refusal):
     warnings = readiness.warnings(found) if move.gated else []
     if verb in ("hand_in", "approve"):
         warnings = remarks
-        problems = list(readiness.coverage(article)) if article.body.strip() else [_NO_TEXT]
+        problems = readiness.unfinished(article) if article.body.strip() else [_NO_TEXT]
     return Offer(
         verb=verb,
         label=move.label,

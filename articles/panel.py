@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.utils.html import escape
 
-from articles import progress, readiness
+from articles import counting, progress, readiness
 from articles.models import Article, LiveArticle, State
 from articles.moves import TEXT, editable_fields, may_edit
 from articles.offers import loses_approval, offers
@@ -45,6 +45,7 @@ def head(article, user):
         "live": LiveArticle.objects.live().filter(article=story).only("path", "version").first(),
         "last": story.revisions.select_related("by").defer("data").first(),
         "returned": _returned(story),
+        "unfinished": [block for remark in remarks for block in remark.sources],
     }
 
 
@@ -90,7 +91,7 @@ def source_text(story, cuts=None):
             "tag": block.tag,
             "html": block.html,
             "cut": cut_blocks.get(block.sources[0], "") if block.sources else "",
-            "words": progress.count(block.text),
+            "words": counting.count(block.text),
         }
         for block in blocks.read(as_body(story.snapshot))
     ]

@@ -10,13 +10,16 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from articles import bylines
+from articles import bylines, counting
 from articles.models import Article, LiveArticle, Redirect
 from photos.models import Photo
 from photos.problems import credit_problems
 from prose import blocks
 from sources import licensing
 from sources.models import Use
+
+# Of a paragraph of so few English words nothing can be said.
+_TOO_SHORT_TO_TELL = 8
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Problem:
     photo: int | None = None
     agreement: int | None = None
     snapshot: int | None = None
+    sources: tuple = ()  # ids of blocks of the original
     blocks: bool = True
 
     @property
@@ -209,10 +213,76 @@ def coverage(article):
     if article.snapshot is None or article.use not in (Use.FULL, Use.ABRIDGED):
         return
     if missing := uncovered(article):
-        first = ", ".join(missing[:5]) + ("…" if len(missing) > 5 else "")
-        number = f"{len(missing)} paragraphs" if len(missing) > 1 else "1 paragraph"
-        message = f"{number} of the original ({first}) neither translated nor marked as left out."
-        yield Problem("untranslated", message, "body")
+        settled = "neither translated nor marked as left out"
+        number, words = _place(article, missing[0])
+        message = f"The {number} paragraph of the original ({words}) is {settled}."
+        if len(missing) > 1:
+            first = f"first the {number} ({words})"
+            message = f"{len(missing)} paragraphs of the original are {settled}: {first}."
+        yield Problem("untranslated", message, "body", sources=tuple(missing))
+
+
+def looks_unfinished(article):
+    """The warning of paragraphs whose rendering has less than half the words to be expected:
+    perhaps somebody began them and went on elsewhere. Asked of full translations only."""
+    if article.snapshot is None or article.use != Use.FULL:
+        return
+    if found := _thin(article):
+        block, written, about = found[0]
+        number, words = _place(article, block)
+        said = f"{written} of about {about} {counting.unit(article.language)}"
+        message = f"The {number} paragraph of the original ({words}) looks unfinished: {said}."
+        if len(found) > 1:
+            message = f"{len(found)} paragraphs look unfinished: first the {number} of the original"
+            message += f" ({words}), {said}."
+        sources = tuple(block for block, _, _ in found)
+        yield Problem("looks-unfinished", message, "body", sources=sources, blocks=False)
+
+
+def _thin(article):
+    """(source block, words written, words expected) of what looks unfinished, in order. Blocks
+    that share a paragraph, and paragraphs that share a block, are looked at together."""
+    rate = counting.factor(article.original.language, article.language)
+    least = _TOO_SHORT_TO_TELL * counting.factor("en", article.language)
+    waiting = set(uncovered(article))
+    theirs = {
+        b["id"]: counting.count(blocks.text(f"<p>{b['html']}</p>")) for b in article.snapshot.blocks
+    }
+    found = {}
+    for sources, written in _together(article.body):
+        about = rate * sum(theirs.get(block, 0) for block in sources)
+        if about >= least and written < about / 2 and not sources & waiting:
+            told = written, counting.expected(about, 1)
+            found |= dict.fromkeys(sources, told)
+    return [(block, *found[block]) for block in theirs if block in found]
+
+
+def _together(body):
+    """[(ids of source blocks, words of ours)], no id in two of them."""
+    groups = []
+    for block in blocks.read(body):
+        if not block.sources:
+            continue
+        sources, words = set(block.sources), counting.count(block.text)
+        for group in [group for group in groups if group[0] & sources]:
+            groups.remove(group)
+            sources, words = sources | group[0], words + group[1]
+        groups.append((sources, words))
+    return groups
+
+
+def _place(article, block):
+    """("5th", its first words in quotation marks)."""
+    order = [b["id"] for b in article.snapshot.blocks]
+    number = order.index(block)
+    text = blocks.text(f"<p>{article.snapshot.blocks[number]['html']}</p>")
+    return counting.ordinal(number + 1), _quoted(text)
+
+
+def _quoted(text):
+    """The first words. Unicode's isolates around them keep a text that runs from right to left
+    from turning the sentence about it."""
+    return f"“\u2068{Truncator(text).chars(40)}\u2069”"
 
 
 def machine_drafts(article):
@@ -220,8 +290,8 @@ def machine_drafts(article):
     drafted = [block for block in blocks.read(article.body) if block.draft and block.text]
     if drafted:
         are = "1 paragraph is" if len(drafted) == 1 else f"{len(drafted)} paragraphs are"
-        first = Truncator(drafted[0].text).chars(40)
-        message = f"{are} still a machine draft (“{first}”): change the words, or confirm them."
+        first = _quoted(drafted[0].text)
+        message = f"{are} still a machine draft ({first}): change the words, or confirm them."
         yield Problem("machine-draft", message, "body")
 
 
@@ -231,8 +301,10 @@ def unfinished(article):
 
 
 def remarks(article):
-    """The warning of comments that are open, for who hands in or approves. It does not stand at
-    the gate itself: a question asked at night must not hold back a scheduled story."""
+    """Warnings for who hands in or approves: paragraphs that look unfinished, comments that are
+    open. They do not stand at the gate itself: neither a guess nor a question asked at night
+    must hold back a scheduled story or a correction."""
+    yield from looks_unfinished(article)
     number = article.comments.filter(parent=None, resolved_at=None).count()
     if number:
         message = f"{number} comments are open." if number > 1 else "1 comment is open."

@@ -13,6 +13,7 @@ export function showHead(html, headline) {
   made.innerHTML = html
   becomeWithin(head, made.content)
   if (standing() !== before) document.querySelector("#panel-said").textContent = standing()
+  document.dispatchEvent(new CustomEvent("desk:head"))
   if (headline && title.textContent !== headline) title.textContent = headline
 }
 

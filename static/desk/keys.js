@@ -12,7 +12,7 @@ const SIGNS = { Up: "↑", Down: "↓", Enter: "↵", ...(MAC && { Alt: "⌃", S
 /**
  * `shortcut("Alt+Shift+N", "Next paragraph to translate", run)`. Keys by their place on the
  * keyboard (KeyboardEvent.code), so that they work in every layout. `run` gets the event.
- * Without `run` it is only listed: somebody else listens to it.
+ * Without `run` it is only listed, without `does` only obeyed.
  */
 export function shortcut(keys, does, run) {
   shortcuts.push({ keys, does, run })
@@ -57,7 +57,7 @@ function row({ keys, does }) {
 }
 
 function openKeys() {
-  const list = element("dl", ...shortcuts.map(row))
+  const list = element("dl", ...shortcuts.filter(({ does }) => does).map(row))
   dialog.querySelector("#keys-list").replaceChildren(list)
   dialog.showModal()
 }

@@ -1,5 +1,6 @@
 /* What stands beside the text: the original, and either the tools or the filing. As one left it,
-   told apart for wide screens, where it stands beside, and narrow ones, where it covers. */
+   told apart for wide screens, where it stands beside, and narrow ones, where it covers. On a
+   phone the tools are a sheet over the text (sheet.js), which no page begins with. */
 
 const desk = document.querySelector("#desk")
 const wide = matchMedia("(min-width: 1280px)")
@@ -15,12 +16,21 @@ function tell() {
   document.dispatchEvent(new CustomEvent("desk:layout"))
 }
 
-const shown = (what) =>
-  what === "original" ? desk.dataset.original !== "no" : desk.dataset.beside === what
+const isSheet = (what) => what === "tools" && phone.matches
+
+function shown(what) {
+  if (what === "original") return desk.dataset.original !== "no"
+  return isSheet(what) ? desk.dataset.sheet === "yes" : desk.dataset.beside === what
+}
 
 /** Shows or folds "original", "tools" or "filing". */
 export function show(what, open = true) {
   if (!desk || shown(what) === open) return
+  if (isSheet(what)) {
+    desk.dataset.sheet = open ? "yes" : "no"
+    tell()
+    return
+  }
   if (what === "original") desk.dataset.original = open ? "yes" : "no"
   else desk.dataset.beside = open ? what : "none"
   const name = what === "original" ? what : "beside"
@@ -28,7 +38,15 @@ export function show(what, open = true) {
   tell()
 }
 
+/** Shows the tools, and goes to the first thing in them. */
+export function enterTools() {
+  show("tools")
+  const all = desk.querySelectorAll(".tool :is(button, a, input, textarea, select, [tabindex])")
+  ;[...all].find((one) => one.checkVisibility())?.focus()
+}
+
 function asLeft() {
+  desk.dataset.sheet = "no"
   desk.dataset.original = localStorage.getItem(kept("original")) || "yes"
   const usual = wide.matches || desk.dataset.usual === "filing" ? desk.dataset.usual : "none"
   desk.dataset.beside = localStorage.getItem(kept("beside")) || usual
@@ -36,9 +54,11 @@ function asLeft() {
   tell()
 }
 
-/* A field that a link or the browser leads to must not be folded away. */
+/* What a link or the browser leads to must not be folded away. */
 function unfold(hash) {
-  if (/^#\w+$/.test(hash) && filing?.querySelector(hash)) show("filing")
+  const found = /^#\w[\w-]*$/.test(hash) && desk.querySelector(hash)
+  if (found && filing?.contains(found)) show("filing")
+  if (found && found.closest(".tools")) show("tools")
 }
 
 /* The bar has two lines where one is too narrow: what sticks beneath it must know. */
@@ -55,15 +75,15 @@ if (desk) {
   watchBar()
   if (filing) filing.id = "filing"
   asLeft()
-  wide.addEventListener("change", asLeft)
+  for (const width of [wide, phone]) width.addEventListener("change", asLeft)
   const views = desk.querySelector(".desk-views")
   views.hidden = false
-  views.addEventListener("click", ({ target }) => {
+  desk.addEventListener("click", ({ target }) => {
     const what = target.closest("[data-show]")?.dataset.show
     if (!what) return
     show(what, !shown(what))
-    // On a phone they stand beneath the text, a long way down.
-    if (phone.matches && shown(what)) document.getElementById(what)?.scrollIntoView()
+    // On a phone it stands beneath the text, a long way down.
+    if (what === "filing" && phone.matches && shown(what)) filing?.scrollIntoView()
   })
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href*='#']")

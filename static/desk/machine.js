@@ -225,7 +225,7 @@ whenReady((found) => {
   editor = found
   afterTyping(showMarks)
   onPlace(showMarks)
-  shortcut("Alt+Shift+R", "This machine draft reads right", readsRight)
+  if (tool || machineBlocks(found.state.doc).length) shortcut("Alt+Shift+R", "This machine draft reads right", readsRight)
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.('a[href$="#machine-draft"]')) return
     event.preventDefault()

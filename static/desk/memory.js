@@ -120,8 +120,9 @@ if (tool) {
   tool.addEventListener("click", (event) => {
     if (event.target.closest(".take-pair")) take(event.target.closest(".pair"))
   })
+  shortcut(`Alt+Shift+1…${SHOWN}`, "Take that pair of memory")
   for (let n = 1; n <= SHOWN; n += 1) {
-    shortcut(`Alt+Shift+${n}`, `Take pair ${n} of memory`, () => take(list().querySelectorAll(".pair")[n - 1]))
+    shortcut(`Alt+Shift+${n}`, "", () => take(list().querySelectorAll(".pair")[n - 1]))
   }
   shortcut("Alt+Shift+F", "Find the selected words in memory", findSelected)
 }

@@ -2,11 +2,12 @@
    a block leads to the paragraph that renders it, and what is still open is marked. */
 
 import { cuts, leaveOut, reason } from "./cuts.js"
-import { show } from "./layout.js"
+import { enterTools, show } from "./layout.js"
 import { copySource, dropEmpty, insertFor, linkTo, matchInOrder, move } from "./paragraphs.js"
 import { onPlace, paragraphs, place, whenReady } from "./place.js"
 import { count, showProgress } from "./progress.js"
 import { shortcut } from "./keys.js"
+import { closeWhole } from "./whole.js"
 
 export { cuts }
 
@@ -52,15 +53,20 @@ function look(node) {
 }
 
 /** Whether words of ours stand for this block. */
-const isRendered = (id) => blocks.get(id)?.state === "rendered"
+const isRendered = (id) => ["rendered", "thin"].includes(blocks.get(id)?.state)
 
-function mark(block, rendered) {
-  const state = reason(block.id) ? "cut" : rendered ? "rendered" : "open"
+/* What looks unfinished is for the server to say, which sees the whole text once it is stored. */
+const looksUnfinished = () =>
+  new Set((document.querySelector("#panel-head [data-unfinished]")?.dataset.unfinished || "").split(" "))
+
+function mark(block, rendered, thin) {
+  const state = reason(block.id) ? "cut" : !rendered ? "open" : thin ? "thin" : "rendered"
   const why = reason(block.id)
   if (block.state === state && block.why === why) return
   Object.assign(block, { state, why })
-  for (const name of ["cut", "rendered", "open"]) block.element.classList.toggle(`is-${name}`, name === state)
-  const said = { cut: `left out: ${why}`, open: "not translated yet", rendered: "" }[state]
+  for (const name of ["cut", "thin", "open"]) block.element.classList.toggle(`is-${name}`, name === state)
+  block.element.classList.toggle("is-rendered", isRendered(block.id))
+  const said = { cut: `left out: ${why}`, open: "not translated yet", thin: "looks unfinished", rendered: "" }[state]
   block.element.querySelector(".block-state").textContent = said
 }
 
@@ -82,8 +88,9 @@ function takeStock() {
   }
   offerBeginning(ours.some(({ node }) => look(node).text))
   let [sources, settled] = [0, 0]
+  const thin = looksUnfinished()
   for (const block of blocks.values()) {
-    mark(block, rendered.has(block.id))
+    mark(block, rendered.has(block.id), thin.has(block.id))
     if (block.state !== "cut") sources += block.words
     if (block.state !== "open") settled += 1
   }
@@ -181,6 +188,17 @@ function begin(id) {
   closeWhole()
 }
 
+/* From an obstacle to the block that it is about. */
+function goToBlock(hash) {
+  const block = blocks.get(/^#original-(b\d+)$/.exec(hash)?.[1])
+  if (!block) return false
+  show("original")
+  activate(block)
+  light([block.element])
+  if (panel.dataset.mayWrite === "yes") begin(block.id)
+  return true
+}
+
 function nextOpen(step) {
   const order = [...blocks.values()]
   const at = active ? order.indexOf(active) : step > 0 ? -1 : order.length
@@ -188,8 +206,16 @@ function nextOpen(step) {
     ? [...order.slice(at + 1), ...order.slice(0, Math.max(at, 0))]
     : [...order.slice(0, at).reverse(), ...order.slice(at + 1).reverse()]
   const found = turned.find((block) => block.state === "open")
-  if (found) begin(found.id)
-  else say("Every paragraph is accounted for.")
+  if (!found) return say("Every paragraph is accounted for.")
+  begin(found.id)
+  bringUp()
+}
+
+/* Where the text begins low on the screen, its top comes up to the bar: room to write in. */
+function bringUp() {
+  const text = editor.view.dom.closest(".prose-editor")
+  const edge = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)
+  if (text.getBoundingClientRect().top > edge) text.scrollIntoView({ block: "start" })
 }
 
 /* --- leaving out ------------------------------------------------------------------------------- */
@@ -221,7 +247,7 @@ function closeCutForm() {
 }
 
 function openCutForm() {
-  if (!why || !active || active.state === "rendered") return
+  if (!why || !active || isRendered(active.id)) return
   if (active.state === "cut") return setCut(active.id, "")
   show("original")
   tools.querySelector("#cut-form").hidden = false
@@ -292,29 +318,6 @@ function enterPane() {
   scrollTo(block.element)
 }
 
-function enterTools() {
-  show("tools")
-  document.querySelector("#tools :is(button, a, input, textarea, select, [tabindex])")?.focus()
-}
-
-/* --- the whole of it, on a phone ------------------------------------------------------------------- */
-
-const whole = panel?.querySelector(".whole-original")
-
-function closeWhole() {
-  panel.classList.remove("is-whole")
-  whole.setAttribute("aria-expanded", "false")
-  whole.textContent = "Whole original"
-}
-
-function toggleWhole() {
-  if (panel.classList.contains("is-whole")) return closeWhole()
-  panel.classList.add("is-whole")
-  whole.setAttribute("aria-expanded", "true")
-  whole.textContent = "Back to the text"
-  if (lit[0]) pane.scrollTop = lit[0].offsetTop - pane.clientHeight / 3
-}
-
 /* The editor scrolls to its caret by itself: past what sticks to the edges of the screen. */
 function keepClear() {
   const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement)
@@ -349,8 +352,14 @@ function ready(found) {
   if (first) first.element.tabIndex = 0
   for (const { element } of [...blocks.values()].slice(1)) element.tabIndex = -1
   matching?.addEventListener("click", () => matchInOrder(editor, [...blocks.keys()]))
+  document.addEventListener("desk:head", soon)
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href*="#original-"]')
+    if (link && goToBlock(link.hash)) event.preventDefault()
+  })
   if (panel.dataset.mayWrite === "yes") keys()
   takeStock()
+  goToBlock(location.hash)
 }
 
 /* The headline of ours beside the headline of theirs. */
@@ -360,8 +369,6 @@ document.addEventListener("focusin", ({ target }) => {
 })
 
 if (panel) {
-  whole.hidden = false
-  whole.addEventListener("click", toggleWhole)
   shortcut("Alt+Shift+O", "To the original, and back", () => (inPane() ? editor?.commands.focus() : enterPane()))
   whenReady(ready)
 }

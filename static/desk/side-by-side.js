@@ -2,3 +2,4 @@
    itself, which knows them by another address and would have them twice. */
 
 import "./original.js"
+import "./sheet.js"

@@ -4,6 +4,7 @@
 import { ask } from "./asking.js"
 import { whenCalm } from "./calm.js"
 import { shortcut } from "./keys.js"
+import { show as showBeside } from "./layout.js"
 import { onPlace, place, whenReady } from "./place.js"
 
 const KEY = "Alt+Shift+Y"
@@ -101,6 +102,7 @@ function remember() {
 }
 
 function openAdd() {
+  showBeside("tools") // what is folded away shows no dialog either
   const { from, to } = editor.state.selection
   field("source").value = marked
   field("target").value = editor.state.doc.textBetween(from, to, " ").trim().slice(0, 200)

@@ -341,8 +341,8 @@ def test_a_story_with_machine_drafts_is_not_handed_in(desk):
     with pytest.raises(ValidationError) as refusal:
         workflow.hand_in(article, by=desk.anna, seen=article.version)
     assert refusal.value.messages == [
-        "1 paragraph is still a machine draft (“The machine wrote this.”): change the words, or "
-        "confirm them."
+        "1 paragraph is still a machine draft (“\u2068The machine wrote this.\u2069”): "
+        "change the words, or confirm them."
     ]
 
 

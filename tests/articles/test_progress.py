@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles import progress
+from articles import counting, progress
 from articles.models import State
 from prose import blocks
 from tests.articles.pages import change
@@ -25,54 +25,10 @@ def story(html="<p>Утром в порту тихо.</p><p>Море ждёт.</
 
 def of(article, cuts=None):
     shown = [
-        {"id": block["id"], "words": progress.count(blocks.text(f"<p>{block['html']}</p>"))}
+        {"id": block["id"], "words": counting.count(blocks.text(f"<p>{block['html']}</p>"))}
         for block in article.snapshot.blocks
     ]
     return progress.of(article, shown, cuts or {})
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("", 0),
-        ("Two cranes lift containers.", 4),
-        ("It’s a well-known fact — isn't it?", 6),
-        ("1,200 people", 2),
-        ("Утром в порту тихо.", 4),
-        ("في الصباح يكون الميناء هادئا", 5),
-        ("सुबह बंदरगाह शांत है", 4),
-        ("清晨的港口很安静。", 8),
-        ("2024年的iPhone", 4),
-        ("港の朝は静かだ", 7),
-        ("« — »", 0),
-    ],
-)
-def test_words_are_counted_and_characters_where_there_are_no_spaces(text, number):
-    assert progress.count(text) == number
-
-
-def test_chinese_is_counted_in_characters_and_english_in_words():
-    assert [progress.unit(code) for code in ("zh-Hant", "ja", "th", "en", "ko")] == [
-        "characters", "characters", "characters", "words", "words",
-    ]  # fmt: skip
-
-
-def test_an_english_text_has_fewer_words_than_its_chinese_original_has_characters():
-    assert progress.factor("zh", "en") == pytest.approx(0.606)
-    assert progress.factor("en", "zh") == pytest.approx(1.65)
-
-
-def test_russian_grows_in_english():
-    assert progress.factor("ru", "en-GB") > 1.1
-
-
-def test_an_unknown_language_is_taken_word_for_word():
-    assert progress.factor("xx", "en") == 1.0
-
-
-@pytest.mark.parametrize(("words", "about"), [(0, 0), (1, 5), (63, 65), (417, 420), (1038, 1050)])
-def test_what_is_expected_is_a_round_number(words, about):
-    assert progress.expected(words, 1.0) == about
 
 
 def test_a_story_begun_says_how_far_it_is():

@@ -194,7 +194,26 @@ def test_a_block_neither_translated_nor_cut_blocks(desk):
 
     problem = next(p for p in readiness.problems(article) if p.code == "untranslated")
 
-    assert "(b2)" in problem.message
+    assert problem.message == (
+        "The 2nd paragraph of the original (“\u2068Deux.\u2069”) is neither translated nor "
+        "marked as left out."
+    )
+    assert problem.sources == ("b2",)
+
+
+def test_of_many_open_blocks_the_number_and_the_first_are_told(desk):
+    snapshot = make_snapshot(html="".join(f"<p>Ligne {n}. {'mot ' * 30}</p>" for n in range(14)))
+    article = bring(desk, State.TRANSLATING, article=commission(desk, snapshot=snapshot))
+    body = "".join(f'<p data-source="b{n}">Line.</p>' for n in range(1, 12))
+    article = save_text(article, by=desk.anna, seen=article.version, changes={"body": body})
+
+    (problem,) = readiness.coverage(article)
+
+    assert problem.message == (
+        "3 paragraphs of the original are neither translated nor marked as left out: first the "
+        "12th (“\u2068Ligne 11. mot mot mot mot mot mot mot m…\u2069”)."
+    )
+    assert problem.sources == ("b12", "b13", "b14")
 
 
 def test_a_block_marked_as_left_out_does_not_block(desk):
@@ -227,6 +246,81 @@ def test_a_block_that_still_reads_as_in_the_original_is_translated_only_if_it_ma
     article = save_text(article, by=desk.anna, seen=article.version, changes=copied)
 
     assert ("untranslated" in codes(article)) == open_still
+
+
+LINES = {"fr": "Le soir, les grues du port se taisent et la mer revient aux pêcheurs. ",
+         "zh-Hans": "傍晚时分港口的起重机安静下来大海重新属于渔民们。"}  # fmt: skip
+
+
+def begun(desk, body, *, language="fr", ours="en", **kwargs):
+    paper = make_publication(language=language)
+    html = f"<p>Court.</p><p>{LINES[language] * 2}</p><p>{LINES[language] * 2}</p>"
+    snapshot = make_snapshot(paper, html=html)
+    Original.objects.filter(pk=snapshot.original_id).update(language=language)
+    article = commission(desk, publication=paper, snapshot=snapshot, **kwargs)
+    article = bring(desk, State.TRANSLATING, article=article)
+    article.language = ours
+    article.body = body
+    article.save()
+    return readiness.for_update(article.pk)
+
+
+def unfinished(article):
+    return [source for found in readiness.looks_unfinished(article) for source in found.sources]
+
+
+HALF = "In the evening the cranes of the port fall silent and the sea returns"
+FOUR, FIFTEEN = (
+    "<p data-source='b2'>The cranes fall silent.</p>",
+    f"<p data-source='b3'>{HALF}.</p>",
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (FOUR + FIFTEEN, ["b2"]),
+        ("<p data-source='b1'>S</p>", []),  # too short to tell
+        ("<p data-source='b2'></p>", []),  # open, and told as such
+        ("<p data-source='b2 b3'>The cranes fall silent.</p>", ["b2", "b3"]),
+        (f"<p data-source='b2 b3'>{HALF} {HALF}.</p>", []),
+        (f"<p data-source='b2'>The cranes.</p><p data-source='b2'>{HALF}.</p>", []),
+        (f"<p data-source='b2 b3'>{HALF}.</p><p data-source='b3'>{HALF}.</p>", []),
+        ("<p data-source='b9'>None such.</p><p>Of our own.</p>", []),
+    ],
+)
+def test_a_paragraph_of_fewer_than_half_the_words_looks_unfinished(desk, body, found):
+    assert unfinished(begun(desk, body)) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "words", "found"),
+    [
+        ("zh-Hans", "en", f"{HALF} once more", []),  # 46 characters make about 28 words
+        ("zh-Hans", "en", "The cranes of the port fall silent in the evening.", ["b2"]),
+        ("fr", "zh-Hans", LINES["zh-Hans"], []),  # 25 for about 40
+        ("fr", "zh-Hans", "傍晚时分港口的起重机", ["b2"]),
+    ],
+)
+def test_what_is_to_be_expected_depends_on_the_two_languages(desk, language, ours, words, found):
+    body = f"<p data-source='b2'>{words}</p>"
+    assert unfinished(begun(desk, body, language=language, ours=ours)) == found
+
+
+def test_what_looks_unfinished_is_told_to_who_hands_in_and_holds_back_nothing(desk):
+    article = begun(desk, FOUR + FIFTEEN)
+    (told,) = readiness.remarks(article)
+    assert told.message == (
+        "The 2nd paragraph of the original (“\u2068Le soir, les grues du port se taisent e…\u2069”)"
+        " looks unfinished: 4 of about 25 words."
+    )
+    assert not told.blocks
+    assert "looks-unfinished" not in codes(article)
+
+
+@pytest.mark.parametrize("use", ["abridged", "digest"])
+def test_what_may_be_shortened_never_looks_unfinished(desk, use):
+    assert unfinished(begun(desk, FOUR, use=use)) == []
 
 
 def test_a_digest_need_not_render_every_block(desk):

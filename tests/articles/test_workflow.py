@@ -87,12 +87,12 @@ def test_a_translation_with_open_paragraphs_is_neither_handed_in_nor_approved(de
     half = {"body": '<p data-source="b1">Only the first.</p>'}
     article = bring(desk, State.TRANSLATING)
     article = save_text(article, by=desk.anna, seen=article.version, changes=changes(**half))
-    with pytest.raises(ValidationError, match="b2"):
+    with pytest.raises(ValidationError, match="2nd paragraph"):
         workflow.hand_in(article, by=desk.anna, seen=article.version)
 
     article = bring(desk, State.EDITING)
     article = save_text(article, by=desk.ben, seen=article.version, changes=half)
-    with pytest.raises(ValidationError, match="b2"):
+    with pytest.raises(ValidationError, match="2nd paragraph"):
         workflow.approve(article, by=desk.carla, seen=article.version)
 
 

@@ -374,7 +374,7 @@ def test_marked_words_go_into_the_stylebook(desk, anna):
     Article.objects.filter(pk=story.pk).update(state=State.EDITING)
     page = desk(story, editor)
     if page.locator("[data-part=open]").is_hidden():
-        page.locator('[data-show="tools"]').click()
+        page.locator('.desk-views [data-show="tools"]').click()
     page.evaluate(SELECT_TWO)
     page.locator(".tiptap").get_by_text("Three boats").dblclick(position={"x": 60, "y": 8})
     page.locator("[data-part=open]").click()

@@ -145,9 +145,12 @@ def test_the_keys_are_listed_by_a_key(desk, page, keys):
     expect(text.area).to_be_focused()
 
 
-def test_no_two_things_listen_to_the_same_keys(desk, page):
+def test_no_two_things_listen_to_the_same_keys_and_none_is_listed_in_vain(desk, page):
     desk()
     page.get_by_role("button", name="Keys").click()
+    listed = page.locator("#keys-list")
+    expect(listed.locator("dt", has_text="pair of memory")).to_have_count(1)
+    expect(listed).not_to_contain_text("achine")  # none is configured
     rows = page.locator("#keys-list dd").evaluate_all("(all) => all.map((one) => one.textContent)")
     assert len(rows) > 12
     assert len(rows) == len(set(rows))
@@ -164,6 +167,30 @@ def test_what_altgr_types_is_typed(desk, page):
     text.caret("Two cranes lift containers.", "end")
     page.evaluate(ALTGR)
     assert text.html == ENGLISH
+
+
+# --- from an obstacle to its block
+
+
+def test_an_obstacle_leads_to_its_block_and_what_looks_unfinished_says_so(desk, page):
+    second = '<p data-source="b2">Two cranes lift the containers out of ships.</p>'
+    text = desk(body=f'<p data-source="b1">In.</p>{second}')
+    expect(block(page, "b1")).to_contain_text("looks unfinished")
+    page.locator(".obstacles summary").click()
+    page.locator(".problems li", has_text="looks unfinished").get_by_role("link").click()
+    expect(block(page, "b1")).to_have_attribute("aria-current", "true")
+    text.type(" the morning the port is quiet.")
+    expect(block(page, "b1")).not_to_contain_text("looks unfinished", timeout=8_000)
+    page.evaluate("scrollTo(0, 0)")
+    assert page.locator(".prose-editor").bounding_box()["y"] > 600
+    text.press("Alt+Shift+n")
+    bar = page.locator("#desk-bar").bounding_box()
+    top = page.locator(".prose-editor").bounding_box()["y"]
+    assert bar["height"] <= top < 200
+    link = page.locator(".problems li", has_text="neither translated").get_by_role("link")
+    page.goto(page.url.split("#")[0] + link.get_attribute("href"))
+    page.reload()
+    expect(block(page, "b3")).to_have_attribute("aria-current", "true")
 
 
 # --- folding

@@ -1,9 +1,12 @@
 """The translator with a phone in the hand: the paragraph being translated stays in sight."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.originals import SOURCES, TEXTS, block
+from tests.browser.writing import SETTLED
 
 pytestmark = pytest.mark.browser
 
@@ -52,21 +55,32 @@ def test_the_strip_sticks_and_never_covers_the_caret(desk, page):
     assert found["caret"][1] <= 844
 
 
-def test_the_tools_come_into_sight_when_one_asks_for_them(desk, page):
-    desk(body=BODY)
-    page.get_by_role("button", name="Tools").tap()
-    expect(page.locator("#tool-terms h2")).to_be_in_viewport()
-    strip = page.locator("#original-panel").bounding_box()
-    terms = page.locator("#tool-terms h2").bounding_box()
-    assert strip["y"] + strip["height"] <= terms["y"] < 844
-
-
-def test_a_long_paragraph_does_not_widen_the_page_from_the_tools(desk, page):
+def test_the_tools_come_over_the_text_and_give_the_caret_back(desk, page):
     text = desk(body=BODY)
-    page.get_by_role("button", name="Tools").tap()
-    text.area.get_by_text("1.").tap()
+    text.area.get_by_text("5.").tap()
+    page.evaluate(SETTLED)
+    text.press("Control+End").type(" One")
+    sheet, opener = page.locator("#tools"), page.get_by_role("button", name="Tools")
+    opener.tap()
+    expect(page.locator("#tool-terms h2")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Back to the text")).to_be_focused()
     expect(page.locator("#comment-quote")).to_contain_text("Line of words.")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    text.press("Escape").type(" two")
+    expect(sheet).to_be_hidden()
+    opener.tap()
+    page.get_by_role("button", name="Back to the text").tap()
+    expect(sheet).to_be_hidden()
+    page.evaluate(SETTLED)
+    text.type(" three.")
+    body = page.locator("textarea[name=body]")
+    expect(body).to_have_value(re.compile(r"6\. One two three\.</p>$"))
+    opener.tap()
+    text.area.get_by_text("5.").tap(position={"x": 20, "y": 5}, force=True)
+    expect(sheet).to_be_hidden()
+    page.reload()
+    expect(opener).to_be_visible()
+    expect(sheet).to_be_hidden()
 
 
 def test_the_whole_original_is_one_tap_away_and_a_block_leads_back(desk, page):
