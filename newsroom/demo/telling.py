@@ -5,7 +5,7 @@ import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles import publishing, workflow
+from articles import commenting, publishing, workflow
 from articles.models import Event, LiveArticle, Revision, Section, State
 from articles.revising import save_text
 from newsroom.demo.edition import body_html, original_html
@@ -94,7 +94,17 @@ def _translate(article, story, cast):
         "cut_blocks": told.get("cut", {}),
         "bylines": [_byline(row, cast) for row in told.get("bylines", [])],
     }
-    return save_text(article, by=by, seen=article.version, changes=text)
+    article = save_text(article, by=by, seen=article.version, changes=text)
+    _discuss(article, story, cast)
+    return article
+
+
+def _discuss(article, story, cast):
+    if not (said := story.desk.get("comment")):
+        return
+    about = next(b for b in blocks.read(article.body) if said["block"] in b.sources)
+    words = {"text": said["text"], "block": said["block"], "quote": about.text}
+    commenting.comment(article, by=cast.people[said["by"]], **words)
 
 
 def _hand_in(article, story, cast):

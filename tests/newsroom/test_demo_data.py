@@ -354,6 +354,17 @@ def test_one_story_in_translation_is_overdue_and_one_is_not():
     assert min(due) < 0 < max(due)
 
 
+def test_the_translator_of_the_first_five_minutes_has_a_story_half_done_and_a_question_to_answer():
+    (story,) = [s for s in with_original("translating") if s["desk"]["translator"] == "amira"]
+    order = original_ids(story)
+    assert rendered(story) == set(order[: len(rendered(story))])
+    assert 4 <= len(rendered(story)) < len(order) - 1
+    asked = story["desk"]["comment"]
+    assert asked["block"] in rendered(story)
+    assert by_slug("people", "username")[asked["by"]]["role"] == "editor"
+    assert "@amira" in asked["text"]
+
+
 def test_every_term_of_the_stylebook_stands_in_an_original_of_its_language():
     texts = {}
     for story in with_original():
