@@ -48,11 +48,11 @@ DARK = "(prefers-color-scheme: dark)"
 
 
 def preview(model_admin, request, pk):
-    """GET: the letter as it is stored; POST: as it stands in the form, without storing it.
+    """GET: the letter as it is stored, or as it left; POST: as it stands in the form, without
+    storing it.
     `as` is one of KINDS."""
     issue = _issue(model_admin, request, pk)
-    picked = model_admin.typed(request, issue) if request.method == "POST" else None
-    form = rendering.render(composing.letter(issue, picked=picked))
+    form = _letter(model_admin, request, issue)
     kind = request.GET.get("as", "light")
     if kind == "text":
         response = HttpResponse(_filled(form.text), content_type="text/plain; charset=utf-8")
@@ -64,6 +64,13 @@ def preview(model_admin, request, pk):
     response["Cache-Control"] = "no-store"
     response._csp_config = LETTER_POLICY
     return response
+
+
+def _letter(model_admin, request, issue):
+    if issue.prepared_at:
+        return rendering.Rendered(issue.html, issue.text)
+    picked = model_admin.typed(request, issue) if request.method == "POST" else None
+    return rendering.render(composing.letter(issue, picked=picked))
 
 
 def _filled(text):

@@ -261,6 +261,13 @@ def test_the_preview_shows_what_is_typed_and_stores_nothing(desk, issue):
     assert dump() == before
 
 
+def test_the_preview_of_what_has_left_is_what_has_left(desk, daily):
+    issue = make_sent(make_shown("One"), newsletter=daily)
+
+    assert text(desk.get(page(issue, "preview"))) == "<p>As it was sent</p>"
+    assert text(desk.get(page(issue, "preview"), {"as": "text"})) == "As it was sent"
+
+
 def test_the_preview_bears_half_a_form(desk, issue):
     answer = desk.post(page(issue, "preview"), typed(desk, issue, subject="x" * 151))
 
@@ -453,7 +460,12 @@ def test_who_may_not_decide_about_letters_does_not(issue):
 def test_stories_are_found_by_words_of_their_headline(desk, issue):
     found = desk.get(
         "/admin/autocomplete/",
-        {"app_label": "newsletters", "model_name": "issuestory", "field_name": "live", "term": "Tw"},
+        {
+            "app_label": "newsletters",
+            "model_name": "issuestory",
+            "field_name": "live",
+            "term": "Tw",
+        },
     )
 
     assert [row["text"] for row in found.json()["results"]] == ["Two"]
