@@ -42,8 +42,7 @@ def _refuse_size():
 def _clean(image):
     whole = ImageOps.exif_transpose(image).convert("RGBA")
     whole.thumbnail(LARGEST, Image.Resampling.LANCZOS)
-    clean = Image.new("RGBA", whole.size)  # nothing comes along of what the file said
-    clean.paste(whole)
     out = io.BytesIO()
-    clean.save(out, "WEBP", lossless=True)
+    # Pillow's writer takes along nothing of what the file said but what it is handed.
+    whole.save(out, "WEBP", lossless=True)
     return out.getvalue()

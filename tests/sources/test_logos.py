@@ -10,7 +10,7 @@ from sources import logos
 from sources.models import Publication
 from tests.articles.pages import words
 from tests.factories import make_user
-from tests.photos.files import bomb_png, file_of, halves, with_exif
+from tests.photos.files import bomb_png, file_of, halves, swapped_profile, with_exif
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +40,11 @@ def test_nothing_that_the_file_said_comes_along(form):
     made = logos.render(with_exif(halves(), place=True, form=form))
     assert b"Secret" not in made
     assert not opened(made).getexif()
+
+
+def test_nor_does_its_colour_profile():
+    made = logos.render(file_of(halves(), "PNG", icc_profile=swapped_profile()))
+    assert "icc_profile" not in opened(made).info
 
 
 @pytest.mark.parametrize(
