@@ -41,7 +41,10 @@ class UploadForm(forms.Form):
 
 class MappingForm(forms.Form):
     newsletter = forms.ModelChoiceField(
-        Newsletter.objects.all(), label="Onto the list", empty_label="Choose the list"
+        Newsletter.objects.all(),
+        label="Onto the list",
+        empty_label="Choose the list",
+        error_messages={"required": "Choose the list."},
     )
     header = forms.BooleanField(label="The first row holds names of columns", required=False)
     email = forms.TypedChoiceField(label="Column of the address", coerce=int)
@@ -184,7 +187,7 @@ def export(model_admin, request):
     if request.method != "POST":
         context = {"title": "Export subscribers", "lists": lists}
         return _page(model_admin, request, "export", context)
-    newsletter = get_object_or_404(lists, slug=request.POST.get("newsletter", ""))
+    newsletter = _chosen(lists, request.POST.get("newsletter", ""))
     ending = request.POST.get("format") if request.POST.get("format") in FORMATS else "csv"
     content_type, write = FORMATS[ending]
     rows = list(exporting.rows(newsletter))
@@ -206,9 +209,7 @@ def show_figures(model_admin, request):
     _must(request, "view_subscription")
     lists = list(Newsletter.objects.all())
     slug = request.GET.get("list") or (lists[0].slug if lists else "")
-    newsletter = next((each for each in lists if each.slug == slug), None)
-    if slug and newsletter is None:
-        raise Http404("There is no such list.")
+    newsletter = _chosen(lists, slug) if slug else None
     context = {"title": "Figures", "lists": lists, "newsletter": newsletter}
     if newsletter:
         context |= {
@@ -217,6 +218,13 @@ def show_figures(model_admin, request):
             "issues": figures.issues(newsletter),
         }
     return _page(model_admin, request, "figures", context)
+
+
+def _chosen(lists, slug):
+    found = next((each for each in lists if each.slug == slug), None)
+    if found is None:
+        raise Http404("There is no such list.")
+    return found
 
 
 def _must(request, permission):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from newsletters import mailboxes, reports, suppression
 from newsletters.leaving import leave
 from newsletters.models import Delivery, DeliveryEvent, Reason, Subscriber, Subscription
+from prose import characters
 
 SOFT_BOUNCES, OF_LETTERS = 3, 5  # of the last five letters to an address three came back
 AT_ONCE = 500
@@ -60,10 +61,10 @@ def store(key, kind, *, provider, delivery=None, address="", reason="", happened
         "provider": provider,
         "delivery": delivery,
         "address": address or (delivery.address if delivery else ""),
-        "reason": reason[:500],
+        "reason": characters.clean_line(reason)[:500],
         "happened_at": happened_at or timezone.now(),
     }
-    return DeliveryEvent.objects.get_or_create(key=key, defaults=facts)[0]
+    return DeliveryEvent.objects.get_or_create(key=characters.clean_line(key), defaults=facts)[0]
 
 
 def handle_waiting():

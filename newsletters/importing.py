@@ -14,6 +14,7 @@ from jobs.schedule import retries
 from newsletters import addresses, sheets, suppression
 from newsletters.models import Subscriber, SubscriberImport, Subscription, Suppression
 from newsletters.rights import must
+from prose import characters
 
 MAY_NOT = "You may not import subscribers. Ask a newsletter editor to do it."
 BATCH = 1000  # rows in one transaction
@@ -33,7 +34,9 @@ def upload(name, content, *, by):
     must(by, "import_subscriber", MAY_NOT)
     if not any(sheets.rows(content)):
         raise sheets.Unreadable("The file holds no rows.")
-    return SubscriberImport.objects.create(name=name[:200], content=content, by=by)
+    return SubscriberImport.objects.create(
+        name=characters.clean_line(name)[:200], content=content, by=by
+    )
 
 
 def beginning(arrival, most=6):

@@ -35,12 +35,13 @@ def choose(subscriber, *, was, wanted):
     was, wanted = set(was), set(wanted)
     offered = dict(lists_of(subscriber))
     on = [n for n in offered if n.slug in wanted - was]
+    off = [n for n in offered if n.slug in was - wanted]
     if on and subscriber.suppressed_at:
         raise Stopped(STOPPED)
     now = timezone.now()
     for newsletter in on:
         _switch_on(subscriber, newsletter, now)
-    leave(subscriber.subscriptions.filter(newsletter__slug__in=was - wanted), now)
+    leave(subscriber.subscriptions.filter(newsletter__in=off), now)
 
 
 def _switch_on(subscriber, newsletter, now):

@@ -80,7 +80,7 @@ def test_while_the_worker_is_busy_the_page_says_so(desk, daily):
 @pytest.mark.parametrize(
     ("left_out", "words"),
     [
-        ({"newsletter": ""}, "This field is required."),
+        ({"newsletter": ""}, "Choose the list.<"),
         ({"source": " \u200b"}, "Say where the consent comes from"),
         ({"proven": ""}, "Say whether you can prove it."),
         ({"email": "9"}, "Select a valid choice."),

@@ -241,6 +241,12 @@ def test_who_unsubscribes_there_from_no_known_letter_leaves_every_list(ada, week
     assert not Subscription.objects.confirmed().exists()
 
 
+def test_characters_that_no_database_takes_do_not_stop_the_reading(ada):
+    come_back(failed(make_delivery(ada).pk, "5.1.1", "550 \x00 5.1.1 gone"))
+
+    assert "\x00" not in DeliveryEvent.objects.get().reason
+
+
 @pytest.mark.parametrize("letters", [1, 6])
 def test_a_soft_bounce_costs_the_same_after_one_letter_and_after_many(
     ada, letters, django_assert_num_queries

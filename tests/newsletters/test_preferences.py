@@ -62,7 +62,7 @@ def test_a_closed_list_can_be_left_and_not_joined(ada, weekly):
     Newsletter.objects.update(active=False)
 
     assert [newsletter.slug for newsletter, _ in preferences.lists_of(ada)] == ["morning"]
-    preferences.choose(ada, was=["morning"], wanted=["slow-boat", "nonsense"])
+    preferences.choose(ada, was=["morning", "x\x00"], wanted=["slow-boat", "nonsense", "y\x00"])
     assert states(ada) == {"morning": State.UNSUBSCRIBED}
 
 

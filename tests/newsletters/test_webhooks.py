@@ -202,7 +202,9 @@ def test_the_address_is_known_in_any_spelling(delivery):
     assert DeliveryEvent.objects.get().delivery == delivery
 
 
-@pytest.mark.parametrize("odd", [{"Email": None}, {"Email": "nonsense"}, {"Details": None}])
+@pytest.mark.parametrize(
+    "odd", [{"Email": None}, {"Email": "nonsense"}, {"Description": "a\x00"}, {"Details": None}]
+)
 def test_what_is_merely_odd_is_answered_well(delivery, odd):
     assert post(bounce(delivery, **odd)).status_code == 200
     bounces.handle_waiting()
