@@ -36,6 +36,12 @@ class NewsletterForm(forms.ModelForm):
         label="Leaves on", error_messages={"required": "Choose the days on which it leaves."}
     )
 
+    class Meta:
+        help_texts = {
+            "expires_after": "Hours:minutes:seconds. What has not left by then stays: "
+            "old news is none."
+        }
+
     def clean_expires_after(self):
         after = self.cleaned_data["expires_after"]
         if after.total_seconds() <= 0:
