@@ -65,6 +65,12 @@ def picks(issue):
     return issue.picks.select_related("live").defer(*(f"live__{name}" for name in UNREAD))
 
 
+def shown_photos(issue, day):
+    """[(id of a LiveArticle, id of a Photo)] of what the letter of that day shows."""
+    leads = _lead_photos(list(picks(issue)))
+    return [(live, photo.pk) for live, photo in leads.items() if _covered(photo, day)]
+
+
 def items(picks, day):
     """[Item] of these picks, which need not be stored."""
     photos = _lead_photos(picks)
@@ -120,10 +126,14 @@ def _lead_photos(picks):
 
 def _picture(photo, shown, day):
     """None where the licence does not cover newsletters, or not this day."""
-    if not photo or not photo.credit.allows_newsletter or not photo.credit.valid_on(day):
+    if not photo or not _covered(photo, day):
         return None
     files = shown["srcset"]
     file = next((f for f in files if f["width"] >= WIDE), files[-1])
     height = round(file["width"] * shown["height"] / shown["width"])
     src = file["src"] if "://" in file["src"] else settings.SITE_URL + file["src"]
     return Picture(src, file["width"], height, shown["alt"], shown["credit"], shown["caption"])
+
+
+def _covered(photo, day):
+    return photo.credit.allows_newsletter and photo.credit.valid_on(day)

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django_tasks import task
 
+from articles import showing
 from jobs.schedule import retries
 from newsletters import channels, clicks, composing
 from newsletters.envelopes import Envelopes
@@ -70,6 +71,7 @@ def freeze(issue, letter, now):
         expires_at=issue.expires_at or now + issue.newsletter.expires_after,
         prepared_at=now,
     )
+    showing.record_newsletter(composing.shown_photos(issue, timezone.localdate(now)))
     IssueEvent.objects.create(
         issue=issue,
         verb="prepare",
