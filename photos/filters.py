@@ -4,7 +4,7 @@ import datetime
 import re
 
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -112,8 +112,17 @@ class MonthFilter(Pick):
     parameter_name = "month"
 
     def lookups(self, request, model_admin):
-        months = Photo.objects.datetimes("uploaded_at", "month", order="DESC")[:OFFERED]
-        return [(f"{month:%Y-%m}", date_format(month, "F Y")) for month in months]
+        """From the newest back to the oldest: asking for each whether it has some would read
+        the whole library."""
+        span = Photo.objects.aggregate(first=Min("uploaded_at"), last=Max("uploaded_at"))
+        if not span["first"]:
+            return []
+        first, month = (timezone.localdate(at).replace(day=1) for at in span.values())
+        months = []
+        while month >= first and len(months) < OFFERED:
+            months.append((f"{month:%Y-%m}", date_format(month, "F Y")))
+            month = (month - datetime.timedelta(days=1)).replace(day=1)
+        return months
 
     def queryset(self, request, queryset):
         if not (month := _MONTH.fullmatch(self.value() or "")):

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
@@ -128,11 +129,15 @@ def test_the_library_is_narrowed_by_month(desk, month, titles):
     assert shown(desk, month=month) == titles
 
 
-def test_months_are_offered_with_their_names(desk):
-    photo = make_photo()
-    at = datetime.datetime(2026, 2, 3, 12, tzinfo=datetime.UTC)
-    Photo.objects.filter(pk=photo.pk).update(uploaded_at=at)
-    assert '<a href="?month=2026-02">February 2026</a>' in desk.get(LIST).text
+def test_months_are_offered_with_their_names_from_the_newest_to_the_oldest(desk):
+    for month, day in ((1, 31), (3, 1)):
+        at = datetime.datetime(2026, month, day, 12, tzinfo=datetime.UTC)
+        Photo.objects.filter(pk=make_photo().pk).update(uploaded_at=at)
+    page = desk.get(LIST).text
+    offered = re.findall(r'<a href="\?month=([^"]+)"[^>]*>([^<]+)</a>', page)
+    assert offered == [
+        ("2026-03", "March 2026"), ("2026-02", "February 2026"), ("2026-01", "January 2026"),
+    ]  # fmt: skip
 
 
 def test_filters_and_search_narrow_together(desk):
