@@ -100,6 +100,7 @@ class _Session:
     def __init__(self, sink, reader, writer):
         self.sink, self.reader, self.writer = sink, reader, writer
         self.sender = self.recipient = ""
+        self.begun = False  # a mail that has neither ended nor been reset
 
     async def run(self):
         await self._say(self.sink.greeting)
@@ -116,9 +117,16 @@ class _Session:
 
     async def _mail(self, line):
         """The recipient is known from RCPT on: faults at MAIL are those of the key “”."""
+        if self.begun:
+            return b"503 5.5.1 one mail after the other"
+        self.begun = True
         self.sender = line.partition("<")[2].partition(">")[0]
         self.recipient = ""
         return self._fault("MAIL") or b"250 OK"
+
+    async def _rset(self, line):
+        self.begun = False
+        return b"250 OK"
 
     async def _rcpt(self, line):
         self.recipient = line.partition("<")[2].partition(">")[0]
@@ -134,6 +142,7 @@ class _Session:
             self.writer.transport.abort()
             raise _Drop
         message = await self.reader.readuntil(b"\r\n.\r\n")
+        self.begun = False
         return await self._end(message[:-3])
 
     async def _end(self, message):
