@@ -194,7 +194,7 @@ def export(model_admin, request):
     LogEntry.objects.create(
         user=request.user,
         content_type=ContentType.objects.get_for_model(Subscriber),
-        object_repr=f"{newsletter}: {len(rows)} addresses",
+        object_repr=f"{newsletter}, addresses: {len(rows)}",
         action_flag=CHANGE,
         change_message="Exported.",
     )

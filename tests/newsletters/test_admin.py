@@ -135,7 +135,8 @@ def test_unsubscribing_acts_when_it_is_confirmed_and_notes_who_did_it(desk, nora
 
     subscription.refresh_from_db()
     assert subscription.state == State.UNSUBSCRIBED
-    assert "Unsubscribed at the reader&#x27;s request: ada@example.org on The Morning Crossing." in page
+    told = "Unsubscribed at the reader&#x27;s request: ada@example.org on The Morning Crossing."
+    assert told in page
     entry = LogEntry.objects.get()
     assert (entry.user, entry.object_id) == (nora, str(subscription.pk))
 

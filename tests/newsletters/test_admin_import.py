@@ -164,7 +164,7 @@ def test_a_list_is_exported_with_what_was_agreed_and_the_log_says_who_took_it(
     assert rows[0][:2] == ["Address", "State"]
     assert [row[:2] for row in rows[1:]] == [["ada@example.org", "confirmed"]]
     assert f".{ending}" in response["Content-Disposition"]
-    assert LogEntry.objects.get().object_repr == "The Morning Crossing: 1 addresses"
+    assert LogEntry.objects.get().object_repr == "The Morning Crossing, addresses: 1"
 
 
 @pytest.mark.parametrize("people", [1, 5])

@@ -274,7 +274,7 @@ def test_the_command_reads_handles_and_counts(ada, box, capsys):
 
     call_command("read_bounces", box.address)
 
-    assert "1 reports about our letters, 1 other messages." in capsys.readouterr().out
+    assert "Reports about our letters: 1. Other messages: 1." in capsys.readouterr().out
     assert reason() == Reason.BOUNCED
 
 
@@ -284,7 +284,7 @@ def test_the_command_reads_each_message_once(ada, box, capsys):
 
     call_command("read_bounces", box.address)
 
-    assert "0 reports about our letters, 0 other" in capsys.readouterr().out
+    assert "Reports about our letters: 0. Other messages: 0." in capsys.readouterr().out
 
 
 def test_the_command_shows_what_it_read_if_asked(ada, box, capsys):

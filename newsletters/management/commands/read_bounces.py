@@ -29,4 +29,4 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         while bounces.handle_waiting():
             pass
-        self.stdout.write(f"{told} reports about our letters, {others} other messages.")
+        self.stdout.write(f"Reports about our letters: {told}. Other messages: {others}.")
