@@ -14,6 +14,7 @@ from photos import finishing, metadata, receiving
 from photos.models import Credit, Photo
 from tests.articles.pages import change
 from tests.articles.stories import bring, file_story, fresh
+from tests.browser.test_accessibility import faults
 from tests.browser.writing import Writing
 from tests.factories import make_photo, make_user
 from tests.photos.files import file_of, mosaic
@@ -149,3 +150,13 @@ def test_the_lead_photograph_of_a_story_is_chosen_in_the_library(page, log_in, d
     expect(page.get_by_text("Saved as version")).to_be_visible()
     assert fresh(story).lead_photo == wanted
     assert page.troubles == []
+
+
+def test_the_pages_of_the_library_have_no_serious_fault(open_page, log_in, desk):
+    page = open_page(viewport={"width": 390, "height": 900}, color_scheme="dark")
+    log_in(page, desk.ben)
+    photo = make_photo(credit=None)
+    credit = f"{LIBRARY}credit/?id={photo.pk}"
+    found = [faults(page, address) for address in (LIBRARY, f"{LIBRARY}upload/", credit)]
+    assert found == [[], [], []]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
