@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from articles import bylines, counting
-from articles.models import Article, LiveArticle, Redirect
+from articles.models import Article, LiveArticle, PhotoUse, Redirect
 from photos.models import Photo
 from photos.problems import credit_problems
 from prose import blocks
@@ -167,8 +167,8 @@ def _used_elsewhere(article, photos):
     once = [photo for photo in photos if photo.credit_line and photo.credit.single_use]
     if not once:
         return set()
-    others = LiveArticle.objects.exclude(article=article).filter(photos__in=once)
-    return set(others.values_list("photos", flat=True))
+    others = PhotoUse.objects.exclude(live__article=article).filter(photo__in=once)
+    return set(others.values_list("photo", flat=True))
 
 
 def rights(article, at):

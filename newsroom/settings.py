@@ -38,6 +38,8 @@ VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["v
 USER_AGENT = env.str("USER_AGENT", f"Newsroom/{VERSION} (+{SITE_URL})")
 # The language our own stories are written in; originals may be in any language.
 EDITION_LANGUAGE = env.str("EDITION_LANGUAGE", "en")
+# Where all our readers are, as licences of photographs name it; a site is read everywhere.
+EDITION_TERRITORIES = env.list("EDITION_TERRITORIES", ["worldwide", "world"])
 
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomConfig",

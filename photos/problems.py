@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.formats import date_format
 
 # So long before a licence ends, the desk is told where its photograph stands.
@@ -34,9 +35,14 @@ def _term_problems(photo, shown_elsewhere):
     if credit.single_use and shown_elsewhere:
         message = f"“{photo}” is licensed for one story, and another one has used it."
         yield Problem("photo-used-up", message)
-    if credit.territory:
+    if credit.territory and credit.territory.casefold() not in _ours():
         message = f"The licence of “{photo}” is for {credit.territory} only."
         yield Problem("photo-territory", message, blocks=False)
+
+
+def _ours():
+    """The territories that hold all of our readers, in the words that licences have for them."""
+    return {name.strip().casefold() for name in settings.EDITION_TERRITORIES}
 
 
 def _period_problems(photo, day):

@@ -85,6 +85,16 @@ def test_a_territory_is_only_a_warning():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("territory", "told"),
+    [("", False), ("Worldwide", False), ("europe", False), ("Europe without France", True)],
+)
+def test_a_territory_that_holds_all_our_readers_is_no_problem(settings, territory, told):
+    settings.EDITION_TERRITORIES = ["worldwide", " Europe"]
+    codes = [problem.code for problem in found(with_terms(territory=territory))]
+    assert ("photo-territory" in codes) is told
+
+
 def test_both_kinds_of_problem_are_told_at_once():
     codes = [problem.code for problem in found(make_photo(credit=None, alt=""))]
     assert codes == ["photo-uncredited", "photo-without-alt"]
