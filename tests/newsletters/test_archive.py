@@ -199,3 +199,7 @@ def test_a_list_costs_the_same_however_many_issues(daily, number, django_assert_
         get(LIST)
     with django_assert_num_queries(2):
         get(FEED)
+
+
+def test_whoever_thinks_of_signing_up_can_read_what_was_sent(daily):
+    assert f'href="{LIST}"' in text(get("/newsletter/"))

@@ -61,8 +61,11 @@ def test_a_story_of_our_own_owes_nobody_an_origin():
 
 def test_a_draft_of_a_live_story_is_not_in_the_letter():
     live = make_shown(photo=make_photo())
-    live.article.headline, live.article.lead_photo = "Unfinished", make_photo("Other Person")
+    other = make_photo("Other Person")
+    live.article.headline, live.article.lead_photo = "Unfinished", other
     live.article.save()
+    by = live.published_by
+    live.article.revisions.create(number=2, data={"lead_photo": other.pk}, by=by)
 
     item = only(make_issue(live))
 
