@@ -242,7 +242,7 @@ def test_a_reader_who_leaves_between_claim_and_sending_gets_nothing(sink, sender
 
 
 def test_an_address_suppressed_between_claim_and_sending_gets_nothing(sink, sender, issue, between):
-    between(lambda: suppression.suppress(BOB, Reason.COMPLAINED))
+    between(lambda: suppression.suppress(BOB, Reason.BOUNCED))
 
     sender.run()
 

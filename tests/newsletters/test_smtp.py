@@ -145,4 +145,5 @@ def test_closing_twice_does_no_harm(sink):
     way.close()
     way.close()
 
+    assert way._smtp is None
     assert way.send(FROM, ADA, MESSAGE).meaning is Meaning.SENT
