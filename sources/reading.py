@@ -1,8 +1,9 @@
 """An original as its publisher printed it, out of a saved page, a text file or a paste.
 
 Nothing here stores or fetches anything. A page tells its headline, authors and date in
-JSON-LD, in meta elements and in print (sources.metadata); its text is found by trafilatura,
-or, in a short or unusual page, is what stands in its article, main or body element.
+JSON-LD, in meta elements and in print (sources.metadata); its text is found by
+sources.extracting, by trafilatura where that finds little of much, or, in a short or unusual
+page, is what stands in its article, main or body element.
 
 A plain text is read thus:
 

@@ -3,7 +3,7 @@
     python manage.py read_original page.html more.html.gz folder/ > pages.jsonl
 
 A line holds path, title, authors, date (ISO 8601 with its zone, or null; a zone that the page
-leaves out is that of the paper's country, where it has one clock), language, body
+leaves out is that of the paper's country, where its papers go by one clock), language, body
 (paragraphs parted by empty lines: standfirst where readers see it, crossheads, list items and
 quotes too), images (url, caption, credit), warning where there is one, and cpu_ms. What cannot
 be read has path, error (a sentence) and cpu_ms instead, and does not stop the others: the
