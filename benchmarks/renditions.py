@@ -20,7 +20,7 @@ from PIL import Image, ImageFilter
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from photos import renditions, stamping
 
-ROUNDS = 5
+ROUNDS = 3
 MARKS = stamping.Marks("Mona Iris", "Mona Iris/Field Images", "© Mona Iris")
 WIDTHS = (*renditions.WIDTHS, renditions.LONGEST_SIDE)
 FORMS = ("jpg", *renditions.MODERN)
@@ -37,12 +37,15 @@ VIPS = {
 
 
 def photograph(width, height):
-    """A JPEG with the soft ground and the fine grain of one."""
+    """A JPEG with soft forms, hard edges and a little grain, as a camera makes one."""
+    form = Image.effect_noise((width // 60, height // 60), 70).resize((width, height))
+    edges = form.point(lambda value: 190 if value > 128 else 90).filter(ImageFilter.GaussianBlur(1))
+    grain = Image.effect_noise((width, height), 8).filter(ImageFilter.GaussianBlur(1.5))
+    light = Image.blend(Image.blend(edges, form, 0.5), grain, 0.3)
     sky = Image.radial_gradient("L").resize((width, height))
-    hills = Image.effect_noise((width // 40, height // 40), 90).resize((width, height))
-    grain = Image.effect_noise((width, height), 12).filter(ImageFilter.GaussianBlur(1))
     out = io.BytesIO()
-    Image.merge("RGB", (sky, hills, grain)).save(out, "JPEG", quality=92)
+    colours = [Image.blend(light, sky, share) for share in (0.1, 0.2, 0.4)]
+    Image.merge("RGB", colours).save(out, "JPEG", quality=92)
     return out.getvalue()
 
 
