@@ -31,7 +31,8 @@ function show() {
   if (all) all.checked = own.every((box) => box.checked)
 }
 
-all?.addEventListener("change", () => {
+// Before the form hears of it, and looks how the boxes stand.
+all?.addEventListener("input", () => {
   for (const box of own) box.checked = all.checked
 })
 form.addEventListener("input", show)

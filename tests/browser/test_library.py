@@ -117,6 +117,7 @@ def test_thirty_pictures_go_from_the_camera_to_the_readers(page, log_in, desk):
 
 def test_the_grid_is_walked_and_chosen_from_by_keys_alone(page, log_in, desk):
     made = [make_photo(title=f"Photo {number}", credit=None) for number in range(3)]
+    Photo.objects.update(file_says={"creators": ["Mona Iris"]})
     log_in(page, desk.ben)
     page.goto(LIBRARY)
     page.keyboard.press("ArrowDown")
@@ -129,6 +130,8 @@ def test_the_grid_is_walked_and_chosen_from_by_keys_alone(page, log_in, desk):
     page.keyboard.press("x")
     page.keyboard.press("c")
     expect(page.get_by_role("heading", name="Credit 2 photographs")).to_be_visible()
+    page.get_by_label("Each as its own file says").check()
+    expect(page.locator("#crediting-line")).to_have_text("2 as their files say")
     assert page.troubles == []
 
 
