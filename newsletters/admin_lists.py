@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 
@@ -41,6 +42,14 @@ class NewsletterForm(forms.ModelForm):
             "expires_after": "Hours:minutes:seconds. What has not left by then stays: "
             "old news is none."
         }
+
+    def clean_slug(self):
+        """The pages of signing up come before the lists, and would hide one of their name."""
+        slug = self.cleaned_data["slug"]
+        pages = {resolve(f"/newsletter/{slug}/{rest}").url_name for rest in ("", "1/", "feed/")}
+        if pages != {"newsletter-issues", "newsletter-issue", "newsletter-feed"}:
+            raise ValidationError(f"“{slug}” is a page of its own here. Choose another slug.")
+        return slug
 
     def clean_expires_after(self):
         after = self.cleaned_data["expires_after"]

@@ -120,3 +120,11 @@ def test_the_list_of_ways_says_how_each_is(desk, failures, minutes, says):
     )
 
     assert says in text(desk.get(reverse("admin:newsletters_channel_changelist")))
+
+
+@pytest.mark.parametrize("slug", ["sent", "confirm", "unsubscribe", "preferences", "go"])
+def test_a_list_does_not_bear_the_name_of_a_page_of_signing_up(desk, slug):
+    answer = add(desk, slug=slug)
+
+    assert f"“{slug}” is a page of its own here." in text(answer)
+    assert not Newsletter.objects.exists()
