@@ -4,11 +4,12 @@ A verb takes (issue, *, by, …). It checks the table of moves and this user's p
 a conditional UPDATE so that of two people one wins, and leaves an IssueEvent.
 """
 
+import datetime
 from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 
 from newsletters import checking, claiming, freezing, lifecycle
@@ -21,6 +22,7 @@ State = Issue.State
 LINES = ("subject", "preheader", "greeting")
 TEXTS = ("intro", "editor_note")
 WORDS = (*LINES, *TEXTS)
+MAKING = datetime.timedelta(minutes=1)  # within which a letter is made and frozen
 WITHDRAWN = "A story in it was withdrawn while it was leaving."
 UNSCHEDULED = {"scheduled_for": None, "expires_at": None}
 
@@ -182,6 +184,8 @@ def pause(issue, *, by, seen, note=""):
 def resume(issue, *, by, seen, note=""):
     if issue.expires_at and issue.expires_at <= timezone.now():
         raise ValidationError("It is too old to leave now. Cancel it; a new issue can say why.")
+    if issue.prepared_at and _outlived(issue):
+        raise ValidationError(f"{WITHDRAWN} Nobody else may get it. Cancel it, and begin another.")
     return _simple(issue, "resume", by=by, seen=seen, note=note)
 
 
@@ -243,6 +247,11 @@ def _send_or_hold(issue, now):
 @transaction.atomic
 def pause_withdrawn():
     """Pause what is leaving and holds a story that was withdrawn meanwhile."""
-    leaving = Issue.objects.filter(state=State.SENDING, stories__withdrawn_at__isnull=False)
-    for issue in leaving.filter(stories__withdrawn_at__gt=F("prepared_at")).distinct():
-        lifecycle.move(issue, "pause", State.PAUSED, note=WITHDRAWN)
+    for issue in Issue.objects.filter(state=State.SENDING).defer("html", "text"):
+        if _outlived(issue):
+            lifecycle.move(issue, "pause", State.PAUSED, note=WITHDRAWN)
+
+
+def _outlived(issue):
+    """Was a story withdrawn since the letter was made?"""
+    return issue.stories.filter(withdrawn_at__gt=issue.prepared_at - MAKING).exists()

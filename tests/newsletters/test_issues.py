@@ -332,3 +332,26 @@ def test_an_issue_pauses_when_a_story_of_it_is_withdrawn_on_the_way(issue, weekl
 
     assert told(issue) == [("pause", "sending", "paused", None)]
     assert Issue.objects.get(pk=other.pk).state == "sending"
+
+
+def test_what_holds_a_story_that_was_withdrawn_on_the_way_does_not_go_on(issue, samir):
+    issue = put(issue, "paused")
+    LiveArticle.objects.filter(headline="One").update(
+        withdrawn_at=timezone.now(), withdrawn_note="Asked for.", body=""
+    )
+
+    with pytest.raises(ValidationError, match="Nobody else may get it"):
+        act(issue, "resume", samir)
+
+    assert Issue.objects.get().state == "paused"
+
+
+def test_a_story_withdrawn_long_before_the_letter_was_made_holds_nothing_up(issue):
+    put(issue, "sending")
+    LiveArticle.objects.filter(headline="One").update(
+        withdrawn_at=timezone.now() - HOUR, withdrawn_note="Asked for.", body=""
+    )
+
+    issues.pause_withdrawn()
+
+    assert Issue.objects.get().state == "sending"
