@@ -1,3 +1,4 @@
+import ipaddress
 import re
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from django.utils.html import escape
 from prose import blocks, characters
 from prose.forms import Currency
 from prose.sanitise import TextTooLong, clean_body
-from sources import logos, metadata, reading, retrieving
+from sources import connecting, logos, metadata, reading, retrieving
 from sources.decoding import MAX_BYTES
 from sources.models import Agreement, Publication
 
@@ -51,9 +52,7 @@ class _Place(forms.Form):
     def clean_url(self):
         url = self.cleaned_data["url"]
         if url and not metadata.clean_url(url):
-            raise forms.ValidationError(
-                "This is no web address. Use one that begins with https://."
-            )
+            raise forms.ValidationError(_why_no_address(url))
         return metadata.clean_url(url)
 
     def clean_language(self):
@@ -63,6 +62,17 @@ class _Place(forms.Form):
                 f"“{code}” is not a language code. Use one such as “fr” or “pt-BR”."
             )
         return metadata.clean_language(code) if code else ""
+
+
+def _why_no_address(url):
+    try:
+        host = connecting.host_of(url)
+        ipaddress.ip_address(host)
+    except ValueError:
+        return "This is no web address. Use one that begins with https://."
+    if connecting.is_public(host):
+        return "Use the name of the site in place of its number."
+    return f"{host} is an address inside a private network, not on the public web."
 
 
 class ImportForm(_Place):
