@@ -42,7 +42,7 @@ def _editors():
     people = get_user_model().objects.with_perm(
         "newsletters.send_issue", backend="django.contrib.auth.backends.ModelBackend"
     )
-    return sorted(people.filter(is_active=True).exclude(email="").values_list("email", flat=True))
+    return sorted(people.exclude(email="").values_list("email", flat=True))
 
 
 def _address(issue):
