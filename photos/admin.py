@@ -198,11 +198,6 @@ class PhotoAdmin(admin.ModelAdmin):
         obj.pk = saved.pk
         obj.refresh_from_db()
 
-    def save_related(self, request, form, formsets, change):
-        """Without the form's own storing of tags: the verbs have stored them."""
-        for formset in formsets:
-            self.save_formset(request, form, formset, change)
-
     def save_formset(self, request, form, formset, change):
         changed = [inline for inline in formset.forms if inline.has_changed()]
         for inline in changed:
