@@ -92,6 +92,7 @@ def test_the_list_fits_a_hand(open_page, log_in, editor, tips, width):
     page = open_page(viewport={"width": width, "height": 800})
     log_in(page, editor)
     page.goto(LIST)
+    assert page.locator("#searchbar").bounding_box()["height"] >= 36
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= width
     if width < 767:
