@@ -51,7 +51,8 @@ COMPILE = $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 
 lock: install
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
 	$(COMPILE) requirements.in -o requirements.txt
-	$(COMPILE) requirements-dev.in -c requirements.txt -o requirements-dev.txt
+	$(COMPILE) requirements-s3.in -c requirements.txt -o requirements-s3.txt
+	$(COMPILE) requirements-dev.in -c requirements.txt -c requirements-s3.txt -o requirements-dev.txt
 
 # The trial's database and pictures in var/ stay.
 clean:

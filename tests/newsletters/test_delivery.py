@@ -382,9 +382,7 @@ def test_an_issue_that_cannot_be_prepared_does_not_hold_up_another(
 def test_a_letter_costs_two_statements(sink, sender, readers):
     leaving(readers=readers)
 
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         sender.run()
 
     updates = [q["sql"] for q in queries if q["sql"].strip().startswith("UPDATE newsletters_del")]
