@@ -59,9 +59,10 @@ def news(newsletter, now):
 
 
 def _since(newsletter, now):
-    """The last issue's moment; before the first one, as many days back as issues are apart."""
+    """When the last issue was begun, since what came out while it was worked on may not be in it;
+    before the first one, as many days back as issues are apart."""
     left = newsletter.issues.filter(prepared_at__isnull=False, state__in=LEFT)
-    last = left.order_by("-prepared_at").values_list("prepared_at", flat=True).first()
+    last = left.order_by("-prepared_at").values_list("created_at", flat=True).first()
     return last or now - datetime.timedelta(days=_pause(newsletter, now.date()))
 
 

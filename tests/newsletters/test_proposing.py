@@ -23,6 +23,12 @@ def proposed(newsletter, now=MONDAY):
     return [pick.live.headline for pick in issue.picks.select_related("live")] if issue else None
 
 
+def left(issue, hours_ago, begun=None):
+    Issue.objects.filter(pk=issue.pk).update(
+        prepared_at=MONDAY - hours_ago * HOURS, created_at=MONDAY - (begun or hours_ago) * HOURS
+    )
+
+
 def test_a_draft_is_made_of_what_is_new(daily):
     published("Old", 25)
     published("Newer", 2)
@@ -40,8 +46,7 @@ def test_the_newest_story_with_a_picture_leads(daily):
 
 
 def test_subject_preheader_and_greeting_are_there_to_begin_with(daily):
-    make_sent(newsletter=daily, greeting="Good morning,")
-    Issue.objects.update(prepared_at=MONDAY - 24 * HOURS)
+    left(make_sent(newsletter=daily, greeting="Good morning,"), 24)
     for n, name in enumerate(["One", "Two", "Three", "Four"], 1):
         published(name, n)
 
@@ -77,8 +82,7 @@ def test_a_draft_that_was_discarded_does_not_come_back(daily):
 
 def test_what_an_issue_had_is_not_proposed_again(daily, weekly):
     live = published("Had", 1)
-    make_sent(live, newsletter=daily)
-    Issue.objects.update(prepared_at=MONDAY - 3 * HOURS)
+    left(make_sent(live, newsletter=daily), 3)
     published("New", 2)
 
     assert proposed(daily) == ["New"]
@@ -93,12 +97,19 @@ def test_what_a_draft_had_is_proposed_again(daily):
 
 
 def test_after_an_issue_only_later_stories_are_new(daily):
-    make_sent(newsletter=daily)
-    Issue.objects.update(prepared_at=MONDAY - 3 * HOURS)
+    left(make_sent(newsletter=daily), 3)
     published("Before", 4)
     published("After", 2)
 
     assert proposed(daily) == ["After"]
+
+
+def test_what_came_out_while_the_last_issue_was_worked_on_is_new(daily):
+    had = published("Had", 23)
+    left(make_sent(had, newsletter=daily), begun=24, hours_ago=20)
+    published("Between draft and letter", 22)
+
+    assert proposed(daily) == ["Between draft and letter"]
 
 
 def test_nothing_new_makes_no_draft_until_there_is_something(daily):
