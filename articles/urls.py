@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import path, re_path, register_converter
 
-from articles import views
+from articles import feeds, views
 
 
 class UnicodeSlug:
@@ -22,6 +22,7 @@ register_converter(UnicodeSlug, "unicode")
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
+    path("feed/", feeds.feed, name="feed"),
     path("author/<slug:slug>/", views.author, name="author"),
     path("source/<slug:slug>/", views.source, name="source"),
     path("tag/<unicode:slug>/", views.tag, name="tag"),

@@ -29,11 +29,13 @@ APPS = ("articles", "authors", "jobs", "newsletters", "newsroom", "photos", "pro
 FACTS = {
     "articles.media": {"portrait"},
     "articles.models": {"LiveArticle", "Redirect", "Section", "Tag"},
+    "articles.views": {"public"},
     "authors.models": {"Author"},
     "photos.pictures": {"picture"},  # which shows nothing without its credit
     "sources.models": {"Publication"},
 }
 READING = {
+    "articles.feeds",
     "articles.following",
     "articles.media",
     "articles.paging",
@@ -72,7 +74,7 @@ def test_the_readers_views_never_step_from_the_live_story_to_the_working_copy():
 
 def templates_of_views():
     """Names of every template that the readers' views show, with all they include."""
-    source = (BASE / "articles/views.py").read_text()
+    source = "".join((BASE / f"articles/{name}.py").read_text() for name in ("views", "feeds"))
     waiting, found = set(re.findall(r'"([\w/]+\.html)"', source)), set()
     while waiting:
         name = waiting.pop()
@@ -85,7 +87,7 @@ def templates_of_views():
 def test_the_readers_templates_never_step_to_the_working_copy():
     names = templates_of_views()
 
-    assert {"articles/story.html", "articles/_card.html", "base.html"} <= set(names)
+    assert {"articles/story.html", "articles/_feed_story.html", "base.html"} <= set(names)
     for name in names:
         text = Path(get_template(name).origin.name).read_text()
         code = " ".join(re.findall(r"{[{%].*?[}%]}", re.sub(r"{% comment %}.*?{% end", "", text)))
@@ -110,7 +112,7 @@ def everything(db):
 def test_no_page_asks_the_database_for_the_desk(client, everything):
     desk = {f'"{model._meta.db_table}"' for model in (Article, Revision)}
 
-    for address in everything:
+    for address in [*everything, "/feed/"]:
         with CaptureQueriesContext(connection) as asked:
             client.get(address)
         for query in asked.captured_queries:
@@ -131,7 +133,7 @@ def test_the_words_of_a_draft_appear_on_no_page(client, everything):
     Article.objects.update(**draft)
     make_article(**draft)
 
-    for address in everything:
+    for address in [*everything, "/feed/"]:
         assert "SECRET" not in client.get(address).content.decode(), address
     assert client.get("/world/SECRET/").status_code == 404
 
