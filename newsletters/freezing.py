@@ -1,6 +1,7 @@
 """The moment from which an issue does not change any more: its letter and its recipients."""
 
 import hashlib
+import logging
 
 from django.db import connection, transaction
 from django.db.models import Count
@@ -12,6 +13,8 @@ from jobs.schedule import retries
 from newsletters import channels, clicks, composing
 from newsletters.envelopes import Envelopes
 from newsletters.models import Delivery, Issue, IssueEvent
+
+logger = logging.getLogger(__name__)
 
 # All at once, so that there is never half a list of recipients. Who is suppressed gets a row as
 # well: that they were left out is on record.
@@ -35,7 +38,10 @@ class Miscounted(Exception):
 def prepare_waiting():
     """Prepare what still waits for it, should its task have been lost."""
     for pk in Issue.objects.filter(state=Issue.State.PREPARING).values_list("pk", flat=True):
-        prepare.call(pk)
+        try:
+            prepare.call(pk)
+        except Exception:
+            logger.exception("Issue %s could not be prepared", pk)  # it does not hold up others
 
 
 @task()

@@ -5,6 +5,7 @@ a conditional UPDATE so that of two people one wins, and leaves an IssueEvent.
 """
 
 import datetime
+import logging
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from newsletters.models import Issue, IssueEvent, IssueStory, Newsletter
 from newsletters.rights import NotAllowed
 from prose import characters
 
+logger = logging.getLogger(__name__)
 State = Issue.State
 LINES = ("subject", "preheader", "greeting")
 TEXTS = ("intro", "editor_note")
@@ -229,6 +231,9 @@ def send_due(now=None):
             _send_or_hold(issue, now)
         except Conflict:
             continue  # somebody was quicker, which is as good
+        except Exception:
+            # One broken issue must not keep the others from their hour.
+            logger.exception("Scheduled issue %s could not be sent", issue.pk)
 
 
 @transaction.atomic

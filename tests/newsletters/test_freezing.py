@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from newsletters import freezing
+from newsletters import composing, freezing
 from newsletters.models import Channel, Delivery, Issue, Reason, Subscriber
 from newsletters.rendering import Rendered
 from tests.factories import make_live, make_newsletter
@@ -170,6 +170,19 @@ def test_an_issue_whose_task_was_lost_is_prepared_all_the_same(newsletter):
 
     issue.refresh_from_db()
     assert issue.state == Issue.State.SENDING
+
+
+def test_an_issue_that_cannot_be_prepared_does_not_hold_up_another(newsletter, monkeypatch, caplog):
+    broken, *others = (make_issue(newsletter, number=n) for n in (2, 1, 3))
+    letter = composing.freeze
+    making = {broken.pk: lambda issue: 1 / 0}
+    monkeypatch.setattr(composing, "freeze", lambda it: making.get(it.pk, letter)(it))
+
+    freezing.prepare_waiting()
+
+    leaving = Issue.objects.filter(state=Issue.State.SENDING)
+    assert {issue.pk for issue in leaving} == {issue.pk for issue in others}
+    assert f"Issue {broken.pk} could not be prepared" in caplog.text
 
 
 @needs_connections

@@ -7,7 +7,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.models import LiveArticle
-from newsletters import issues
+from newsletters import checking, issues
 from newsletters.issue_moves import MOVES
 from newsletters.issues import Conflict, NotReady
 from newsletters.models import Channel, Delivery, Issue, IssueEvent
@@ -318,6 +318,20 @@ def test_one_issue_that_is_held_does_not_hold_others(issue, weekly):
         "Silence": "draft",
         "Slow": "preparing",
     }
+
+
+def test_one_issue_that_breaks_does_not_hold_others(issue, weekly, monkeypatch, caplog):
+    due(issue, minutes=2)
+    other = make_issue(make_shown(), newsletter=weekly, subject="Slow", preheader="x")
+    due(other)
+    problems = checking.problems
+    broken = {issue.pk: lambda stored: 1 / 0}
+    monkeypatch.setattr(checking, "problems", lambda it: broken.get(it.pk, problems)(it))
+
+    issues.send_due()
+
+    assert Issue.objects.get(pk=other.pk).state == "preparing"
+    assert f"Scheduled issue {issue.pk} could not be sent" in caplog.text
 
 
 def test_an_issue_pauses_when_a_story_of_it_is_withdrawn_on_the_way(issue, weekly):
