@@ -222,6 +222,8 @@ def _resolve(model_admin, request, issue, rows):
             said = f"{count} letters stay as they are."
     except NotAllowed as error:
         return refused(model_admin, request, str(error), issue)
+    except ValidationError as error:
+        return refused(model_admin, request, " ".join(error.messages), issue, 409)
     messages.success(request, said)
     return HttpResponseRedirect(here)
 

@@ -1,11 +1,13 @@
 """What the desk decides about letters of which nobody knows whether they arrived."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from newsletters.models import Delivery, Issue, IssueEvent
 from newsletters.rights import must
 
+ENDED = (Issue.State.CANCELLED, Issue.State.EXPIRED)
 MAY_NOT = "You may not decide about uncertain letters. Ask a newsletter editor to do it."
 
 
@@ -14,17 +16,27 @@ def resend(deliveries, *, by):
     """Let these uncertain letters of one issue leave again, at the risk of arriving twice.
 
     Those that are uncertain no more stay as they are. An issue that was done is leaving again,
-    for as long as its list lets one. Returns how many; raises rights.NotAllowed.
+    for as long as its list lets one. Returns how many; raises rights.NotAllowed, and
+    ValidationError where nothing of the issue may leave any more.
     """
     must(by, "resolve_delivery", MAY_NOT)
     uncertain = Delivery.objects.filter(
         pk__in=[each.pk for each in deliveries], state=Delivery.State.UNCERTAIN
     )
     issues = list(Issue.objects.filter(deliveries__in=uncertain).distinct().defer("html", "text"))
+    for issue in issues:
+        _must_be_alive(issue)
     count = uncertain.update(state=Delivery.State.QUEUED, finished_at=None, not_before=None)
     for issue in issues:
         _reopen(issue, count, by)
     return count
+
+
+def _must_be_alive(issue):
+    if issue.state in ENDED:
+        raise ValidationError(f"This issue is {issue.get_state_display()}: no letter of it leaves.")
+    if issue.stories.exclude(withdrawn_at=None).exists():
+        raise ValidationError("A story in it was withdrawn. No letter of it leaves any more.")
 
 
 def _reopen(issue, count, by):

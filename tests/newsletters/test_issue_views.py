@@ -251,6 +251,17 @@ def test_no_letter_chosen_is_no_decision(desk, issue):
     assert issue.deliveries.get().state == "uncertain"
 
 
+def test_of_an_issue_that_was_cancelled_no_letter_is_said_to_leave(desk, issue):
+    leaving(issue, uncertain=1)
+    Issue.objects.update(state="cancelled", finished_at=timezone.now())
+    data = {"letter": issue.deliveries.get().pk, "decision": "resend"}
+
+    answer = desk.post(page(issue, "uncertain"), data)
+
+    assert answer.status_code == 409
+    assert "no letter of it leaves" in words(answer)
+
+
 def test_who_may_not_decide_about_letters_does_not(issue):
     leaving(issue, uncertain=1)
     person = make_user()

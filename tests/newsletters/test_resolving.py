@@ -1,11 +1,13 @@
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from articles.models import LiveArticle
 from newsletters import lifecycle, resolving
 from newsletters.delivery import Sender
-from newsletters.models import Delivery, Issue
+from newsletters.models import Delivery, Issue, IssueStory
 from newsletters.rights import NotAllowed
-from tests.factories import make_user
+from tests.factories import make_live, make_user
 from tests.newsletters.mailing import leaving, states, the, through
 from tests.newsletters.sink import Fault, Sink
 
@@ -70,6 +72,27 @@ def test_pressing_twice_sends_once(issue, samir):
 def test_others_may_not_decide(issue, role):
     with pytest.raises(NotAllowed):
         resolving.resend([the(BOB)], by=make_user(role))
+
+    assert states(issue)[BOB] == "uncertain"
+
+
+@pytest.mark.parametrize("state", ["cancelled", "expired"])
+def test_nothing_leaves_of_an_issue_that_was_ended(issue, samir, state):
+    Issue.objects.update(state=state)
+
+    with pytest.raises(ValidationError, match="no letter of it leaves"):
+        resolving.resend([the(BOB)], by=samir)
+
+    assert states(issue)[BOB] == "uncertain"
+
+
+def test_a_withdrawn_story_is_not_sent_again(issue, samir):
+    live = make_live()
+    IssueStory.objects.create(issue=issue, live=live)
+    LiveArticle.objects.update(withdrawn_at=timezone.now(), withdrawn_note="Asked for.", body="")
+
+    with pytest.raises(ValidationError, match="withdrawn"):
+        resolving.resend([the(BOB)], by=samir)
 
     assert states(issue)[BOB] == "uncertain"
 
