@@ -45,8 +45,8 @@ def permit(apps, schema_editor):
         )
     }
     for role, names in ROLES.items():
-        group = apps.get_model("auth", "Group").objects.get(name=role)
-        group.permissions.add(*(permissions[name.split(".")[1]] for name in names))
+        for group in apps.get_model("auth", "Group").objects.filter(name=role):
+            group.permissions.add(*(permissions[name.split(".")[1]] for name in names))
 
 
 class Migration(migrations.Migration):
