@@ -109,7 +109,7 @@ def content(live, address):
     """The story as its page shows it, as HTML that stands anywhere: its addresses are whole,
     and of the many files of a picture it names one."""
     html = render_to_string("articles/_feed_story.html", {"live": live})
-    root = lxml.html.fragment_fromstring(legal(html), create_parent="div")
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
     root.attrib.update({"lang": live.language, "dir": live.direction})
     root.make_links_absolute(address, handle_failures="ignore")
     etree.strip_tags(root, "picture", "source")

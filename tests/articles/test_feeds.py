@@ -61,7 +61,7 @@ def test_the_feed_names_the_site_and_itself(client):
 
 
 def test_a_story_is_told_with_everything_a_reader_files_it_by(client):
-    reading.full_story()
+    reading.full_story(published_at=reading.hours(-3))
     [entry] = entries(client)
     assert entry.title == "Amman counts its water"
     assert entry.summary == "The barrels are getting fewer."
@@ -75,6 +75,13 @@ def test_the_address_of_a_story_is_its_lasting_name(client):
     reading.full_story()
     guid = items(client)[0].find("guid")
     assert (guid.text, guid.get("isPermaLink")) == (STORY, "true")
+
+
+@pytest.mark.parametrize("changed", ["published_at", "rendered_at"])
+def test_the_feed_says_when_it_last_changed(client, changed):
+    reading.full_story(**{"rendered_at": reading.NEW, changed: reading.hours(-3)})
+    told = feedparser.parse(client.get(FEED).content).feed
+    assert told.updated == "Wed, 20 May 2026 15:00:00 +0000"
 
 
 def test_the_whole_text_is_there_with_who_wrote_and_translated_it(client):
