@@ -243,7 +243,8 @@ def page(model_admin, request, template, issue, context, status=200):
 
 
 def refused(model_admin, request, sentence, issue, status=403):
-    context = {"title": "Not possible", "sentence": sentence, "typed": request.POST.get("note", "")}
+    typed = request.POST.get("note") or request.POST.get("to", "")
+    context = {"title": "Not possible", "sentence": sentence, "typed": typed}
     return page(model_admin, request, "refused.html", issue, context, status)
 
 

@@ -3,7 +3,7 @@ import email
 import pytest
 from django.core.exceptions import ValidationError
 
-from newsletters import mime, testing
+from newsletters import mime, testing, verp
 from newsletters.models import Delivery, Subscription
 from newsletters.rights import NotAllowed
 from tests.factories import make_user
@@ -66,9 +66,7 @@ def test_a_test_is_on_record_and_counts_nowhere(sink, issue, samir):
     issue.refresh_from_db()
     assert (issue.state, issue.version, issue.html) == ("draft", 1, "")
     assert not Delivery.objects.exists()
-    assert list(issue.events.values_list("verb", "by", "note")) == [
-        ("test", samir.pk, "1 letter")
-    ]
+    assert list(issue.events.values_list("verb", "by", "note")) == [("test", samir.pk, "1 letter")]
 
 
 def test_what_the_mail_server_says_against_it_is_told(sink, issue, samir):
@@ -78,6 +76,25 @@ def test_what_the_mail_server_says_against_it_is_told(sink, issue, samir):
         testing.send_test(issue, by=samir, to=[PIA, HELEN])
 
     assert sink.recipients == [HELEN]
+    assert list(issue.events.values_list("verb", "note")) == [("test", "1 letter")]
+
+
+def test_every_test_letter_is_a_letter_of_its_own(sink, issue, samir):
+    """Of two with one Message-ID mail programs show the first: that from before the change."""
+    testing.send_test(issue, by=samir, to=[PIA])
+    testing.send_test(issue, by=samir, to=[PIA, HELEN])
+
+    assert len({letter["Message-ID"] for letter in letters(sink)}) == 3
+
+
+def test_what_bounces_of_a_test_is_about_no_letter(sink, issue, samir, settings):
+    settings.BOUNCE_DOMAIN = "bounces.example"
+
+    testing.send_test(issue, by=samir, to=[PIA])
+
+    ((_, _, sender),) = sink.received
+    assert sender.endswith("@bounces.example")
+    assert verp.parse(sender) is None
 
 
 def test_who_has_not_the_right_sends_no_test(sink, issue):
@@ -102,6 +119,7 @@ def test_bad_addresses_are_refused_in_words(client, sink, issue, samir, typed, s
 
     assert answer.status_code == 400
     assert sentence in answer.content.decode()
+    assert typed in answer.content.decode()
     assert sink.received == []
 
 
