@@ -164,6 +164,10 @@ def test_issues_of_another_list_stay_there(daily, weekly):
     assert "Slowly" not in text(get(LIST))
 
 
+def test_the_list_leads_to_its_feed(daily):
+    assert f'<a href="{FEED}">' in get(LIST).content.decode()
+
+
 def test_the_feed_leads_to_the_pages(daily):
     make_sent(newsletter=daily, preheader="Where ships plug in.")
 
