@@ -174,8 +174,9 @@ def test_the_choice_is_stored_and_shown(as_anna, desk):
 
 
 def test_an_unknown_kind_is_refused(as_anna, desk):
+    mailed = noticing.mailed_kinds(desk.anna)
     assert as_anna.post(CHOICE, {"kinds": ["gossip"]}).status_code == 400
-    assert len(noticing.mailed_kinds(desk.anna)) == 5
+    assert noticing.mailed_kinds(desk.anna) == mailed != []
 
 
 def test_who_has_no_address_is_told_so(as_anna, desk):

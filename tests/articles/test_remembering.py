@@ -13,6 +13,7 @@ from articles.models import (
     LiveArticle,
     MemoryPair,
     MemoryTerm,
+    PhotoUse,
     Remembered,
     Revision,
     State,
@@ -207,6 +208,7 @@ def test_the_clock_remembers(desk):
 
 
 def test_a_deleted_story_takes_its_pairs_with_it(desk, story):
+    PhotoUse.objects.all().delete()
     LiveArticle.objects.all().delete()
     Article.objects.all().delete()
     assert pairs() == []
