@@ -30,7 +30,8 @@ def pause_if_unwanted(issue, refused, response):
 @transaction.atomic
 def settle(now):
     """End the issues that have left or grown too old, and what still waits of ended ones."""
-    for issue in Issue.objects.filter(state=Issue.State.SENDING).defer("html", "text"):
+    leaving = Issue.objects.filter(state=Issue.State.SENDING).defer("html", "text")
+    for issue in leaving.select_for_update(no_key=True, skip_locked=True):
         if not Delivery.objects.filter(issue=issue).open().exists():
             move(issue, "finish", Issue.State.SENT, finished_at=now)
     stale = [Issue.State.SCHEDULED, Issue.State.PREPARING, Issue.State.SENDING]

@@ -23,7 +23,9 @@ def resend(deliveries, *, by):
     uncertain = Delivery.objects.filter(
         pk__in=[each.pk for each in deliveries], state=Delivery.State.UNCERTAIN
     )
-    issues = list(Issue.objects.filter(deliveries__in=uncertain).distinct().defer("html", "text"))
+    # Held, or lifecycle.settle could end one at this moment, its letters back in the queue.
+    held = Issue.objects.select_for_update(no_key=True).defer("html", "text")
+    issues = list(held.filter(pk__in=uncertain.values("issue")))
     for issue in issues:
         _must_be_alive(issue)
     count = uncertain.update(state=Delivery.State.QUEUED, finished_at=None, not_before=None)

@@ -1,5 +1,8 @@
+import threading
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from articles.models import LiveArticle
@@ -10,6 +13,7 @@ from newsletters.rights import NotAllowed
 from tests.factories import make_live, make_user
 from tests.newsletters.mailing import leaving, states, the, through
 from tests.newsletters.sink import Fault, Sink
+from tests.together import needs_connections, together
 
 pytestmark = pytest.mark.django_db
 ADA, BOB = "ada@example.org", "bob@example.org"
@@ -105,3 +109,30 @@ def test_a_second_time_it_may_be_uncertain_again(issue, samir, settings):
         sender.run()
 
     assert (the(BOB).state, the(BOB).attempts) == ("uncertain", 2)
+
+
+@needs_connections
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_an_issue_does_not_end_while_a_letter_of_it_is_let_go_again(samir):
+    issue = leaving(readers=[BOB])
+    now = timezone.now()
+    ended = {"attempts": 1, "submitted_at": now, "finished_at": now}
+    Delivery.objects.update(state="uncertain", **ended)
+    decided, looked = threading.Event(), threading.Event()
+
+    def decide():
+        with transaction.atomic():
+            resolving.resend([the(BOB)], by=samir)
+            decided.set()
+            looked.wait(20)
+
+    def look():
+        decided.wait(20)
+        try:
+            lifecycle.settle(timezone.now())
+        finally:
+            looked.set()
+
+    assert together(decide, look) == [None, None]
+    issue.refresh_from_db()
+    assert (issue.state, the(BOB).state) == ("sending", "queued")
