@@ -11,11 +11,15 @@ from email.header import Header
 from email.message import Message
 from email.utils import formataddr
 
+from newsletters import slots
+
 CRLF = b"\r\n"
 SOFT = b"=\r\n"  # a line break of quoted-printable that is not there once decoded (RFC 2045, 6.7)
 LINE = 72  # bytes of a value in one line; the limit is 76 with what stands around it
 ADDRESS, MESSAGE_ID, DATE = "@@ADDRESS@@", "@@MESSAGE-ID@@", "@@DATE@@"
-SLOT = re.compile(r"@@[A-Z-]+@@")
+# No others: what an editor writes between such signs is text.
+IN_BODY = re.compile("|".join(slots.ALL))
+IN_HEADER = re.compile("|".join((ADDRESS, MESSAGE_ID, DATE, *slots.ALL)))
 PLAIN = re.compile(rb"[!-<>-~]*")  # printable ASCII that quoted-printable leaves as it is
 BOUNDARY = "=_part_of_a_letter_"  # “=_” cannot occur in quoted-printable
 
@@ -95,8 +99,8 @@ def sender(name, address):
 
 
 def _header(name, value):
-    if SLOT.search(value):
-        return _cut(value, str.encode, _HeaderSlot)
+    if IN_HEADER.search(value):
+        return _cut(value, IN_HEADER, str.encode, _HeaderSlot)
     if value.isascii():
         return [value.encode()]
     header = Header(value, "utf-8", header_name=name)
@@ -104,12 +108,12 @@ def _header(name, value):
 
 
 def _body(text):
-    return _cut(text.replace("\r\n", "\n"), _quoted, _BodySlot)
+    return _cut(text.replace("\r\n", "\n"), IN_BODY, _quoted, _BodySlot)
 
 
-def _cut(text, encode, slot):
+def _cut(text, slots_of_it, encode, slot):
     at = 0
-    for found in SLOT.finditer(text):
+    for found in slots_of_it.finditer(text):
         yield encode(text[at : found.start()])
         yield slot(found[0])
         at = found.end()

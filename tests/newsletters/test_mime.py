@@ -97,6 +97,16 @@ def test_a_slot_without_value_is_an_error():
         mime.Template(HEADERS, text=TEXT, html=HTML).fill({mime.ADDRESS: b"ada@example.org"})
 
 
+def test_what_looks_like_a_slot_and_is_none_is_text():
+    """An editor may write about it; no letter is to fail of it."""
+    odd = f"@@WHAT@@ and {mime.ADDRESS}\n{LEAVE}"
+
+    message = parsed(filled(text=odd, headers=[*HEADERS, ("X-Note", "@@WHAT@@")]))
+
+    assert lines_of(message.get_body(("plain",))) == odd.replace(LEAVE, URL)
+    assert message["X-Note"] == "@@WHAT@@"
+
+
 @pytest.mark.parametrize(
     ("slot", "value"),
     [
