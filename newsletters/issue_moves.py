@@ -46,6 +46,7 @@ MOVES = {
     ),
     ("scheduled", "send"): SEND_NOW,
     ("scheduled", "cancel"): CANCEL,
+    ("preparing", "cancel"): CANCEL,
     ("sending", "pause"): Move(
         "paused", "Pause", "No further letter leaves until somebody resumes it."
     ),

@@ -6,10 +6,10 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from newsletters import composing, freezing
+from newsletters import composing, freezing, issues
 from newsletters.models import Channel, Delivery, Issue, Reason, Subscriber
 from newsletters.rendering import Rendered
-from tests.factories import make_live, make_newsletter
+from tests.factories import make_live, make_newsletter, make_user
 from tests.newsletters.mailing import HTML, TEXT, addresses, leaving, make_issue, states, subscribe
 from tests.together import needs_connections, together
 
@@ -183,6 +183,18 @@ def test_an_issue_that_cannot_be_prepared_does_not_hold_up_another(newsletter, m
     leaving = Issue.objects.filter(state=Issue.State.SENDING)
     assert {issue.pk for issue in leaving} == {issue.pk for issue in others}
     assert f"Issue {broken.pk} could not be prepared" in caplog.text
+
+
+def test_what_is_cancelled_while_its_letter_is_made_is_not_frozen(newsletter):
+    subscribe(newsletter, "ada@example.org")
+    issue = make_issue(newsletter, number=1)
+
+    issues.cancel(issue, by=make_user("newsletter editor"), seen=issue.version)
+    freezing.freeze(issue, LETTER, timezone.now())
+
+    issue.refresh_from_db()
+    assert (issue.state, issue.recipients) == (Issue.State.CANCELLED, None)
+    assert not Delivery.objects.exists()
 
 
 @needs_connections
