@@ -17,12 +17,12 @@ from prose import tables
 from prose.forms import Line
 
 MEANING = {
-    importing.CONFIRMED: "will be on the list",
-    importing.PENDING: "will wait, without a letter, until they sign up themselves",
-    importing.ALREADY: "are on the list or asked already",
-    importing.LEFT: "have left this list, and stay off it",
-    importing.STOPPED: "get no letters: bounced, complained, erased or stopped by the desk",
-    importing.TWICE: "stand in the file more than once",
+    importing.CONFIRMED: "new on the list",
+    importing.PENDING: "to wait, without a letter, until they sign up themselves",
+    importing.ALREADY: "on the list already, or asked",
+    importing.LEFT: "left this list before, not put back",
+    importing.STOPPED: "not written to: bounced, complained, erased or stopped by the desk",
+    importing.TWICE: "in the file more than once",
     importing.FAULTY: "cannot be read as an address",
 }
 FORMATS = {

@@ -53,7 +53,7 @@ def test_a_table_is_looked_at_checked_and_imported(desk, daily):
 
     assert check(desk, address, daily).url == address
     page = text(desk.get(address))
-    assert "<strong>1</strong> will be on the list" in page
+    assert "<strong>1</strong> new on the list" in page
     assert "<strong>1</strong> cannot be read as an address" in page
     assert "<td>3</td><td>&lt;b&gt;bad</td>" in page
     assert "Import 1 address<" in page
@@ -105,7 +105,7 @@ def test_what_was_said_is_there_again_to_be_changed(desk, daily):
     page = text(desk.get(address))
 
     assert re.search(r'<option value="no" selected', page)
-    assert "will wait, without a letter" in page
+    assert "to wait, without a letter" in page
     assert 'value="Paper form at the book fair"' in page
 
 
