@@ -1,6 +1,8 @@
 """What mail servers and services tell of letters later on: stored at once, every report one row
 however often it comes, and handled afterwards. An effect had twice does no harm."""
 
+import logging
+
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -9,6 +11,8 @@ from newsletters import mailboxes, reports, suppression
 from newsletters.leaving import leave
 from newsletters.models import Delivery, DeliveryEvent, Reason, Subscriber, Subscription
 from prose import characters
+
+logger = logging.getLogger(__name__)
 
 SOFT_BOUNCES, OF_LETTERS = 3, 5  # of the last five letters to an address three came back
 AT_ONCE = 500
@@ -70,9 +74,18 @@ def store(key, kind, *, provider, delivery=None, address="", reason="", happened
 def handle_waiting():
     """Do what stored reports call for; returns how many were handled."""
     waiting = DeliveryEvent.objects.filter(handled_at=None).order_by("pk")
-    handled = sum(handle(event) for event in waiting.select_related("delivery")[:AT_ONCE])
+    handled = sum(map(_handled, waiting.select_related("delivery")[:AT_ONCE]))
     settle_uncertain()
     return handled
+
+
+def _handled(event):
+    """One report that cannot be handled holds up no other; it is tried again."""
+    try:
+        return handle(event)
+    except Exception:
+        logger.exception("Report %s is left for later", event.pk)
+        return False
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from newsletters import (
     freezing,
     issues,
     lifecycle,
+    mime,
     retries,
     suppression,
     transports,
@@ -19,7 +20,7 @@ from newsletters import (
 from newsletters.claiming import Done
 from newsletters.envelopes import Envelopes
 from newsletters.models import Issue, Reason
-from newsletters.retries import Meaning
+from newsletters.retries import Meaning, Outcome
 
 logger = logging.getLogger(__name__)
 
@@ -123,19 +124,23 @@ class _Round:
             time.sleep(min(pause, claiming.LEASE.total_seconds() / 2))
 
     def hand_over(self, letter):
+        message, fault = self._made(letter)
         done, self._done = self._done, None
         attempt = claiming.arm(letter, self._batch.lease, done)
         if attempt is None:
             return claiming.turn_down(letter, self._batch.lease)
-        outcome = self._transport.send(
-            self._envelopes.return_path(letter),
-            letter.address,
-            self._envelopes.message(letter),
-            letter.pk,
-        )
+        path = self._envelopes.return_path(letter)
+        outcome = fault or self._transport.send(path, letter.address, message, letter.pk)
         self.tried += 1
         self._done = Done(letter.pk, attempt, outcome)
         return self._look_at(letter, outcome)
+
+    def _made(self, letter):
+        """Before it is armed: what breaks here has certainly not left."""
+        try:
+            return self._envelopes.message(letter), None
+        except mime.NotPlain as error:
+            return b"", Outcome(Meaning.POLICY, response=f"The letter cannot be made: {error}")
 
     def end(self):
         self._record()

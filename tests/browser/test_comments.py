@@ -54,7 +54,7 @@ def opened(page, log_in, person, story):
 
 
 def show_tools(page):
-    button = page.locator("[data-show=tools]")
+    button = page.locator(".desk-views [data-show=tools]")
     if button.get_attribute("aria-pressed") == "false":
         button.click()
     expect(page.locator("#tool-comments")).to_be_visible()

@@ -278,7 +278,7 @@ def test_it_is_not_handed_in_before_somebody_has_read_it(desk, anna, server):
     page = desk(story)
     page.locator(".move-form, .move-link").get_by_text("Hand in").click()
     expect(page.locator("main")).to_contain_text(
-        "2 paragraphs are still a machine draft (“The machine wrote this.”)"
+        "2 paragraphs are still a machine draft (“\u2068The machine wrote this.\u2069”)"
     )
     assert Article.objects.get(pk=story.pk).state == State.TRANSLATING
     page.get_by_role("link", name="Go to the first").click()

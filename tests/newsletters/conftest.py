@@ -3,6 +3,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from newsletters.delivery import Sender
 from tests.factories import make_newsletter
 
 
@@ -28,3 +29,9 @@ def later(monkeypatch):
     passed, now = [], timezone.now
     monkeypatch.setattr(timezone, "now", lambda: sum(passed, now()))
     return lambda **kwargs: passed.append(datetime.timedelta(**kwargs))
+
+
+@pytest.fixture
+def sender():
+    with Sender() as sender:
+        yield sender

@@ -208,6 +208,16 @@ def test_other_uncertain_letters_stay_uncertain(ada):
     assert delivery.state == State.UNCERTAIN
 
 
+def test_a_report_that_cannot_be_handled_holds_up_no_other(ada, monkeypatch):
+    for name in ("odd", "good"):
+        bounces.store(name, Kind.HARD, provider="smtp", delivery=make_delivery(ada, State.SENT))
+    handle = bounces.handle
+    monkeypatch.setattr(bounces, "handle", lambda e: 1 / 0 if e.key == "odd" else handle(e))
+
+    assert bounces.handle_waiting() == 1
+    assert reason() == Reason.BOUNCED
+
+
 def test_an_event_is_handled_by_one_of_two_workers(ada):
     event = bounces.store("x", Kind.HARD, provider="smtp", delivery=make_delivery(ada))
 

@@ -118,3 +118,14 @@ def test_settling_costs_little_for_each_issue_that_leaves(issues, django_assert_
 
     with django_assert_num_queries(5 + issues):
         lifecycle.settle(timezone.now())
+
+
+@pytest.mark.parametrize("letters", [1, 20])
+def test_ending_an_issue_costs_the_same_however_many_letters_are_uncertain(
+    letters, django_assert_num_queries
+):
+    leaving(readers=letters)
+    Delivery.objects.update(state="uncertain", attempts=1, submitted_at=NOW, finished_at=NOW)
+
+    with django_assert_num_queries(9):
+        lifecycle.settle(timezone.now())

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from newsletters import progress
+from newsletters.models import Issue
 from tests.newsletters.issues import make_issue, make_sent
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +63,17 @@ def test_issues_in_hand_are_those_that_have_not_ended(daily):
     make_sent(newsletter=daily)
 
     assert list(progress.in_hand()) == [draft]
+
+
+def test_issues_in_doubt_ended_within_a_week_with_uncertain_letters(daily):
+    now = timezone.now()
+    for days, state in [(6, "uncertain"), (8, "uncertain"), (1, "failed")]:
+        issue = make_sent(newsletter=daily, subject=f"{days} {state}")
+        Issue.objects.filter(pk=issue.pk).update(finished_at=now - datetime.timedelta(days=days))
+        letters(issue, state, 2)
+        letters(issue, "sent", 3)
+    letters(make_issue(newsletter=daily), "uncertain")
+
+    (found,) = progress.in_doubt(now)
+
+    assert (found.subject, found.uncertain) == ("6 uncertain", 2)

@@ -5,6 +5,8 @@ import threading
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from newsletters.models import Issue
@@ -79,3 +81,17 @@ def test_the_worker_sends_what_waits_from_preparing_on(sink):
 
     assert sink.recipients == ["ada@example.org"]
     assert b"A harbour wakes" in sink.received[0][1]
+
+
+@pytest.mark.parametrize("readers", [1, 12])
+def test_a_letter_costs_two_statements(sink, sender, readers):
+    leaving(readers=readers)
+
+    with CaptureQueriesContext(connection) as queries:
+        sender.run()
+
+    updates = [q["sql"] for q in queries if q["sql"].strip().startswith("UPDATE newsletters_del")]
+    assert len(updates) == 2 * readers
+    other = [q for q in queries if q["sql"].strip() not in map(str.strip, updates)]
+    savepoints = [q for q in other if "SAVEPOINT" in q["sql"]]
+    assert len(other) - len(savepoints) == 20
