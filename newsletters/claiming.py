@@ -2,10 +2,10 @@
 
 A worker takes a batch (`claim`), and *arms* each letter before a mail server hears of it: one
 statement that sees to it that the letter is still this worker's, that the reader still wants it
-and that the issue is still leaving. The outcome of a letter is written in the transaction that
-arms the next one. Whatever the moment at which a worker dies or is held up: a letter that was
-not armed goes back to the queue, one that was armed becomes uncertain, and is not sent again
-by itself.
+and that the issue is still leaving, with no story withdrawn since it was made. The outcome of a
+letter is written in the transaction that arms the next one. Whatever the moment at which a worker
+dies or is held up: a letter that was not armed goes back to the queue, one that was armed becomes
+uncertain, and is not sent again by itself.
 
 The two statements of the inner circle are SQL that SQLite and PostgreSQL both read: made by the
 ORM they would cost more than all the rest of sending.
@@ -41,7 +41,10 @@ WHERE id = %s AND state = 'claimed' AND lease_token = %s
       AND s.state = 'confirmed' AND r.suppressed_at IS NULL)
   AND EXISTS (
     SELECT 1 FROM newsletters_issue i
-    WHERE i.id = newsletters_delivery.issue_id AND i.state = 'sending' AND i.expires_at > %s)
+    WHERE i.id = newsletters_delivery.issue_id AND i.state = 'sending' AND i.expires_at > %s
+      AND NOT EXISTS (
+        SELECT 1 FROM newsletters_issuestory p JOIN articles_livearticle l ON l.id = p.live_id
+        WHERE p.issue_id = i.id AND l.withdrawn_at > i.prepared_at))
 RETURNING attempts
 """
 # `attempts` tells this attempt from a later one, should somebody have had it sent again.
@@ -183,17 +186,25 @@ def turn_down(letter, lease):
     """Put aside a letter that could not be armed: skipped if its reader does not want it any more
     or its issue has ended, back into the queue if the issue does not leave at the moment.
 
-    Nothing happens to a letter that somebody else has by now.
+    True if it is the issue that is held up. Nothing happens to a letter that somebody else has
+    by now.
     """
     now = timezone.now()
     mine = Delivery.objects.filter(pk=letter.pk, state=State.CLAIMED, lease_token=lease)
-    found = mine.values_list("issue__state", "issue__expires_at").first()
-    if not found:
-        return
-    state, expires_at = found
-    held = state == Issue.State.PAUSED or (state == Issue.State.SENDING and expires_at <= now)
+    letters = mine.select_related("issue").defer("issue__html", "issue__text")
+    if not (found := letters.first()):
+        return False
+    issue = found.issue
+    held = issue.state == Issue.State.PAUSED or (
+        issue.state == Issue.State.SENDING
+        and (
+            issue.expires_at <= now
+            or issue.stories.filter(withdrawn_at__gt=issue.prepared_at).exists()
+        )
+    )
     change = {"state": State.QUEUED} if held else {"state": State.SKIPPED, "finished_at": now}
     mine.update(lease_token="", lease_until=None, **change)
+    return held
 
 
 def release(lease):

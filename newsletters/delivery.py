@@ -66,7 +66,10 @@ class Sender:
             batch = claiming.claim()
             if not batch:
                 break
-            tried += self._deliver(batch, until)
+            round_ = self._deliver(batch, until)
+            tried += round_.tried
+            if round_.held:
+                break  # or it would be claimed again at once; `tend` pauses what has to be
         lifecycle.settle(timezone.now())
         return tried
 
@@ -87,7 +90,7 @@ class Sender:
                 round_.hand_over(letter)
         finally:
             round_.end()
-        return round_.tried
+        return round_
 
     def _transport(self, channel):
         if channel.pk not in self._transports:
@@ -114,7 +117,7 @@ class _Round:
         self._deferred = 0  # in a row
         self._healthy = not batch.channel.failures
         self.tried = 0
-        self.over = False
+        self.over = self.held = False
 
     def wait_for(self, moment):
         pause = (moment - timezone.now()).total_seconds()
@@ -128,12 +131,13 @@ class _Round:
         done, self._done = self._done, None
         attempt = claiming.arm(letter, self._batch.lease, done)
         if attempt is None:
-            return claiming.turn_down(letter, self._batch.lease)
+            self.over = self.held = claiming.turn_down(letter, self._batch.lease)
+            return
         path = self._envelopes.return_path(letter)
         outcome = fault or self._transport.send(path, letter.address, message, letter.pk)
         self.tried += 1
         self._done = Done(letter.pk, attempt, outcome)
-        return self._look_at(letter, outcome)
+        self._look_at(letter, outcome)
 
     def _made(self, letter):
         """Before it is armed: what breaks here has certainly not left."""

@@ -9,10 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from newsletters import claiming, delivery
 from newsletters.models import Issue
 from newsletters.tasks import send_due
 from tests.factories import make_live
-from tests.newsletters.mailing import leaving, make_issue, subscribe, through
+from tests.newsletters.mailing import leaving, make_issue, states, subscribe, through
 from tests.newsletters.sink import Sink
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +96,23 @@ def test_a_letter_costs_two_statements(sink, sender, readers):
     other = [q for q in queries if q["sql"].strip() not in map(str.strip, updates)]
     savepoints = [q for q in other if "SAVEPOINT" in q["sql"]]
     assert len(other) - len(savepoints) == 20
+
+
+def test_once_a_story_in_it_is_withdrawn_no_letter_leaves(sink, sender, monkeypatch):
+    issue, live = leaving(readers=3), make_live()
+    issue.picks.create(live=live, position=0)
+    claim = claiming.claim
+
+    def claim_and_withdraw():
+        batch = claim()
+        note = {"withdrawn_note": "It was wrong.", "body": ""}
+        type(live).objects.update(withdrawn_at=timezone.now(), **note)
+        return batch
+
+    monkeypatch.setattr(claiming, "claim", claim_and_withdraw)
+    sender.run()
+    assert set(states(issue).values()) == {"queued"}
+
+    delivery.tend(sender, seconds=5)
+    issue.refresh_from_db()
+    assert (sink.received, issue.state) == ([], Issue.State.PAUSED)
