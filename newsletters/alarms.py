@@ -1,5 +1,5 @@
 """Letters to the desk about what the clock did with an issue, so that nothing stays behind in
-silence: held back, paused or expired."""
+silence: held back, paused, expired, or gone with letters that may not have arrived."""
 
 import logging
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django_tasks import task
 
 from jobs.schedule import retries
-from newsletters.models import IssueEvent
+from newsletters.models import Delivery, IssueEvent
 from prose import characters
 
 logger = logging.getLogger(__name__)
@@ -18,6 +18,7 @@ WHAT = {
     "hold": "was held back and is a draft again",
     "pause": "is paused and waits for you",
     "expire": "was not sent: it is too old",
+    "finish": "has left, but may not have reached everybody",
 }
 
 
@@ -30,7 +31,7 @@ def tell(event_pk):
     logger.error("%s %s: %s", event.issue, what, event.note)
     message = EmailMessage(
         characters.clean_line(f"{event.issue} {what}"),
-        f"{event.issue} {what}.\n\n{event.note}\n\n{_address(event.issue)}\n",
+        f"{event.issue} {what}.\n\n{event.note}\n\n{_addresses(event.issue)}\n",
         bcc=_editors(),
         headers={"Auto-Submitted": "auto-generated"},
     )
@@ -45,5 +46,12 @@ def _editors():
     return sorted(people.exclude(email="").values_list("email", flat=True))
 
 
-def _address(issue):
-    return settings.SITE_URL + reverse("admin:newsletters_issue_change", args=[issue.pk])
+def _addresses(issue):
+    lines = [_address(issue, "change")]
+    if issue.deliveries.filter(state=Delivery.State.UNCERTAIN).exists():
+        lines.append(f"The uncertain letters: {_address(issue, 'uncertain')}")
+    return "\n".join(lines)
+
+
+def _address(issue, page):
+    return settings.SITE_URL + reverse(f"admin:newsletters_issue_{page}", args=[issue.pk])

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.db import transaction
 
-from newsletters import alarms, claiming
+from newsletters import alarms, claiming, progress
 from newsletters.models import Delivery, Issue, IssueEvent
 
 # An issue that so many servers refuse for what it says is paused: 5 % of its first 200 letters.
@@ -33,7 +33,8 @@ def settle(now):
     leaving = Issue.objects.filter(state=Issue.State.SENDING).defer("html", "text")
     for issue in leaving.select_for_update(no_key=True, skip_locked=True):
         if not Delivery.objects.filter(issue=issue).open().exists():
-            move(issue, "finish", Issue.State.SENT, finished_at=now)
+            note = progress.trouble(issue)
+            move(issue, "finish", Issue.State.SENT, note=note, finished_at=now)
     stale = [Issue.State.SCHEDULED, Issue.State.PREPARING, Issue.State.SENDING]
     for issue in Issue.objects.filter(state__in=stale, expires_at__lte=now).defer("html", "text"):
         move(issue, "expire", Issue.State.EXPIRED, note=TOO_LATE, finished_at=now)
@@ -47,7 +48,8 @@ def settle(now):
 
 
 def move(issue, verb, state, *, note="", **dates):
-    """A move that nobody makes but the clock; of those that need somebody, the editors are told.
+    """A move that nobody makes but the clock; of those that need somebody, which have a `note`,
+    the editors are told.
     Returns False if somebody was quicker."""
     moved = Issue.objects.filter(pk=issue.pk, state=issue.state).update(state=state, **dates)
     if moved:

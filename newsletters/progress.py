@@ -3,12 +3,13 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from newsletters.models import Delivery, Issue
 
 MINUTE = datetime.timedelta(minutes=1)
+WEEK = datetime.timedelta(days=7)
 State = Delivery.State
 IN_HAND = ("draft", "scheduled", "preparing", "sending", "paused")
 MOST = 10
@@ -55,3 +56,38 @@ def in_hand():
     """The issues that somebody works on or that are on their way, the newest first."""
     found = Issue.objects.filter(state__in=IN_HAND).select_related("newsletter")
     return found.defer("html", "text")[:MOST]
+
+
+def trouble(issue):
+    """What of an issue may not have arrived, in sentences; "" if all is well.
+
+    An address that does not exist is no news: it gets no further letters by itself. What is
+    refused for another reason, or was tried until there was no point, is.
+    """
+    letters = Delivery.objects.filter(issue=issue, state__in=[State.UNCERTAIN, State.FAILED])
+    blameless = Q(state=State.FAILED, subscription__subscriber__suppressed_at=None)
+    counts = letters.aggregate(
+        uncertain=Count("pk", filter=Q(state=State.UNCERTAIN)),
+        refused=Count("pk", filter=blameless),
+    )
+    return " ".join(filter(None, [_uncertain(counts["uncertain"]), _refused(counts["refused"])]))
+
+
+def _uncertain(count):
+    if count == 1:
+        return "1 letter is uncertain: nobody knows whether it arrived."
+    return count and f"{count} letters are uncertain: nobody knows whether they arrived."
+
+
+def _refused(count):
+    if count == 1:
+        return "1 letter was refused, though nothing is known against its address."
+    return count and f"{count} letters were refused, though nothing is known against the addresses."
+
+
+def in_doubt(now):
+    """The issues that ended within the last seven days with letters that are uncertain to this
+    hour; `uncertain` is how many."""
+    found = Issue.objects.filter(finished_at__gt=now - WEEK, deliveries__state=State.UNCERTAIN)
+    counted = found.annotate(uncertain=Count("deliveries"))
+    return counted.select_related("newsletter").defer("html", "text")

@@ -57,13 +57,16 @@ class Desk(admin.AdminSite):
 
 def first_screen(user):
     """What waits for this user; None for what is not their work."""
+    now = timezone.now()
+    sees_issues = user.has_perm("newsletters.view_issue")
     credits_photos = user.has_perm("photos.change_credit")
     return {
-        "queues": queues.for_user(user, timezone.now()),
+        "queues": queues.for_user(user, now),
         "uncredited": uncredited() if credits_photos else None,
         "licences": queues.licences(timezone.localdate()) if credits_photos else None,
         "tips": tips() if user.has_perm("sources.decide_tip") else None,
-        "issues": progress.in_hand() if user.has_perm("newsletters.view_issue") else (),
+        "issues": progress.in_hand() if sees_issues else (),
+        "in_doubt": progress.in_doubt(now) if sees_issues else (),
         "newsletters": lists() if user.has_perm("newsletters.view_newsletter") else None,
         "beginnings": [
             {"label": label, "url_name": name}

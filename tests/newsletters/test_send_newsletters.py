@@ -95,7 +95,7 @@ def test_a_letter_costs_two_statements(sink, sender, readers):
     assert len(updates) == 2 * readers
     other = [q for q in queries if q["sql"].strip() not in map(str.strip, updates)]
     savepoints = [q for q in other if "SAVEPOINT" in q["sql"]]
-    assert len(other) - len(savepoints) == 20
+    assert len(other) - len(savepoints) == 21
 
 
 def test_once_a_story_in_it_is_withdrawn_no_letter_leaves(sink, sender, monkeypatch):

@@ -12,7 +12,7 @@ from sources import tipping
 from tests.articles.pages import change, inline_code, move, tree, words
 from tests.articles.stories import bring, commission
 from tests.factories import make_newsletter, make_photo, make_tip, make_user
-from tests.newsletters.issues import make_issue, make_shown
+from tests.newsletters.issues import make_issue, make_sent, make_shown
 
 pytestmark = pytest.mark.django_db
 
@@ -220,6 +220,36 @@ def test_the_newsletter_editor_finds_the_issue_in_hand(client, desk):
     assert "draft" in said
 
 
+def in_doubt(letters, **kwargs):
+    """An issue that has left with so many letters uncertain."""
+    issue, now = make_sent(**kwargs), timezone.now()
+    for _ in range(letters):
+        issue.deliveries.create(state="uncertain", attempts=1, submitted_at=now, finished_at=now)
+    return issue
+
+
+@pytest.mark.parametrize(
+    ("letters", "said"), [(1, "1 letter uncertain"), (3, "3 letters uncertain")]
+)
+def test_the_newsletter_editor_finds_the_letters_of_which_nobody_knows(client, desk, letters, said):
+    issue = in_doubt(letters, subject="Night is back")
+
+    shown = section(first_screen(client, desk.nina), "newsletters")
+
+    (link,) = shown.xpath(f".//a[normalize-space()='{said}']")
+    assert link.get("href") == reverse("admin:newsletters_issue_uncertain", args=[issue.pk])
+    assert "Night is back" in words(shown)
+
+
+def test_an_issue_that_reached_everybody_is_not_in_the_queue(client, desk):
+    in_doubt(0, subject="Night is back")
+
+    shown = words(section(first_screen(client, desk.nina), "newsletters"))
+
+    assert "Night is back" not in shown
+    assert "uncertain" not in shown
+
+
 # --- what can be begun
 
 EDITORS_BEGIN = ("Import an original", "Commission a story", "Upload photographs")
@@ -246,13 +276,14 @@ def test_each_role_is_offered_what_it_may_begin(client, desk, name, begun):
 def test_the_first_screen_costs_the_same_at_one_and_at_thirty(
     client, desk, name, django_assert_num_queries
 ):
-    costs = {"anna": 9, "ben": 20, "pia": 11, "nina": 7, "adam": 22}
-    make_newsletter()
+    costs = {"anna": 9, "ben": 20, "pia": 11, "nina": 8, "adam": 23}
+    daily = make_newsletter()
     for number in (1, 29):
         for _ in range(number):
             commission(desk, due_at=timezone.now() - datetime.timedelta(hours=1))
             make_photo(credit=None)
             tipping.propose(make_tip(), by=desk.anna)
+            in_doubt(2, newsletter=daily)
         client.force_login(getattr(desk, name))
         with django_assert_num_queries(costs[name]):
             client.get(FIRST_SCREEN)
