@@ -54,7 +54,7 @@ def opened(page, log_in, person, story):
 
 
 def show_tools(page):
-    button = page.locator(".desk-views [data-show=tools]")
+    button = page.locator("[data-show=tools]:visible").first
     if button.get_attribute("aria-pressed") == "false":
         button.click()
     expect(page.locator("#tool-comments")).to_be_visible()
@@ -273,8 +273,10 @@ def test_who_only_reads_the_story_comments_on_its_paragraphs(page, log_in, story
 
 def test_on_a_phone(open_page, log_in, editor, story):
     page = open_page(viewport=PHONE, has_touch=True, is_mobile=True)
-    opened(page, log_in, editor, story)
+    log_in(page, editor)
+    page.goto(change(story))
     paragraph(page, "Two cranes move.").tap()
+    show_tools(page)
     say(page, "Is it two?")
     expect(threads(page)).to_contain_text("Is it two?")
     width = page.evaluate("document.documentElement.scrollWidth")
