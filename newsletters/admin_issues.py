@@ -58,6 +58,14 @@ class PickInline(admin.StackedInline):
         return True
 
 
+def log_of(issue):
+    """The newest of what happened to an issue, each with a word for its verb, `said`."""
+    events = list(issue.events.select_related("by")[:EVENTS_SHOWN])
+    for event in events:
+        event.said = issue_moves.LOGGED.get(event.verb, event.verb)
+    return events
+
+
 def may_change(request, issue):
     return issue.state == Issue.State.DRAFT and request.user.has_perm(issue_moves.CHANGE)
 
@@ -232,7 +240,7 @@ class IssueAdmin(admin.ModelAdmin):
             "preview_kinds": issue_views.KINDS.items(),
             "too_long_from": rendering.TOO_LONG_FROM,
             "test_form": TestForm(initial={"to": request.user.email}, auto_id="test_%s"),
-            "events": issue.events.select_related("by")[:EVENTS_SHOWN],
+            "events": log_of(issue),
             "may_change": may_change(request, issue),
         }
 

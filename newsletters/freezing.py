@@ -83,7 +83,7 @@ def freeze(issue, letter, now):
         verb="prepare",
         from_state=Issue.State.PREPARING,
         to_state=Issue.State.SENDING,
-        note=f"{queued} recipients, {skipped} left out",
+        note=f"{queued} reader{'' if queued == 1 else 's'}, {skipped} left out",
     )
 
 

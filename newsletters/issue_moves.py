@@ -63,6 +63,25 @@ DONE = {
     "pause": "Paused",
     "resume": "Resumed",
 }
+# What the log of an issue says of each verb, before “by” and a name.
+LOGGED = {
+    "begin": "begun",
+    "propose": "proposed",
+    "save": "saved",
+    "test": "sent as a test",
+    "schedule": "scheduled",
+    "unschedule": "taken back",
+    "send": "set on its way",
+    "hold": "held back",
+    "prepare": "frozen",
+    "pause": "paused",
+    "resume": "resumed",
+    "finish": "ended",
+    "cancel": "cancelled",
+    "expire": "expired",
+    "resend": "sent once more",
+    "leave": "left as they are",
+}
 
 
 def offers(state, user):

@@ -4,7 +4,7 @@ import lxml.html
 import pytest
 from django.test import Client
 
-from newsletters import issues
+from newsletters import issue_moves, issues
 from newsletters.models import Issue
 from tests.factories import make_photo, make_user
 from tests.newsletters.at_the_desk import page, typed, words
@@ -218,3 +218,24 @@ def test_stories_are_found_by_words_of_their_headline(desk, issue):
     )
 
     assert [row["text"] for row in found.json()["results"]] == ["Two"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "by_clock", "said"),
+    [
+        ("save", False, "saved by Samir Boselli: noted"),
+        ("propose", True, "proposed by the clock: noted"),
+        ("prepare", True, "frozen by the clock: noted"),
+        ("finish", True, "ended by the clock: noted"),
+        ("leave", False, "left as they are by Samir Boselli: noted"),
+    ],
+)
+def test_what_happened_is_said_in_words(desk, samir, issue, verb, by_clock, said):
+    issues.log(issue, verb, by=None if by_clock else samir, note="noted")
+
+    assert said in words(desk.get(page(issue, "change")))
+
+
+@pytest.mark.parametrize("verb", issue_moves.VERBS)
+def test_every_move_has_its_word(verb):
+    assert issue_moves.LOGGED[verb]

@@ -10,7 +10,15 @@ from newsletters import composing, freezing, issues
 from newsletters.models import Channel, Delivery, Issue, Reason, Subscriber
 from newsletters.rendering import Rendered
 from tests.factories import make_live, make_newsletter, make_user
-from tests.newsletters.mailing import HTML, TEXT, addresses, leaving, make_issue, states, subscribe
+from tests.newsletters.mailing import (
+    HTML,
+    TEXT,
+    addresses,
+    leaving,
+    make_issue,
+    states,
+    subscribe,
+)
 from tests.together import needs_connections, together
 
 pytestmark = pytest.mark.django_db
@@ -82,14 +90,18 @@ def test_lists_without_a_channel_share_one(newsletter):
     assert first.channel == second.channel == Channel.objects.get()
 
 
-def test_an_event_says_for_how_many(newsletter):
-    subscribe(newsletter, "ada@example.org")
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "0 readers, 0 left out"), (1, "1 reader, 0 left out"), (12, "12 readers, 0 left out")],
+)
+def test_an_event_says_for_how_many(newsletter, count, said):
+    subscribe(newsletter, *addresses(count))
 
     issue = frozen(make_issue(newsletter, number=1))
 
     event = issue.events.get()
     assert (event.verb, event.from_state, event.to_state) == ("prepare", "preparing", "sending")
-    assert event.note == "1 recipients, 0 left out"
+    assert event.note == said
 
 
 def test_freezing_again_changes_nothing(newsletter):
