@@ -9,6 +9,7 @@ import pytest
 from articles.models import State
 from tests.articles.stories import bring, commission
 from tests.factories import make_newsletter, make_user
+from tests.newsletters.issues import make_issue
 
 pytestmark = pytest.mark.browser
 
@@ -106,6 +107,29 @@ def test_the_other_pages_of_the_desk(page, desk, log_in):
         f"/admin/sources/original/{story.original.pk}/change/",
         "/admin/photos/photo/",
         f"/admin/photos/photo/{story.lead_photo_id}/change/",
+    ]
+
+    assert {address: faults(page, address) for address in addresses} == {
+        address: [] for address in addresses
+    }
+
+
+def test_tips_notices_figures_and_letters(page, desk, live, log_in):
+    issue = make_issue(live)
+    admin = make_user("administrator", "adam", is_superuser=True)
+    log_in(page, admin)
+    addresses = [
+        "/admin/sources/tip/",
+        "/admin/notices/",
+        "/admin/notices/mail/",
+        "/admin/work/",
+        "/admin/photographs-used/",
+        "/admin/photos/photo/upload/",
+        "/admin/newsletters/issue/",
+        f"/admin/newsletters/issue/{issue.pk}/change/",
+        f"/admin/newsletters/newsletter/{issue.newsletter_id}/change/",
+        "/admin/newsletters/subscriber/import/",
+        "/admin/newsletters/subscriber/figures/",
     ]
 
     assert {address: faults(page, address) for address in addresses} == {
