@@ -91,9 +91,8 @@ def spent(photos, *, story):
     once = [photo for photo in photos if photo.credit_line and photo.credit.single_use]
     if not once:
         return set()
-    places = Photo.live_articles.through.objects.filter(photo__in=once)
-    others = places.exclude(livearticle__article=story)
-    return set(others.values_list("photo", flat=True))
+    shown = Photo.uses.rel.related_model.objects.filter(photo__in=once)
+    return set(shown.exclude(live__article=story).values_list("photo", flat=True))
 
 
 def unused():
