@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, connections
 
 needs_connections = pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="an SQLite database in memory has one connection"
+    connection.vendor == "sqlite", reason="SQLite has one writer at a time"
 )
 
 
