@@ -205,6 +205,7 @@ class Trial:
             **os.environ,
             "DATABASE_URL": f"sqlite:///{folder / 'trial.sqlite3'}",
             "MEDIA_ROOT": str(folder / "media"),
+            "MAIL_DIR": str(folder / "mail"),
             "SITE_NAME": "The Ferry",
             "SITE_URL": f"http://localhost:{self.port}",
             "PORT": str(self.port),
@@ -254,6 +255,7 @@ def test_a_trial_opens_shows_its_front_page_and_closes_and_a_second_one_changes_
     assert "ferry-demo" in said
     assert "translator" in said
     assert "Traceback" not in said
+    assert "Subject:" not in trial.said.read_text()  # nor in what came after the log-ins
     assert status == 200
     assert "The Ferry" in front
     with pytest.raises(urllib.error.URLError):
