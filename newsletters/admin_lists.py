@@ -8,6 +8,7 @@ from django.urls import resolve
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 
+from newsletters import services
 from newsletters.models import Channel, Newsletter, Subscription
 from prose.forms import CleanedWords
 
@@ -99,10 +100,26 @@ class NewsletterAdmin(CleanedWords, admin.ModelAdmin):
         return newsletter.unsubscribed
 
 
+class ChannelForm(forms.ModelForm):
+    class Meta:
+        model = Channel
+        fields = ("name", "kind", "rate", "max_per_connection", "per_call")
+
+    def clean(self):
+        said = super().clean()
+        many = said.get("per_call", 1) > 1
+        if many and (said.get("kind") != Channel.Kind.ANYMAIL or not services.takes_many()):
+            services_that_do = ", ".join(sorted(services.PLACES))
+            message = f"Only these take several letters in one call: {services_that_do}. Enter 1."
+            self.add_error("per_call", message)
+        return said
+
+
 @admin.register(Channel)
 class ChannelAdmin(CleanedWords, admin.ModelAdmin):
+    form = ChannelForm
     list_display = ("name", "kind", "rate", "state")
-    fields = ("name", "kind", "rate", "max_per_connection", "state")
+    fields = ("name", "kind", "rate", "max_per_connection", "per_call", "state")
     readonly_fields = ("state",)
 
     @admin.display(description="at the moment")

@@ -1,9 +1,9 @@
 """The queue: who may hand over which letter, and what is written down when.
 
-A worker takes a batch (`claim`), and *arms* each letter before a mail server hears of it: one
+A worker takes a batch (`claim`), and *arms* each letter before a mail server hears of it: a
 statement that sees to it that the letter is still this worker's, that the reader still wants it
 and that the issue is still leaving, with no story withdrawn since it was made. The outcome of a
-letter is written in the transaction that arms the next one. Whatever the moment at which a worker
+letter is written in the transaction that arms the next. Whatever the moment at which a worker
 dies or is held up: a letter that was not armed goes back to the queue, one that was armed becomes
 uncertain, and is not sent again by itself.
 
@@ -135,32 +135,34 @@ def recover(now):
     over.filter(state=State.SUBMITTING).update(state=State.UNCERTAIN, finished_at=now, **free)
 
 
-def arm(letter, lease, done=None):
-    """Write down the outcome of the letter before, and that this one may leave from now on.
+def arm(letters, lease, done=()):
+    """Write down the outcomes of the letters before, and that these may leave from now on.
 
-    Returns the number of the attempt; None if it is not to leave: see `turn_down`.
+    Returns {pk: number of the attempt}. A letter that is missing there is not to leave: see
+    `turn_down`.
     """
-    return _insist(lambda: _record_and_arm(done, letter, lease))
+    return _insist(lambda: _record_and_arm(done, letters, lease))
 
 
 def record(done):
-    """Write down the outcome of a letter. It also counts if the letter was taken for uncertain
+    """Write down the outcomes of letters. They also count if a letter was taken for uncertain
     meanwhile."""
     if done:
-        _insist(lambda: _record_and_arm(done, None, ""))
+        _insist(lambda: _record_and_arm(done, (), ""))
 
 
-def _record_and_arm(done, letter, lease):
+def _record_and_arm(done, letters, lease):
     now = timezone.now()
+    moment, until = map(_moment, (now, now + LEASE))
+    attempts = {}
     with transaction.atomic(), connection.cursor() as cursor:
-        if done:
-            cursor.execute(RECORD, _result(done, now))
-        if not letter:
-            return None
-        moment, until = map(_moment, (now, now + LEASE))
-        cursor.execute(ARM, [moment, until, letter.pk, lease, moment])
-        armed = cursor.fetchone()
-    return armed and armed[0]
+        for each in done:
+            cursor.execute(RECORD, _result(each, now))
+        for letter in letters:
+            cursor.execute(ARM, [moment, until, letter.pk, lease, moment])
+            if armed := cursor.fetchone():
+                attempts[letter.pk] = armed[0]
+    return attempts
 
 
 def _result(done, now):

@@ -83,11 +83,11 @@ class Sender:
         transport, envelopes = self._transport(batch.channel), self._envelopes_of(batch.issue)
         round_ = _Round(batch, transport, envelopes, self._refused)
         try:
-            for n, letter in enumerate(batch.letters):
+            for n in range(0, len(batch.letters), transport.window):
                 if self._stop() or time.monotonic() > until or round_.over:
                     break
                 round_.wait_for(batch.first + n * batch.gap)
-                round_.hand_over(letter)
+                round_.hand_over(batch.letters[n : n + transport.window])
         finally:
             round_.end()
         return round_
@@ -113,7 +113,7 @@ class _Round:
     def __init__(self, batch, transport, envelopes, refused):
         self._batch, self._transport, self._envelopes = batch, transport, envelopes
         self._refused = refused
-        self._done = None
+        self._done = []  # not written down yet
         self._deferred = 0  # in a row
         self._healthy = not batch.channel.failures
         self.tried = 0
@@ -126,32 +126,47 @@ class _Round:
         if pause > 0:
             time.sleep(min(pause, claiming.LEASE.total_seconds() / 2))
 
-    def hand_over(self, letter):
-        message, fault = self._made(letter)
-        done, self._done = self._done, None
-        attempt = claiming.arm(letter, self._batch.lease, done)
-        if attempt is None:
-            self.over = self.held = claiming.turn_down(letter, self._batch.lease)
-            return
-        path = self._envelopes.return_path(letter)
-        outcome = fault or self._transport.send(path, letter.address, message, letter.pk)
-        self.tried += 1
-        self._done = Done(letter.pk, attempt, outcome)
-        self._look_at(letter, outcome)
+    def hand_over(self, letters):
+        """These, which leave together: one, or as many as a mail service takes in one call."""
+        made = {letter.pk: self._made(letter) for letter in letters}
+        done, self._done = self._done, []
+        attempts = claiming.arm(letters, self._batch.lease, done)
+        for letter in letters:
+            if letter.pk not in attempts and claiming.turn_down(letter, self._batch.lease):
+                self.over = self.held = True
+        armed = [letter for letter in letters if letter.pk in attempts]
+        for letter, outcome in self._sent(armed, made):
+            self.tried += 1
+            self._done.append(Done(letter.pk, attempts[letter.pk], outcome))
+            self._look_at(letter, outcome)
 
     def _made(self, letter):
-        """Before it is armed: what breaks here has certainly not left."""
+        """The message, or an Outcome: what breaks before it is armed has certainly not left."""
         try:
-            return self._envelopes.message(letter), None
+            return self._envelopes.message(letter)
         except mime.NotPlain as error:
-            return b"", Outcome(Meaning.POLICY, response=f"The letter cannot be made: {error}")
+            return Outcome(Meaning.POLICY, response=f"The letter cannot be made: {error}")
+
+    def _sent(self, letters, made):
+        """(letter, Outcome) of each of these, which are armed."""
+        whole = [letter for letter in letters if not isinstance(made[letter.pk], Outcome)]
+        if len(whole) > 1:
+            said = self._transport.send_all(whole, self._envelopes)
+        else:
+            said = [self._alone(letter, made[letter.pk]) for letter in whole]
+        outcomes = made | {letter.pk: each for letter, each in zip(whole, said, strict=True)}
+        return [(letter, outcomes[letter.pk]) for letter in letters]
+
+    def _alone(self, letter, message):
+        path = self._envelopes.return_path(letter)
+        return self._transport.send(path, letter.address, message, letter.pk)
 
     def end(self):
         self._record()
         claiming.release(self._batch.lease)
 
     def _record(self):
-        done, self._done = self._done, None
+        done, self._done = self._done, []
         claiming.record(done)
 
     def _look_at(self, letter, outcome):

@@ -48,15 +48,25 @@ class Envelopes:
 
     def message(self, letter):
         """The message of a claiming.Letter, as bytes that follow DATA."""
+        return self.filled(letter, self.links(letter))
+
+    def filled(self, letter, places):
+        """The same with other words, {slot: text}, in the place of its reader's own links."""
         return self._template.fill(
             {
                 mime.ADDRESS: letter.address.encode(),
                 mime.MESSAGE_ID: message_id(self._issue, letter.pk).encode(),
                 mime.DATE: formatdate().encode(),
-                slots.UNSUBSCRIBE: letter.token.join(self._unsubscribe).encode(),
-                slots.PREFERENCES: letter.token.join(self._preferences).encode(),
             }
+            | {slot: text.encode() for slot, text in places.items()}
         )
+
+    def links(self, letter):
+        """{slot: address}: what the reader of this letter may do with a click."""
+        return {
+            slots.UNSUBSCRIBE: letter.token.join(self._unsubscribe),
+            slots.PREFERENCES: letter.token.join(self._preferences),
+        }
 
     def return_path(self, letter):
         """Where a mail server sends what it has to say about this letter later on."""

@@ -6,6 +6,7 @@ Every view takes the ModelAdmin first. GET looks and asks, POST acts through a v
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import F
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -191,7 +192,8 @@ def watch(model_admin, request, pk):
 def uncertain(model_admin, request, pk):
     """Letters of which nobody knows whether they arrived, with what is known."""
     issue = _issue(model_admin, request, pk)
-    rows = issue.deliveries.filter(state=Delivery.State.UNCERTAIN).order_by("pk")
+    rows = issue.deliveries.filter(state=Delivery.State.UNCERTAIN)
+    rows = rows.order_by(F("left_at").asc(nulls_first=True), "pk")
     if request.method == "POST":
         return _resolve(model_admin, request, issue, rows)
     letters = list(rows.prefetch_related("events")[:SHOWN])
@@ -214,11 +216,12 @@ def _resolve(model_admin, request, issue, rows):
         messages.error(request, "Nothing was done: choose letters first.")
         return HttpResponseRedirect(here)
     try:
+        letters = list(rows.filter(pk__in=chosen))
         if request.POST.get("decision") == "resend":
-            count = resolving.resend(list(rows.filter(pk__in=chosen)), by=request.user)
+            count = resolving.resend(letters, by=request.user)
             said = f"{count} letters leave once more."
         else:
-            count = issues.leave(issue, by=request.user, number=rows.filter(pk__in=chosen).count())
+            count = resolving.leave(letters, by=request.user)
             said = f"{count} letters stay as they are."
     except NotAllowed as error:
         return refused(model_admin, request, str(error), issue)

@@ -199,15 +199,6 @@ def cancel(issue, *, by, seen, note=""):
     return moved
 
 
-@transaction.atomic
-def leave(issue, *, by, number):
-    """Have it on record that somebody looked at so many uncertain letters and lets them be."""
-    if not by.has_perm("newsletters.resolve_delivery"):
-        raise NotAllowed("Your role does not include deciding about uncertain letters.")
-    log(issue, "leave", by=by, was=issue.state, note=f"{number} uncertain letters")
-    return number
-
-
 ACTS = {
     "schedule": schedule,
     "unschedule": unschedule,

@@ -87,7 +87,8 @@ def _refused(count):
 
 def in_doubt(now):
     """The issues that ended within the last seven days with letters that are uncertain to this
-    hour; `uncertain` is how many."""
-    found = Issue.objects.filter(finished_at__gt=now - WEEK, deliveries__state=State.UNCERTAIN)
+    hour and that nobody has decided to leave; `uncertain` is how many."""
+    undecided = {"deliveries__state": State.UNCERTAIN, "deliveries__left_at": None}
+    found = Issue.objects.filter(finished_at__gt=now - WEEK, **undecided)
     counted = found.annotate(uncertain=Count("deliveries"))
     return counted.select_related("newsletter").defer("html", "text")

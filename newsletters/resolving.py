@@ -28,9 +28,33 @@ def resend(deliveries, *, by):
     issues = list(held.filter(pk__in=uncertain.values("issue")))
     for issue in issues:
         _must_be_alive(issue)
-    count = uncertain.update(state=Delivery.State.QUEUED, finished_at=None, not_before=None)
+    count = uncertain.update(
+        state=Delivery.State.QUEUED, finished_at=None, not_before=None, left_at=None
+    )
     for issue in issues:
         _reopen(issue, count, by)
+    return count
+
+
+@transaction.atomic
+def leave(deliveries, *, by):
+    """Have it on record that somebody looked at these uncertain letters of one issue and lets them
+    be. Returns how many; raises rights.NotAllowed."""
+    must(by, "resolve_delivery", MAY_NOT)
+    uncertain = Delivery.objects.filter(
+        pk__in=[each.pk for each in deliveries], state=Delivery.State.UNCERTAIN, left_at=None
+    )
+    issues = list(Issue.objects.filter(pk__in=uncertain.values("issue")).defer("html", "text"))
+    count = uncertain.update(left_at=timezone.now())
+    for issue in issues:
+        IssueEvent.objects.create(
+            issue=issue,
+            verb="leave",
+            from_state=issue.state,
+            to_state=issue.state,
+            by=by,
+            note=_counted(count),
+        )
     return count
 
 
@@ -51,5 +75,9 @@ def _reopen(issue, count, by):
         from_state=issue.state,
         to_state=Issue.State.SENDING if reopened else issue.state,
         by=by,
-        note=f"{count} uncertain letters",
+        note=_counted(count),
     )
+
+
+def _counted(count):
+    return "1 uncertain letter" if count == 1 else f"{count} uncertain letters"

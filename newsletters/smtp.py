@@ -25,6 +25,8 @@ class SMTPTransport:
     `timeout` in seconds, for each answer. `security`: "", "starttls" or "tls".
     """
 
+    window = 1  # letters that go together, as transports.py has it
+
     def __init__(
         self, host, port, *, user="", password="", security="", timeout=10, max_messages=500
     ):

@@ -3,7 +3,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from jobs.schedule import every, retries
-from newsletters import bounces, delivery, importing, limits, proposing, subscriptions
+from newsletters import bounces, delivery, importing, limits, linking, proposing, subscriptions
 
 SLICE = 20  # seconds for which one task keeps a worker from other work
 
@@ -25,6 +25,13 @@ def forget():
 def propose():
     """Have today's drafts made of the lists whose hour has come."""
     proposing.propose_due()
+
+
+@every(seconds=5 * 60)
+@task()
+def try_links():
+    """Find out which links of what is about to leave lead nowhere."""
+    linking.try_due()
 
 
 @every(seconds=15)

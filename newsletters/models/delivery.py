@@ -51,6 +51,8 @@ class Delivery(models.Model):
     smtp_code = models.PositiveSmallIntegerField(null=True)
     smtp_response = models.CharField(max_length=300, blank=True)
     provider_id = models.CharField(max_length=200, blank=True)
+    # When somebody decided to let an uncertain one be.
+    left_at = models.DateTimeField(null=True)
 
     objects = DeliveryQuerySet.as_manager()
 

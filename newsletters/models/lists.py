@@ -31,6 +31,12 @@ class Channel(models.Model):
     max_per_connection = models.PositiveIntegerField(
         "letters per connection", default=500, validators=[MinValueValidator(1)]
     )
+    per_call = models.PositiveSmallIntegerField(
+        "letters per call",
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(50)],
+        help_text="Of a mail service. If a call gets no answer, so many letters are uncertain.",
+    )
     next_slot_at = models.DateTimeField("next letter not before", null=True, editable=False)
     open_until = models.DateTimeField("not tried again before", null=True, editable=False)
     failures = models.PositiveIntegerField("failures in a row", default=0, editable=False)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from newsletters import freezing
+from newsletters import claiming, freezing
 from newsletters.models import Delivery, Issue, Subscriber, Subscription
 from newsletters.rendering import Rendered
 from tests.factories import make_newsletter
@@ -88,3 +88,8 @@ def letter_of(delivery):
     return SimpleNamespace(
         pk=delivery.pk, address=delivery.address, token=delivery.subscription.token
     )
+
+
+def arm(letter, lease, *done):
+    """The number of the attempt, or None where the letter is not to leave."""
+    return claiming.arm([letter], lease, done).get(letter.pk)

@@ -85,6 +85,7 @@ def test_without_an_hour_no_draft_is_proposed(desk):
 
 def test_a_managing_editor_sets_the_pace_of_a_way_out(manager):
     said = {"name": "Relay", "kind": "smtp", "rate": "12.5", "max_per_connection": "100"}
+    said["per_call"] = "1"
 
     assert manager.post(reverse("admin:newsletters_channel_add"), said).status_code == 302
     assert Channel.objects.get().rate == 12.5
@@ -93,6 +94,7 @@ def test_a_managing_editor_sets_the_pace_of_a_way_out(manager):
 @pytest.mark.parametrize("rate", ["0", "-3", "fast"])
 def test_a_pace_that_is_none_is_refused(manager, rate):
     said = {"name": "Relay", "kind": "smtp", "rate": rate, "max_per_connection": "100"}
+    said["per_call"] = "1"
 
     assert manager.post(reverse("admin:newsletters_channel_add"), said).status_code == 200
     assert not Channel.objects.exists()

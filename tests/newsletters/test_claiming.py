@@ -9,7 +9,7 @@ from newsletters.claiming import Done
 from newsletters.models import Channel, Delivery, Issue
 from newsletters.retries import Meaning, Outcome
 from tests.factories import make_newsletter
-from tests.newsletters.mailing import leaving, overdue, states
+from tests.newsletters.mailing import arm, leaving, overdue, states
 from tests.together import needs_connections, together
 
 pytestmark = pytest.mark.django_db
@@ -69,14 +69,14 @@ def test_a_letter_that_waits_is_not_claimed_before_its_time(issue):
 def test_a_letter_is_armed_once(issue):
     batch = claiming.claim()
 
-    assert claiming.arm(batch.letters[0], batch.lease) == 1
-    assert claiming.arm(batch.letters[0], batch.lease) is None
+    assert arm(batch.letters[0], batch.lease) == 1
+    assert arm(batch.letters[0], batch.lease) is None
 
 
 def test_a_letter_is_armed_by_nobody_but_its_worker(issue):
     batch = claiming.claim()
 
-    assert claiming.arm(batch.letters[0], "somebody else") is None
+    assert arm(batch.letters[0], "somebody else") is None
 
 
 def test_a_worker_that_was_held_up_arms_nothing_that_somebody_has_taken_over(issue):
@@ -85,15 +85,15 @@ def test_a_worker_that_was_held_up_arms_nothing_that_somebody_has_taken_over(iss
         overdue(row)
     claiming.claim()
 
-    assert [claiming.arm(letter, held_up.lease) for letter in held_up.letters] == [None] * 3
+    assert [arm(letter, held_up.lease) for letter in held_up.letters] == [None] * 3
 
 
 def test_recording_one_letter_and_arming_the_next_is_one_step(issue):
     batch = claiming.claim()
     first, second, _ = batch.letters
-    attempt = claiming.arm(first, batch.lease)
+    attempt = arm(first, batch.lease)
 
-    claiming.arm(second, batch.lease, done(first, attempt))
+    arm(second, batch.lease, done(first, attempt))
 
     assert (stored(first).state, stored(second).state) == (State.SENT, State.SUBMITTING)
     assert stored(first).provider_id == "id-7"
@@ -113,9 +113,9 @@ def test_recording_one_letter_and_arming_the_next_is_one_step(issue):
 def test_what_becomes_of_a_letter(issue, meaning, state, attempts, waits):
     batch = claiming.claim()
     letter = batch.letters[0]
-    claiming.arm(letter, batch.lease)
+    arm(letter, batch.lease)
 
-    claiming.record(done(letter, outcome=Outcome(meaning, 250, "said")))
+    claiming.record([done(letter, outcome=Outcome(meaning, 250, "said"))])
 
     now = stored(letter)
     assert (now.state, now.attempts, bool(now.not_before)) == (state, attempts, waits)
@@ -127,16 +127,16 @@ def test_the_fifth_time_that_a_letter_is_deferred_is_the_last(issue):
     batch = claiming.claim()
     letter = batch.letters[0]
     Delivery.objects.filter(pk=letter.pk).update(attempts=4)
-    attempt = claiming.arm(letter, batch.lease)
+    attempt = arm(letter, batch.lease)
 
-    claiming.record(done(letter, attempt, Outcome(Meaning.LATER, 450, "later")))
+    claiming.record([done(letter, attempt, Outcome(Meaning.LATER, 450, "later"))])
 
     assert stored(letter).state == State.FAILED
 
 
 def test_an_armed_letter_whose_worker_is_gone_is_uncertain_a_claimed_one_is_not(issue):
     batch = claiming.claim()
-    claiming.arm(batch.letters[0], batch.lease)
+    arm(batch.letters[0], batch.lease)
 
     claiming.recover(timezone.now() + claiming.LEASE + datetime.timedelta(seconds=1))
 
@@ -145,7 +145,7 @@ def test_an_armed_letter_whose_worker_is_gone_is_uncertain_a_claimed_one_is_not(
 
 def test_a_lease_that_has_not_run_out_is_left_alone(issue):
     batch = claiming.claim()
-    claiming.arm(batch.letters[0], batch.lease)
+    arm(batch.letters[0], batch.lease)
 
     claiming.recover(timezone.now() + claiming.LEASE - datetime.timedelta(seconds=5))
 
@@ -154,11 +154,11 @@ def test_a_lease_that_has_not_run_out_is_left_alone(issue):
 
 def test_a_late_answer_settles_what_was_uncertain(issue):
     batch = claiming.claim()
-    claiming.arm(batch.letters[0], batch.lease)
+    arm(batch.letters[0], batch.lease)
     overdue(batch.letters[0])
     claiming.recover(timezone.now())
 
-    claiming.record(done(batch.letters[0]))
+    claiming.record([done(batch.letters[0])])
 
     assert stored(batch.letters[0]).state == State.SENT
 
@@ -166,10 +166,10 @@ def test_a_late_answer_settles_what_was_uncertain(issue):
 def test_a_late_answer_to_an_earlier_attempt_says_nothing_about_a_later_one(issue):
     batch = claiming.claim()
     letter = batch.letters[0]
-    claiming.arm(letter, batch.lease)
+    arm(letter, batch.lease)
     Delivery.objects.filter(pk=letter.pk).update(attempts=2)
 
-    claiming.record(done(letter, attempt=1))
+    claiming.record([done(letter, attempt=1)])
 
     assert stored(letter).state == State.SUBMITTING
 
@@ -177,19 +177,19 @@ def test_a_late_answer_to_an_earlier_attempt_says_nothing_about_a_later_one(issu
 def test_what_a_mail_service_reported_meanwhile_stands(issue):
     batch = claiming.claim()
     letter = batch.letters[0]
-    claiming.arm(letter, batch.lease)
+    arm(letter, batch.lease)
     Delivery.objects.filter(pk=letter.pk).update(
         state=State.FAILED, finished_at=timezone.now(), lease_token="", lease_until=None
     )
 
-    claiming.record(done(letter))
+    claiming.record([done(letter)])
 
     assert stored(letter).state == State.FAILED
 
 
 def test_released_letters_can_be_claimed_at_once(issue):
     batch = claiming.claim()
-    claiming.arm(batch.letters[0], batch.lease)
+    arm(batch.letters[0], batch.lease)
 
     claiming.release(batch.lease)
 
@@ -198,7 +198,7 @@ def test_released_letters_can_be_claimed_at_once(issue):
 
 def test_the_rest_is_skipped_but_not_what_is_being_handed_over(issue):
     batch = claiming.claim(size=2)
-    claiming.arm(batch.letters[0], batch.lease)
+    arm(batch.letters[0], batch.lease)
 
     assert claiming.skip_rest(issue, timezone.now()) == 2
     assert list(states(issue).values()) == [State.SUBMITTING, State.SKIPPED, State.SKIPPED]
@@ -206,7 +206,7 @@ def test_the_rest_is_skipped_but_not_what_is_being_handed_over(issue):
 
 def test_a_clock_that_jumps_ahead_sends_nothing_twice(issue, later):
     batch = claiming.claim()
-    claiming.arm(batch.letters[0], batch.lease)
+    arm(batch.letters[0], batch.lease)
     later(hours=1)
 
     again = claiming.claim()
@@ -233,7 +233,7 @@ def test_a_database_that_is_out_of_reach_for_a_moment_does_not_lose_an_answer(
     issue, monkeypatch, settings
 ):
     batch = claiming.claim()
-    claiming.arm(batch.letters[0], batch.lease)
+    arm(batch.letters[0], batch.lease)
     calls = []
 
     def fails_once():

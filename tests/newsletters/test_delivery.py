@@ -8,7 +8,7 @@ from newsletters.delivery import Sender
 from newsletters.envelopes import Envelopes
 from newsletters.models import Channel, Delivery, Issue, Reason, Subscriber, Subscription
 from tests.factories import make_newsletter
-from tests.newsletters.mailing import leaving, overdue, states, subscribe, the, through
+from tests.newsletters.mailing import arm, leaving, overdue, states, subscribe, the, through
 from tests.newsletters.sink import Fault, Sink
 
 pytestmark = pytest.mark.django_db
@@ -329,7 +329,7 @@ def test_a_letter_that_cannot_be_made_fails_by_itself(sink, sender, issue, monke
 
 def test_what_a_dead_worker_had_armed_is_uncertain_and_not_sent_again(sink, sender, issue):
     batch = claiming.claim()
-    claiming.arm(batch.letters[0], batch.lease)
+    arm(batch.letters[0], batch.lease)
     for row in Delivery.objects.all():
         overdue(row)
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from newsletters import claiming, lifecycle
 from newsletters.models import Delivery, Issue
 from tests.factories import make_newsletter, make_user
-from tests.newsletters.mailing import leaving, make_issue, states
+from tests.newsletters.mailing import arm, leaving, make_issue, states
 from tests.newsletters.readers import work
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +76,7 @@ def test_the_editors_are_told_of_what_expires(django_capture_on_commit_callbacks
 def test_a_letter_that_comes_back_to_an_issue_that_was_cancelled_is_skipped():
     issue = leaving(readers=1)
     batch = claiming.claim()
-    claiming.arm(batch.letters[0], batch.lease)
+    arm(batch.letters[0], batch.lease)
     Issue.objects.update(state=State.CANCELLED, finished_at=timezone.now())
     Delivery.objects.update(state="queued", lease_token="", lease_until=None)
 

@@ -1,7 +1,11 @@
+import datetime
+
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from newsletters import checking, linking
+from newsletters.models import Issue
 from tests.newsletters.issues import make_issue, make_shown
 from tests.sources.hostile import Site, answer, redirect, serving
 
@@ -66,3 +70,43 @@ def test_links_to_our_own_site_are_not_asked_for(site, daily):
 
     assert linking.try_links(issue, network=site.network()) == 0
     assert site.asked == []
+
+
+# --- by the clock ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def scheduled(site, daily):
+    """An issue that leaves in so many minutes, with a link to /plan."""
+
+    def make(minutes):
+        issue = make_issue(make_shown(), newsletter=daily, intro=f"See {site.url('/plan')}")
+        at = timezone.now() + datetime.timedelta(minutes=minutes)
+        Issue.objects.filter(pk=issue.pk).update(
+            state="scheduled", scheduled_for=at, expires_at=at + datetime.timedelta(hours=12)
+        )
+        return issue
+
+    return make
+
+
+def test_the_clock_tries_the_links_of_what_leaves_soon(site, scheduled):
+    site.answers["/plan"] = answer(status="404 Not Found")
+    issue = scheduled(minutes=20)
+
+    linking.try_due(network=site.network())
+
+    assert [p.code for p in checking.problems(issue) if p.blocks] == ["dead-link"]
+
+
+def test_the_clock_tries_no_link_long_before_or_twice(site, scheduled):
+    site.answers["/plan"] = answer()
+    scheduled(minutes=40)
+
+    linking.try_due(network=site.network())
+    assert site.asked == []
+
+    scheduled(minutes=20)
+    linking.try_due(network=site.network())
+    linking.try_due(network=site.network())
+    assert len([path for path in site.asked if "plan" in str(path)]) == 1

@@ -3,8 +3,9 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from newsletters import progress
+from newsletters import progress, resolving
 from newsletters.models import Issue
+from tests.factories import make_user
 from tests.newsletters.issues import make_issue, make_sent
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,17 @@ def test_issues_in_doubt_ended_within_a_week_with_uncertain_letters(daily):
     (found,) = progress.in_doubt(now)
 
     assert (found.subject, found.uncertain) == ("6 uncertain", 2)
+
+
+def test_an_issue_is_in_doubt_until_somebody_has_decided_about_each_letter(daily):
+    issue = make_sent(newsletter=daily)
+    letters(issue, "uncertain", 2)
+    samir = make_user("newsletter editor")
+    now = timezone.now()
+
+    resolving.leave(issue.deliveries.all()[:1], by=samir)
+    (found,) = progress.in_doubt(now)
+    assert found.uncertain == 1
+
+    assert resolving.leave(issue.deliveries.all(), by=samir) == 1
+    assert list(progress.in_doubt(now)) == []

@@ -55,7 +55,7 @@ def test_the_decision_is_on_record(issue, samir):
 
     event = issue.events.get(verb="resend")
     assert (event.by, event.from_state, event.to_state) == (samir, "sent", "sending")
-    assert event.note == "1 uncertain letters"
+    assert event.note == "1 uncertain letter"
 
 
 def test_a_letter_that_is_certain_does_not_leave_again(issue, samir):
@@ -136,3 +136,14 @@ def test_an_issue_does_not_end_while_a_letter_of_it_is_let_go_again(samir):
     assert together(decide, look) == [None, None]
     issue.refresh_from_db()
     assert (issue.state, the(BOB).state) == ("sending", "queued")
+
+
+def test_leaving_letters_as_they_are_takes_the_right_to_and_changes_no_letter(issue, samir):
+    with pytest.raises(NotAllowed):
+        resolving.leave([the(BOB)], by=make_user("translator"))
+
+    resolving.leave([the(BOB)], by=samir)
+
+    event = issue.events.get(verb="leave")
+    assert (event.by, event.note) == (samir, "1 uncertain letter")
+    assert states(issue) == {ADA: "sent", BOB: "uncertain"}
