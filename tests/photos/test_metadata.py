@@ -1,16 +1,12 @@
 """Every field is written by exiftool, and what we read is held against what exiftool reads."""
 
 import io
-import json
-import shutil
-import subprocess
 
 import pytest
 from PIL import Image, PngImagePlugin
 
 from photos import metadata
-
-needs_exiftool = pytest.mark.skipif(not shutil.which("exiftool"), reason="exiftool is not there")
+from tests.photos.exiftool import exiftool, needs_exiftool, told_of
 
 # field: (XMP tag, IIM tag, EXIF tag) as exiftool calls them.
 TAGS = {
@@ -62,17 +58,16 @@ def written(tmp_path):
             for tag, values in tags.items()
             for value in (values if isinstance(values, list) else [values])
         ]
-        command = ["exiftool", "-q", "-m", "-overwrite_original", "-charset", f"iptc={charset}"]
-        done = subprocess.run([*command, *declared, *said, str(path)], capture_output=True)
-        assert done.returncode == 0, done.stderr
+        options = ["-m", "-overwrite_original", "-charset", f"iptc={charset}"]
+        told = exiftool().run(*options, *declared, *said, str(path))
+        assert told.strip() == b"1 image files updated", told
         return path
 
     return write
 
 
 def as_exiftool_reads(path, charset="utf8"):
-    command = ["exiftool", "-j", "-G1", "-struct", "-charset", f"iptc={charset}", str(path)]
-    told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)[0]
+    told = told_of(path, "-charset", f"iptc={charset}")
     found = {}
     for name, tags in TAGS.items():
         value = next((told[tag] for tag in tags if tag and told.get(tag) not in (None, "")), "")

@@ -1,14 +1,12 @@
 """What we write into a file, held against what exiftool reads there."""
 
 import io
-import json
-import shutil
-import subprocess
 
 import pytest
 from PIL import Image
 
 from photos import metadata, stamping
+from tests.photos.exiftool import needs_exiftool, told_of
 from tests.photos.files import file_of, halves, noise, with_exif
 
 MARKS = stamping.Marks(
@@ -19,8 +17,7 @@ MARKS = stamping.Marks(
 
 def as_exiftool_reads(data, path):
     path.write_bytes(data)
-    command = ["exiftool", "-j", "-G1", "-a", "-struct", str(path)]
-    return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)[0]
+    return told_of(path, "-a")
 
 
 def written(form):
@@ -31,7 +28,7 @@ def written(form):
     return file_of(image, form, xmp=stamping.xmp(MARKS), exif=stamping.exif(MARKS))
 
 
-@pytest.mark.skipif(not shutil.which("exiftool"), reason="exiftool is not there")
+@needs_exiftool
 @pytest.mark.parametrize("form", ["JPEG", "WEBP", "AVIF"])
 def test_exiftool_reads_creator_credit_and_copyright(form, tmp_path):
     told = as_exiftool_reads(written(form), tmp_path / f"a.{form.lower()}")
