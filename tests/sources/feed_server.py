@@ -53,7 +53,7 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def running():
     server = Server()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield server

@@ -113,5 +113,5 @@ def serving(site, wrap=None):
 
     server = Server(("127.0.0.1", 0), Handler)
     site.port = server.server_address[1]
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     return server
