@@ -311,3 +311,12 @@ def test_the_log_in_page_has_a_heading_and_the_name_of_the_paper(client):
     response = client.get(reverse("admin:login"))
     assert words(tree(response).find(".//h1")) == "Log in to the desk"
     assert settings.SITE_NAME in response.content.decode()
+
+
+def test_a_list_is_headed_by_what_is_in_it(client):
+    client.force_login(make_user("newsletter editor"))
+
+    page = client.get(reverse("admin:newsletters_issue_changelist")).content.decode()
+
+    assert "<h1>Issues</h1>" in page
+    assert "Select issue" not in page.split("<body", 1)[1]
