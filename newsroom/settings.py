@@ -36,8 +36,10 @@ SITE_TAGLINE = env.str("SITE_TAGLINE", "The world's papers, translated")
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 # What we call ourselves to the sites whose pages and feeds we fetch.
 USER_AGENT = env.str("USER_AGENT", f"Newsroom/{VERSION} (+{SITE_URL})")
-# The language our own stories are written in; originals may be in any language.
-EDITION_LANGUAGE = env.str("EDITION_LANGUAGE", "en")
+# The languages our own stories are written in; originals may be in any language. The first
+# edition has no prefix in its addresses, the others stand under /<code>/.
+EDITIONS = env.list("EDITIONS", [env.str("EDITION_LANGUAGE", "en")])
+EDITION_LANGUAGE = EDITIONS[0]
 # Where all our readers are, as licences of photographs name it; a site is read everywhere.
 EDITION_TERRITORIES = env.list("EDITION_TERRITORIES", ["worldwide", "world"])
 
@@ -71,10 +73,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    # What follows is for the desk alone: readers have no session, and their pages no forms
+    # that a forged request could abuse.
+    "newsroom.readers.Readers",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -102,11 +107,20 @@ TEMPLATES = [
     }
 ]
 
+# What stands on every page of the readers' site, asked for in one query with the page itself:
+# {name: function of the edition that gives a queryset of values} (articles/furniture.py).
+FURNITURE = {
+    "sections": "articles.furniture.sections",
+    "calls": "newsletters.furniture.calls",
+}
+
 # --- storage -----------------------------------------------------------------------
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Not behind a pooler that gives every transaction another connection.
+PREPARE_STATEMENTS = env.bool("PREPARE_STATEMENTS", True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a transaction that will write takes the lock when it begins, so that two
     # desks that save at once wait for one another where they would otherwise fail.
@@ -118,6 +132,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+
+# Caches in front of the site that are told what has changed (articles/caches.py); with one of
+# these they may keep a page so many seconds, without, a minute.
+PURGE_URLS = env.list("PURGE_URLS", [])
+PURGE_HOOK_URL = env.str("PURGE_HOOK_URL", "")
+PURGE_HOOK_SECRET = env.str("PURGE_HOOK_SECRET", "")
+CACHE_SECONDS = env.int("CACHE_SECONDS", 24 * 60 * 60)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -204,6 +225,7 @@ SILENCED_SYSTEM_CHECKS = env.list("SILENCED_CHECKS", [])
 # --- languages and time ------------------------------------------------------------
 
 LANGUAGE_CODE = EDITION_LANGUAGE
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True

@@ -1,3 +1,4 @@
+from articles.models.caches import Stale, Surroundings
 from articles.models.desk import (
     Comment,
     MachineDraft,
@@ -11,12 +12,21 @@ from articles.models.desk import (
     Work,
 )
 from articles.models.history import Event, Revision
-from articles.models.live import Correction, LiveArticle, Redirect
+from articles.models.live import PIECES, Correction, LiveArticle, Redirect
 from articles.models.machine import MachineRun
-from articles.models.story import Article, Byline, Section, State, Tag, TaggedArticle
+from articles.models.story import (
+    Article,
+    Byline,
+    Section,
+    SectionName,
+    State,
+    Tag,
+    TaggedArticle,
+)
 from articles.models.uses import PhotoUse
 
 __all__ = [
+    "PIECES",
     "Article",
     "Byline",
     "Comment",
@@ -36,7 +46,10 @@ __all__ = [
     "Remembered",
     "Revision",
     "Section",
+    "SectionName",
+    "Stale",
     "State",
+    "Surroundings",
     "Tag",
     "TaggedArticle",
     "Work",
