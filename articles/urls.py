@@ -26,6 +26,9 @@ urlpatterns = [
     path("author/<slug:slug>/", views.author, name="author"),
     path("source/<slug:slug>/", views.source, name="source"),
     path("tag/<unicode:slug>/", views.tag, name="tag"),
+    path("sources/", views.home, name="sources"),
+    path("countries/", views.home, name="countries"),
+    path("topics/", views.home, name="topics"),
 ]
 
 if settings.LOCAL:
