@@ -5,7 +5,7 @@ countries, its subjects. Each costs one or two statements, whatever the size of 
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
 from articles.models import LiveArticle, Tag
 from sources.languages import country_name, language_name
