@@ -16,12 +16,14 @@ def mark(slug):
         return None
     ink, forms = _MARKS[slug]
     large = SIDE * _SCALE
-    sheet = Image.new("RGBA", (large, large), (0, 0, 0, 0))
-    pencil = ImageDraw.Draw(sheet)
+    stencil = Image.new("L", (large, large))
+    pencil = ImageDraw.Draw(stencil)
     for form in forms:
-        pencil.polygon([(x * large / 100, y * large / 100) for x, y in form], fill=ink)
+        pencil.polygon([(x * large / 100, y * large / 100) for x, y in form], fill=255)
+    printed = Image.new("RGB", (SIDE, SIDE), ink)
+    printed.putalpha(stencil.resize((SIDE, SIDE), Image.Resampling.LANCZOS))
     out = io.BytesIO()
-    sheet.resize((SIDE, SIDE), Image.Resampling.LANCZOS).save(out, "PNG")
+    printed.save(out, "PNG")
     return out.getvalue()
 
 
