@@ -16,6 +16,7 @@ NEWEST = 1_000  # stories whose subjects are listed
 
 @dataclass(frozen=True)
 class Paper:
+    pk: int
     name: str
     slug: str
     country: str  # its code, as in its address: “fr”
@@ -38,12 +39,12 @@ def papers(edition, **only):
         Publication.objects.filter(**only)
         .annotate(newest=Subquery(newest.values("strip")[:1]))
         .exclude(newest=None)
-        .values_list("name", "slug", "country", "language", "newest")
+        .values_list("pk", "name", "slug", "country", "language", "newest")
     )
     return [
-        Paper(name, slug, country.lower(), country_name(country, edition),
+        Paper(pk, name, slug, country.lower(), country_name(country, edition),
               language_name(language, edition), newest)
-        for name, slug, country, language, newest in found
+        for pk, name, slug, country, language, newest in found
     ]  # fmt: skip
 
 

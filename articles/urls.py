@@ -1,7 +1,6 @@
-from django.conf import settings
-from django.urls import path, re_path, register_converter
+from django.urls import path, register_converter
 
-from articles import feeds, views
+from articles import directory_views, feeds, original_views, views
 
 
 class UnicodeSlug:
@@ -21,21 +20,15 @@ register_converter(UnicodeSlug, "unicode")
 # The site's own words come before the sections (articles/addresses.py keeps them apart).
 urlpatterns = [
     path("", views.home, name="home"),
-    path("healthz", views.healthz, name="healthz"),
     path("feed/", feeds.feed, name="feed"),
     path("author/<slug:slug>/", views.author, name="author"),
     path("source/<slug:slug>/", views.source, name="source"),
     path("tag/<unicode:slug>/", views.tag, name="tag"),
-    path("sources/", views.home, name="sources"),
-    path("countries/", views.home, name="countries"),
-    path("topics/", views.home, name="topics"),
-]
-
-if settings.LOCAL:
-    prefix = settings.MEDIA_URL.strip("/")
-    urlpatterns.append(re_path(rf"^{prefix}/(?P<path>.*)$", views.media, name="media"))
-
-urlpatterns += [
+    path("country/<slug:slug>/", views.country, name="country"),
+    path("sources/", directory_views.sources, name="sources"),
+    path("countries/", directory_views.countries, name="countries"),
+    path("topics/", directory_views.topics, name="topics"),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<unicode:slug>/", views.story, name="story"),
+    path("<slug:section>/<unicode:slug>/original/", original_views.original, name="original"),
 ]

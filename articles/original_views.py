@@ -1,0 +1,26 @@
+"""A story and its original side by side, where the agreement with the paper lets readers see
+that. Both texts are those that were frozen when the story was published."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from articles import editions
+from articles.models import LiveArticle
+
+SHOWN = ("path", "edition", "language", "section_name", "headline", "standfirst", "source", "pairs")
+
+
+@require_safe
+@cache_control(public=True, max_age=0, s_maxage=60, stale_while_revalidate=30)
+@conditional_page
+def original(request, section, slug):
+    stories = LiveArticle.objects.only(*SHOWN, "withdrawn_note", "withdrawn_at")
+    live = get_object_or_404(stories, edition=editions.current(), path=f"{section}/{slug}")
+    if live.withdrawn_at:
+        gone = {"notice": live.withdrawn_note, "withdrawn_at": live.withdrawn_at}
+        return render(request, "410.html", gone, status=410)
+    if not live.pairs:
+        raise Http404
+    return render(request, "articles/original.html", {"live": live, "here": section})
