@@ -1,12 +1,10 @@
 """The registers of the readers' site: its papers, their countries, its subjects."""
 
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import directories, editions
-
-public = cache_control(public=True, max_age=0, s_maxage=60, stale_while_revalidate=30)
+from articles.views import public
 
 
 @require_safe

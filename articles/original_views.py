@@ -3,17 +3,17 @@ that. Both texts are those that were frozen when the story was published."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import editions
 from articles.models import LiveArticle
+from articles.views import public
 
 SHOWN = ("path", "edition", "language", "section_name", "headline", "standfirst", "source", "pairs")
 
 
 @require_safe
-@cache_control(public=True, max_age=0, s_maxage=60, stale_while_revalidate=30)
+@public
 @conditional_page
 def original(request, section, slug):
     stories = LiveArticle.objects.only(*SHOWN, "withdrawn_note", "withdrawn_at")

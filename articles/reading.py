@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from articles import furniture, paging
-from articles.models import LiveArticle
 
 _NEWEST = "ORDER BY first_published_at DESC, id DESC LIMIT %s"
 _LIVE = "FROM articles_livearticle WHERE withdrawn_at IS NULL AND edition = %s"
@@ -134,10 +133,16 @@ OF = {
 
 def cards(edition, of="all", value=None, before=""):
     """A paging.Page of the newest cards, beneath the cursor `before`."""
+    return _page(_rows(edition, of, value, before), before)
+
+
+def _rows(edition, of, value, before, columns=""):
     beneath, cursor = _from(before)
-    params = (*((edition,) if value is None else (edition, value)), *cursor)
-    statement = f"SELECT id, card, seal, first_published_at {_LIVE} {OF[of]} {beneath} {_NEWEST}"
-    return _page(fetch(statement, (*params, paging.PAGE_SIZE + 1)), before)
+    given = (edition,) if value is None else (edition, value)
+    statement = (
+        f"SELECT id, card, seal, first_published_at{columns} {_LIVE} {OF[of]} {beneath} {_NEWEST}"
+    )
+    return fetch(statement, (*given, *cursor, paging.PAGE_SIZE + 1))
 
 
 def _from(before):
@@ -166,13 +171,16 @@ def cards_of(edition, papers, before=""):
     return _page(rows, before)
 
 
-def roles(slug, pks):
-    """{id: role} of the author of this slug in each of these stories."""
-    rows = LiveArticle.objects.filter(pk__in=pks).values_list("pk", "byline", "team")
-    return {
-        pk: next(person["role"] for person in (*byline, *team) if person["slug"] == slug)
-        for pk, byline, team in rows
-    }
+def by_author(edition, author, slug, before=""):
+    """(paging.Page, {id: role}): the same of an author, by key and slug, who may have written
+    one story and translated another."""
+    rows = _rows(edition, "author", author, before, ", byline, team")
+    roles = {row[0]: _role(slug, *map(json.loads, row[4:])) for row in rows}
+    return _page(rows, before), roles
+
+
+def _role(slug, byline, team):
+    return next((person["role"] for person in (*byline, *team) if person["slug"] == slug), "")
 
 
 def newest(edition, number):

@@ -227,17 +227,16 @@ def _parted(edition, of, value, before):
     if of == "country":
         page = reading.cards_of(edition, [paper.pk for paper in value.papers], before)
     elif of == "author":
-        page = reading.cards(edition, of, value.pk, before)
-        return page, _by_role(value, page.cards)
+        page, roles = reading.by_author(edition, value.pk, value.slug, before)
+        return page, _by_role(page.cards, roles)
     else:
         page = reading.cards(edition, of, value, before)
     return page, {"river": page.cards}
 
 
-def _by_role(author, cards):
-    roles = reading.roles(author.slug, [card.pk for card in cards])
+def _by_role(cards, roles):
     return {
-        "written": [card for card in cards if roles[card.pk] in bylines.WRITING],
+        "written": [card for card in cards if roles[card.pk] not in bylines.DESK],
         "translated": [card for card in cards if roles[card.pk] == "translator"],
         "edited": [card for card in cards if roles[card.pk] == "editor"],
     }
