@@ -16,7 +16,8 @@ SHOWN = ("path", "edition", "language", "section_name", "headline", "standfirst"
 @public
 @conditional_page
 def original(request, section, slug):
-    stories = LiveArticle.objects.only(*SHOWN, "withdrawn_note", "withdrawn_at")
+    # Without defer(None) the manager would keep the texts back and ask for them a second time.
+    stories = LiveArticle.objects.defer(None).only(*SHOWN, "withdrawn_note", "withdrawn_at")
     live = get_object_or_404(stories, edition=editions.current(), path=f"{section}/{slug}")
     if live.withdrawn_at:
         gone = {"notice": live.withdrawn_note, "withdrawn_at": live.withdrawn_at}
