@@ -38,6 +38,7 @@ FACTS = {
 READING = {
     "articles.arranging",
     "articles.bylines",
+    "articles.caches",
     "articles.directories",
     "articles.directory_views",
     "articles.editions",

@@ -123,9 +123,7 @@ def test_each_card_is_of_the_kind_that_its_place_asks_for(world):
 def test_what_was_withdrawn_since_the_order_was_read_is_left_out(world):
     live = make_live(section=world)
     _, places = reading.order("en")
-    type(live).objects.filter(pk=live.pk).update(
-        withdrawn_at=NEW, withdrawn_note="Gone.", body=""
-    )
+    type(live).objects.filter(pk=live.pk).update(withdrawn_at=NEW, withdrawn_note="Gone.", body="")
 
     assert reading.arranged(places) == {}
 
