@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 
 RESERVED = frozenset(
     {
-        "about", "admin", "author", "corrections", "feed", "healthz", "media", "news-sitemap",
-        "newsletter", "robots", "search", "sitemap", "source", "static", "tag",
+        "about", "admin", "author", "corrections", "countries", "country", "feed", "healthz",
+        "media", "news-sitemap", "newsletter", "robots", "search", "sitemap", "source", "sources",
+        "static", "tag", "topics",
     }
 )  # fmt: skip
 

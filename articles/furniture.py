@@ -23,13 +23,13 @@ from sources.languages import direction, language_name
 
 
 def sections(edition):
-    """The sections in the order of the navigation, as this edition calls them: `slug`, `title`,
-    `about`."""
+    """The sections in the order of the navigation, as this edition calls them: `id`, `slug`,
+    `title`, `about`."""
     called = SectionName.objects.filter(section=OuterRef("pk"), edition=edition)
     title = Coalesce(Subquery(called.values("name")[:1]), "name")
     about = Coalesce(Subquery(called.values("description")[:1]), "description")
     return Section.objects.order_by("position", "name", "pk").values(
-        "slug", title=title, about=about
+        "id", "slug", title=title, about=about
     )
 
 

@@ -13,10 +13,10 @@ head                 everything in <head> that is the story's own, its <title> f
 main                 the whole <article> of the story page
 card                 in lists: home, section, author, source, tag
 card_lead            at the head of a front
-card_second          beside the lead of the home page
+card_second          beneath the lead of the home page, and on top of the column of a section
 beneath              beneath another story, with its heading
-strip                in “From the world's papers”: one headline; empty for our own stories
-paper                what stands there above the headlines of its paper
+strip                one headline: in “From the world's papers”, in the column of a section
+paper                what stands above the headlines of its paper; empty for our own stories
 
 What stands around the pieces is in the page templates (articles/shells.py). A piece may name no
 file of the `static` storage: its name changes with its content, and pieces last longer.

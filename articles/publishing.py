@@ -350,6 +350,7 @@ def _take_offline(article, by, note, notice):
         media=[],
         json_ld={},
         tag_list=[],
+        pairs=[],
         corrections_shown=[],
         versions=[],
         pictured=False,

@@ -97,6 +97,9 @@ def addresses(waiting):
 
 def _of_story(live, former):
     yield live.get_absolute_url()
+    if live.publication:
+        yield f"{live.get_absolute_url()}original/"
+        yield reverse("country", args=[live.publication.country.lower()])
     ours = LiveArticle.objects.of(live.edition)
     if _heads(live, ours):
         yield from _forms(reverse("home"))

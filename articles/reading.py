@@ -60,6 +60,7 @@ class Place:
     pk: int
     pictured: bool
     publication: int | None
+    section: int
 
 
 @dataclass(frozen=True)
@@ -95,14 +96,14 @@ def order(edition, section=None):
     sql, params = furniture.column(edition)
     chosen, more = (_SECTION, (section,)) if section else ("", ())
     newest = _NEWEST.format(paging.PAGE_SIZE + 1)
-    places = f"SELECT id, pictured, publication_id {_LIVE} {chosen} {newest}"
+    places = f"SELECT id, pictured, publication_id, section_id {_LIVE} {chosen} {newest}"
     [found] = fetch(f"SELECT {sql}, {_as_rows(places)}", (*params, edition, *more))
     return found[0], [Place(*row) for row in json.loads(found[1] or "[]")]
 
 
 def _as_rows(select):
-    """One column with the rows of (id, pictured, publication_id) as the text of a JSON array."""
-    row = "r.id, r.pictured, r.publication_id"
+    """One column with the rows of Places as the text of a JSON array."""
+    row = "r.id, r.pictured, r.publication_id, r.section_id"
     if connection.vendor == "postgresql":
         return f"(SELECT CAST(json_agg(json_build_array({row})) AS text) FROM ({select}) r)"
     return f"(SELECT json_group_array(json_array({row})) FROM ({select}) r)"
@@ -143,17 +144,52 @@ OF = {
 
 def cards(edition, of="all", value=None, before=""):
     """A paging.Page of the newest cards, beneath the cursor `before`."""
-    params = (edition,) if value is None else (edition, value)
-    beneath = ""
-    if before:
-        at, pk = paging.read(before)
-        at = connection.ops.adapt_datetimefield_value(at)
-        beneath, params = _BENEATH, (*params, at, at, pk)
-    newest = _NEWEST.format(paging.PAGE_SIZE + 1)
-    statement = f"SELECT id, card, seal, first_published_at {_LIVE} {OF[of]} {beneath} {newest}"
-    rows = fetch(statement, params)
+    return _page(_rows(edition, of, value, before), before)
+
+
+def _rows(edition, of, value, before, columns=""):
+    beneath, cursor = _from(before)
+    given = (edition,) if value is None else (edition, value)
+    found = f"SELECT id, card, seal, first_published_at{columns} {_LIVE} {OF[of]} {beneath}"
+    return fetch(f"{found} {_NEWEST.format(paging.PAGE_SIZE + 1)}", (*given, *cursor))
+
+
+def _from(before):
+    """(condition, its parameters) of what stands beneath a cursor, if there is one."""
+    if not before:
+        return "", ()
+    at, pk = paging.read(before)
+    at = connection.ops.adapt_datetimefield_value(at)
+    return _BENEATH, (at, at, pk)
+
+
+def _page(rows, before):
     found = [Card(*row[:3], first_published_at=_moment(row[3])) for row in rows]
     return paging.cut(found, before)
+
+
+def cards_of(edition, papers, before=""):
+    """The same of several papers, by their keys: the newest of each, and of these the newest,
+    so that a country of which little is heard costs no more than another."""
+    beneath, cursor = _from(before)
+    newest = _NEWEST.format(paging.PAGE_SIZE + 1)
+    each = f"SELECT id, card, seal, first_published_at {_LIVE} {OF['source']} {beneath} {newest}"
+    parts = [f"SELECT * FROM ({each}) AS paper{n}" for n in range(len(papers))]
+    params = [part for paper in papers for part in (edition, paper, *cursor)]
+    rows = fetch(f"{' UNION ALL '.join(parts)} {newest}", params)
+    return _page(rows, before)
+
+
+def by_author(edition, author, slug, before=""):
+    """(paging.Page, {id: role}): the same of an author, by key and slug, who may have written
+    one story and translated another."""
+    rows = _rows(edition, "author", author, before, ", byline, team")
+    roles = {row[0]: _role(slug, *map(json.loads, row[4:])) for row in rows}
+    return _page(rows, before), roles
+
+
+def _role(slug, byline, team):
+    return next((person["role"] for person in (*byline, *team) if person["slug"] == slug), "")
 
 
 def newest(edition, number):

@@ -11,6 +11,8 @@ source             {"name", "slug", "language", "language_name", "country", "cou
 tag_list           [{"name", "slug"}]
 versions           [{"edition", "language", "language_name", "address"}] of this story that are
                    live in other editions
+pairs              [{"ours": [{"tag", "html"}], "theirs": the same}], both texts paragraph by
+                   paragraph, where the agreement lets readers see the original
 corrections_shown  [{"kind", "label", "text", "published_at"}]
 """
 
@@ -26,7 +28,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from articles import bylines, editions, media
+from articles import bylines, editions, media, pairing
 from articles.models import Article, LiveArticle, Section
 from authors.models import Author
 from photos.models import Photo
@@ -36,6 +38,7 @@ from sources.languages import country_name, language_name
 from sources.models import Agreement, Snapshot, Use
 
 WORDS_PER_MINUTE = 220
+READ = ("p", "h2", "h3", "li", "blockquote")  # beside an original; a pull quote says it twice
 
 
 @dataclass(frozen=True)
@@ -192,7 +195,7 @@ def _version(live):
 
 def _source(data, agreement_id, edition):
     if not data["snapshot"]:
-        return {"source": None, "publication": None, "agreement": None, "use": ""}
+        return {"source": None, "pairs": [], "publication": None, "agreement": None, "use": ""}
     snapshot = Snapshot.objects.select_related("original__publication").get(pk=data["snapshot"])
     original, paper = snapshot.original, snapshot.original.publication
     agreement = Agreement.objects.select_related("publication").get(pk=agreement_id)
@@ -212,7 +215,21 @@ def _source(data, agreement_id, edition):
         "use": data["use"],
         "use_label": Use(data["use"]).label,
     }
-    return {"source": source, "publication": paper, "agreement": agreement, "use": data["use"]}
+    rights = {"publication": paper, "agreement": agreement, "use": data["use"]}
+    return {"source": source, "pairs": _pairs(data, snapshot, agreement), **rights}
+
+
+def _pairs(data, snapshot, agreement):
+    if not agreement.shows_original:
+        return []
+    words = [block for block in blocks.read(data["body"]) if block.tag in READ]
+    return [
+        {
+            "ours": [{"tag": block.tag, "html": block.html} for block in row.ours],
+            "theirs": [{"tag": block["tag"], "html": block["html"]} for block in row.theirs],
+        }
+        for row in pairing.rows(words, snapshot.blocks)
+    ]
 
 
 def json_ld(fields, first_published_at, published_at):

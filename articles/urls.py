@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from articles import feeds, views
+from articles import directory_views, feeds, original_views, views
 
 
 class UnicodeSlug:
@@ -24,6 +24,11 @@ urlpatterns = [
     path("author/<slug:slug>/", views.author, name="author"),
     path("source/<slug:slug>/", views.source, name="source"),
     path("tag/<unicode:slug>/", views.tag, name="tag"),
+    path("country/<slug:slug>/", views.country, name="country"),
+    path("sources/", directory_views.sources, name="sources"),
+    path("countries/", directory_views.countries, name="countries"),
+    path("topics/", directory_views.topics, name="topics"),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<unicode:slug>/", views.story, name="story"),
+    path("<slug:section>/<unicode:slug>/original/", original_views.original, name="original"),
 ]

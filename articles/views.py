@@ -22,10 +22,21 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
 from django.views.static import serve
 
-from articles import arranging, caches, editions, furniture, media, paging, reading
+from articles import (
+    arranging,
+    bylines,
+    caches,
+    directories,
+    editions,
+    furniture,
+    media,
+    paging,
+    reading,
+)
 from articles.models import LiveArticle, Tag
 from articles.shells import shell
 from authors.models import Author
+from sources.languages import country_name, language_name
 from sources.models import Publication
 
 PICTURES = {".jpg": "image/jpeg", ".webp": "image/webp", ".avif": "image/avif"}
@@ -65,14 +76,30 @@ def author(request, slug):
     author = get_object_or_404(Author.objects.select_related(*credited), slug=slug)
     shown = {"author": author, "portrait": media.portrait(author, timezone.localdate())}
     about = _about(author.name, author.bio, "author", shown)
-    return _list(request, "articles/author.html", of="author", value=author.pk, **about)
+    return _list(request, "articles/author.html", of="author", value=author, **about)
 
 
 @require_safe
 def source(request, slug):
     paper = get_object_or_404(Publication, slug=slug)
-    about = _about(paper.name, paper.description, "source", {"paper": paper})
+    edition = editions.current()
+    shown = {
+        "paper": paper,
+        "country_name": country_name(paper.country, edition),
+        "language_name": language_name(paper.language, edition),
+    }
+    about = _about(paper.name, paper.description, "source", shown)
     return _list(request, "articles/source.html", of="source", value=paper.pk, **about)
+
+
+@require_safe
+def country(request, slug):
+    found = directories.country(editions.current(), slug)
+    if found is None:
+        raise paging.NoSuchPage
+    shown = {"country": found, "subject": directories.subject(found.name)}
+    about = _about(found.name, "", "country", shown)
+    return _list(request, "articles/country.html", of="country", value=found, **about)
 
 
 @require_safe
@@ -167,19 +194,23 @@ def _front(request, template, rows, places, front, *, here="", has_about=False, 
     """A page whose stories have an order of their own (articles/arranging.py)."""
     edition = editions.current()
     shown = places[: paging.PAGE_SIZE]
-    cards = reading.arranged(shown, lead=front.lead, second=front.second)
+    heads = [pks[0] for _, pks in front.columns]
+    cards = reading.arranged(shown, lead=front.lead, second=[*front.second, *heads])
     river = [cards[pk] for pk in front.river if pk in cards]
     older = paging.cursor(cards[shown[-1].pk]) if len(places) > len(shown) else ""
     papers = arranging.papers(front.papers, cards)
+    sections, prefix = furniture.read(rows)["sections"], editions.prefix(edition)
+    columns = arranging.columns(front.columns, cards, sections, prefix)
     around = shell(
         template, rows, edition=edition, here=here, has_about=has_about, is_older=False,
         has_lead=front.lead in cards, has_second=bool(front.second), has_papers=bool(papers),
-        has_river=bool(river), has_older=bool(older),
+        has_columns=bool(columns), has_river=bool(river), has_older=bool(older),
     )  # fmt: skip
     slots |= {
         "lead": cards[front.lead].html if front.lead in cards else "",
         "second": "".join(cards[pk].html for pk in front.second if pk in cards),
         "papers": papers,
+        "columns": columns,
         "river": "".join(card.html for card in river),
         "older": older,
         "address": _address(request),
@@ -191,15 +222,36 @@ def _list(request, template, *, rows=None, of="all", value=None, before=None, he
           has_about=False, **slots):  # fmt: skip
     edition = editions.current()
     before = before or request.GET.get("before", "")
-    page = reading.cards(edition, of, value, before)
+    page, parts = _parted(edition, of, value, before)
     around = shell(
         template, rows or furniture.fetch(edition), edition=edition, here=here,
-        has_about=has_about, is_older=bool(before), has_river=bool(page.cards),
-        has_older=bool(page.older),
+        has_about=has_about, is_older=bool(before), has_older=bool(page.older),
+        **{f"has_{name}": bool(cards) for name, cards in parts.items()},
     )  # fmt: skip
-    river = "".join(card.html for card in page.cards)
-    slots |= {"river": river, "older": page.older, "address": _address(request)}
+    slots |= {name: "".join(card.html for card in cards) for name, cards in parts.items()}
+    slots |= {"older": page.older, "address": _address(request)}
     return _sealed(request, around, slots, [card.seal for card in page.cards])
+
+
+def _parted(edition, of, value, before):
+    """A page of cards, and the parts that it stands in: what an author wrote apart from what he
+    or she translated or edited."""
+    if of == "country":
+        page = reading.cards_of(edition, [paper.pk for paper in value.papers], before)
+    elif of == "author":
+        page, roles = reading.by_author(edition, value.pk, value.slug, before)
+        return page, _by_role(page.cards, roles)
+    else:
+        page = reading.cards(edition, of, value, before)
+    return page, {"river": page.cards}
+
+
+def _by_role(cards, roles):
+    return {
+        "written": [card for card in cards if roles[card.pk] not in bylines.DESK],
+        "translated": [card for card in cards if roles[card.pk] == "translator"],
+        "edited": [card for card in cards if roles[card.pk] == "editor"],
+    }
 
 
 def _address(request):

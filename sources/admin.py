@@ -144,7 +144,7 @@ class AgreementAdmin(CleanedWords, admin.ModelAdmin):
             ("What we may make", {"fields": [
                 "languages" if editable else "shown_languages",
                 ("allows_full", "allows_abridged", "allows_adapted", "allows_digest"),
-                "photos_included", "sublicensing", "machine_drafts",
+                "photos_included", "shows_original", "sublicensing", "machine_drafts",
             ]}),
             ("When, where and how often", {"fields": [
                 "delay_hours", "stories_per_month", "territory", "takedown_on_end",

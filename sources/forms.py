@@ -378,7 +378,8 @@ class AgreementForm(forms.ModelForm):
             "publication", "reference", "starts_on", "ends_on", "languages", "allows_full",
             "allows_abridged", "allows_adapted", "allows_digest", "delay_hours",
             "stories_per_month", "territory", "attribution", "link_back", "photos_included",
-            "sublicensing", "machine_drafts", "takedown_on_end", "fee", "currency",
+            "shows_original", "sublicensing", "machine_drafts", "takedown_on_end", "fee",
+            "currency",
         )  # fmt: skip
         field_classes = {"currency": Currency}
         widgets = {"attribution": AdminTextareaWidget(attrs={"rows": 2})}

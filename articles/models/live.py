@@ -18,7 +18,7 @@ PIECES = ("head", "main", "card", "card_lead", "card_second", "beneath", "strip"
 
 class LiveArticleManager(models.Manager):
     def get_queryset(self):
-        return super().get_queryset().defer(*PIECES)
+        return super().get_queryset().defer(*PIECES, "pairs")
 
 
 class LiveArticleQuerySet(models.QuerySet):
@@ -62,6 +62,7 @@ class LiveArticle(models.Model):
     tag_list = models.JSONField(default=list)
     corrections_shown = models.JSONField(default=list)
     versions = models.JSONField(default=list)
+    pairs = models.JSONField(default=list)
     json_ld = models.JSONField(default=dict)
     reading_minutes = models.PositiveSmallIntegerField(default=1)
 

@@ -7,6 +7,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.safestring import mark_safe
 
 from articles import media
+from sources.languages import language_name
 
 register = template.Library()
 
@@ -29,6 +30,12 @@ def moment(text):
 def stamp(at):
     """For machines: HTML wants no more than three digits of a second."""
     return at.isoformat(timespec="seconds") if at else ""
+
+
+@register.filter
+def tongue(code, edition):
+    """What this edition calls a language: “German”, « allemand »."""
+    return language_name(code, edition)
 
 
 absolute = register.filter(media.absolute)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -15,12 +16,13 @@ from articles import noticing
 from articles.models import Notice, Section
 from authors.models import Author
 from newsletters.models import Newsletter
-from newsroom.demo import letters, tips
+from newsroom.demo import letters, marks, tips
 from newsroom.demo.edition import PASSWORD, edition, stories
 from newsroom.demo.pictures import draw
 from newsroom.demo.telling import tell
 from photos import receiving
 from photos.models import Agency, Photo
+from sources import logos
 from sources.models import Agreement, Publication, Use
 from stylebook import keeping
 from stylebook.models import Term
@@ -97,6 +99,9 @@ def _load_papers(data, cast, day):
         if latin := paper.pop("latin_name", ""):
             paper["name"] = f"{latin} ({name})" if latin != name else name
         cast.papers[paper["slug"]] = Publication.objects.create(**paper)
+        if mark := marks.mark(paper["slug"]):
+            logo = ContentFile(logos.render(mark), name=f"{paper['slug']}.webp")
+            cast.papers[paper["slug"]].logo.save(logo.name, logo)
     for agreement in data["agreements"]:
         uses = agreement.pop("uses")
         ends = agreement.pop("ends_days", None)

@@ -120,6 +120,11 @@ class Agreement(models.Model):
     )
     link_back = models.BooleanField("link to the original required", default=True)
     photos_included = models.BooleanField(default=False)
+    shows_original = models.BooleanField(
+        "original shown beside the translation",
+        default=False,
+        help_text="May readers see both texts side by side, on a page of its own?",
+    )
     sublicensing = models.BooleanField(default=False)
     machine_drafts = models.BooleanField(
         "machine drafts allowed",

@@ -32,16 +32,20 @@ FACTS = {
     "articles.views": {"public"},
     "authors.models": {"Author"},
     "photos.pictures": {"picture"},  # which shows nothing without its credit
-    "sources.languages": {"direction", "language_name"},
+    "sources.languages": {"country_name", "direction", "language_name"},
     "sources.models": {"Publication"},
 }
 READING = {
     "articles.arranging",
+    "articles.bylines",
     "articles.caches",
+    "articles.directories",
+    "articles.directory_views",
     "articles.editions",
     "articles.feeds",
     "articles.furniture",
     "articles.media",
+    "articles.original_views",
     "articles.paging",
     "articles.pieces",
     "articles.reading",

@@ -1,0 +1,27 @@
+"""A story and its original side by side, where the agreement with the paper lets readers see
+that. Both texts are those that were frozen when the story was published."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import conditional_page, require_safe
+
+from articles import editions
+from articles.models import LiveArticle
+from articles.views import public
+
+SHOWN = ("path", "edition", "language", "section_name", "headline", "standfirst", "source", "pairs")
+
+
+@require_safe
+@public
+@conditional_page
+def original(request, section, slug):
+    # Without defer(None) the manager would keep the texts back and ask for them a second time.
+    stories = LiveArticle.objects.defer(None).only(*SHOWN, "withdrawn_note", "withdrawn_at")
+    live = get_object_or_404(stories, edition=editions.current(), path=f"{section}/{slug}")
+    if live.withdrawn_at:
+        gone = {"notice": live.withdrawn_note, "withdrawn_at": live.withdrawn_at}
+        return render(request, "410.html", gone, status=410)
+    if not live.pairs:
+        raise Http404
+    return render(request, "articles/original.html", {"live": live, "here": section})

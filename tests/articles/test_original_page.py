@@ -1,0 +1,167 @@
+"""The page with both texts: only where the agreement lets readers see the original, and only
+while the story is live."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from articles import publishing
+from articles.models import LiveArticle, State
+from articles.revising import save_text
+from sources.models import Agreement
+from tests.articles.reading import page, part, words
+from tests.articles.stories import bring, commission, fresh
+from tests.factories import make_agreement, make_publication
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def publish(desk):
+    """Publish a story from a paper of this language; its LiveArticle."""
+
+    def publish(shows_original=True, language="fr", **text):
+        paper = make_publication(name="Le Quai", language=language)
+        make_agreement(paper, shows_original=shows_original)
+        article = commission(desk, publication=paper, agreement=False)
+        return bring(desk, State.PUBLISHED, article=article, text=text).live
+
+    return publish
+
+
+def read(client, live):
+    return client.get(f"{live.get_absolute_url()}original/")
+
+
+def rows(response):
+    """[(theirs, ours)] of the rows of the page."""
+    found = part(response, "beside-row")[1:]
+    sides = [
+        (row.find_class("beside-theirs")[0], row.find_class("beside-ours")[0]) for row in found
+    ]
+    return [tuple(" ".join(side.text_content().split()) for side in pair) for pair in sides]
+
+
+def test_each_paragraph_stands_beside_that_of_the_original(client, publish):
+    assert rows(read(client, publish())) == [
+        ("Un.", "One morning in the port."),
+        ("Deux.", "Two cranes move."),
+    ]
+
+
+def test_what_was_left_out_is_said_to_be(client, publish, desk):
+    live = publish(
+        body='<p data-source="b1">One morning in the port.</p>', cut_blocks={"b2": "Too long."}
+    )
+
+    assert rows(read(client, live))[1] == ("Deux.", "Left out of the translation.")
+
+
+def test_a_pull_quote_is_not_read_twice(client, publish):
+    body = (
+        '<p data-source="b1">One.</p><aside data-source="b1">One!</aside>'
+        '<p data-source="b2">Two.</p>'
+    )
+
+    assert rows(read(client, publish(body=body))) == [("Un.", "One."), ("Deux.", "Two.")]
+
+
+def test_both_headlines_stand_on_top_each_in_its_language(client, publish):
+    live = publish()
+    top = part(read(client, live), "beside-top")[0]
+
+    assert top.find(".//h1").text == live.headline
+    assert top.find(".//h2").text == live.source["headline"]
+    assert top.find(".//h2").get("lang") == "fr"
+
+
+def test_a_text_from_the_right_says_so(client, publish):
+    live = publish()
+    source = live.source | {"language": "ar", "direction": "rtl"}
+    LiveArticle.objects.update(source=source)
+
+    response = read(client, live)
+
+    assert part(response, "beside-rtl")
+    assert {side.get("dir") for side in part(response, "beside-theirs")[1:]} == {"rtl"}
+
+
+def test_search_engines_are_sent_to_the_story(client, publish):
+    live = publish()
+    tree = page(read(client, live))
+
+    assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    [canonical] = tree.xpath("//link[@rel='canonical']/@href")
+    assert canonical.endswith(live.get_absolute_url())
+
+
+def test_the_story_leads_to_it_where_it_is_allowed(client, publish):
+    live = publish()
+
+    assert (
+        f'href="{live.get_absolute_url()}original/"'
+        in client.get(live.get_absolute_url()).content.decode()
+    )
+
+
+def test_without_leave_there_is_no_such_page_and_no_way_to_it(client, publish):
+    live = publish(shows_original=False)
+
+    assert read(client, live).status_code == 404
+    assert "original/" not in client.get(live.get_absolute_url()).content.decode()
+    assert live.pairs == []
+
+
+def test_when_the_leave_ends_so_does_the_page(client, publish):
+    live = publish()
+    later = timezone.now() + datetime.timedelta(minutes=5)
+    Agreement.objects.update(shows_original=False, changed_at=later)
+
+    publishing.rerender_changed()
+
+    assert read(client, live).status_code == 404
+
+
+def test_a_withdrawn_story_shows_neither_text(client, publish, desk):
+    live = publish()
+    publishing.withdraw(live.article, by=desk.max, seen=live.version, note="Asked for.")
+
+    response = read(client, live)
+
+    assert response.status_code == 410
+    assert "Deux." not in response.content.decode()
+    assert LiveArticle.objects.get().pairs == []
+
+
+def test_what_the_desk_changes_stays_on_the_desk_until_it_is_published(client, publish, desk):
+    live = publish()
+    article = fresh(live.article)
+    save_text(
+        article,
+        by=desk.ben,
+        seen=article.version,
+        changes={"body": '<p data-source="b1">Draft.</p>'},
+    )
+
+    assert "Draft." not in words(read(client, live))
+
+
+def test_our_own_story_has_no_such_page(client, desk):
+    story = commission(desk, snapshot=None, use="")
+    live = bring(desk, State.PUBLISHED, article=story).live
+
+    assert read(client, live).status_code == 404
+
+
+def test_a_story_that_is_not_there_has_none_either(client):
+    assert client.get("/world/nothing/original/").status_code == 404
+
+
+def test_the_page_costs_two_queries_however_long_the_texts(
+    client, publish, django_assert_num_queries
+):
+    live = publish()
+
+    with django_assert_num_queries(2):
+        read(client, live)
