@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from articles import readiness, rendering, showing
+from articles import indexing, readiness, rendering, showing
 from articles.models import Article, Correction, LiveArticle, Redirect, Revision, State
 from articles.revising import NotAllowed, record
 from articles.workflow import UNSCHEDULED, Stale, kill, log, step
@@ -282,6 +282,7 @@ def _render(live, revision, tags):
     live.tags.set(page.tags)
     live.photos.set(page.photos)
     showing.record(live, revision.data, page.photos)
+    indexing.index(live)
 
 
 def _take_offline(article, by, note, notice):
@@ -297,6 +298,7 @@ def _take_offline(article, by, note, notice):
         tag_list=[],
         corrections_shown=[],
     )
+    indexing.forget(article)
     log(article, "withdraw", by=by, note=note)
     return article
 

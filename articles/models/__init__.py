@@ -13,6 +13,7 @@ from articles.models.desk import (
 from articles.models.history import Event, Revision
 from articles.models.live import Correction, LiveArticle, Redirect
 from articles.models.machine import MachineRun
+from articles.models.search import SearchEntry, SearchWord
 from articles.models.story import Article, Byline, Section, State, Tag, TaggedArticle
 from articles.models.uses import PhotoUse
 
@@ -35,6 +36,8 @@ __all__ = [
     "Redirect",
     "Remembered",
     "Revision",
+    "SearchEntry",
+    "SearchWord",
     "Section",
     "State",
     "Tag",
