@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import path, re_path, register_converter
 
-from articles import feeds, views
+from articles import feeds, search_views, views
 
 
 class UnicodeSlug:
@@ -23,6 +23,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("feed/", feeds.feed, name="feed"),
+    path("search/", search_views.results, name="search"),
     path("author/<slug:slug>/", views.author, name="author"),
     path("source/<slug:slug>/", views.source, name="source"),
     path("tag/<unicode:slug>/", views.tag, name="tag"),
