@@ -24,6 +24,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("feed/", feeds.feed, name="feed"),
     path("search/", search_views.results, name="search"),
+    path("opensearch.xml", search_views.opensearch, name="opensearch"),
     path("author/<slug:slug>/", views.author, name="author"),
     path("source/<slug:slug>/", views.source, name="source"),
     path("tag/<unicode:slug>/", views.tag, name="tag"),

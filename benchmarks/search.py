@@ -31,10 +31,11 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from articles import indexing  # noqa: E402
-from articles.models import Article, LiveArticle, Section  # noqa: E402
+from articles.models import Article, LiveArticle, SearchEntry, Section  # noqa: E402
 
 SIZES = [int(n) for n in os.environ.get("STORIES", "20000,200000").split(",")]
-LENGTH = 700  # words of a story
+MADE = 10_000  # stories of their own words; more are copies of them at other times
+LENGTH = 500  # words of a story
 ROUNDS = int(os.environ.get("ROUNDS", 30))
 KNOWN = 60_000
 BATCH = 1_000
@@ -51,6 +52,14 @@ RANK_ALL = {
         SELECT rowid FROM articles_searchindex
         WHERE articles_searchindex MATCH %s ORDER BY rank LIMIT 20
     """,
+}
+
+
+# The terms of a copy: in the block of its own time.
+TERMS = {
+    "postgresql": "ts_delete(terms, '_block_' || (key >> 51))"
+    " || array_to_tsvector(array['_block_' || (({key}) >> 51)])",
+    "sqlite": "replace(terms, '_block_' || (key >> 51), '_block_' || (({key}) >> 51))",
 }
 
 
@@ -80,14 +89,16 @@ class Archive:
 
     def grow(self, size):
         """Ten years of stories, whatever their number; the ones added are among the others."""
-        for _ in range(0, size - self.size, BATCH):
+        for _ in range(0, min(size, MADE) - self.size, BATCH):
             moments = [
                 self.newest - datetime.timedelta(seconds=chosen.randrange(10 * 365 * 86_400))
                 for _ in range(BATCH)
             ]
             self._add(sorted(moments))
-        self.size = size
+        self.size = max(self.size, min(size, MADE))
         with connection.cursor() as cursor:
+            while self.size < size:
+                self._copy(cursor, min(self.size, size - self.size))
             cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
     def _add(self, moments):
@@ -97,10 +108,29 @@ class Archive:
         lives = LiveArticle.objects.bulk_create(map(self._live, articles, moments))
         indexing.index_all(LiveArticle.objects.filter(pk__in=[live.pk for live in lives]))
 
+    def _copy(self, cursor, number):
+        """As many more stories, each some hours before the one that it repeats."""
+        hours = 1 + self.size // MADE
+        values = {"id": f"id + {self.size}", "article_id": f"article_id + {self.size}",
+                  "path": "path || '-copy'", "body": "''", "live_id": f"live_id + {self.size}",
+                  "key": f"key - {hours * 3600 << 31} + {self.size}"}  # fmt: skip
+        values["terms"] = TERMS[connection.vendor].format(**values)
+        for model in (Article, LiveArticle, SearchEntry):
+            table, first = model._meta.db_table, model._meta.pk.column
+            columns = [column.column for column in model._meta.concrete_fields]
+            chosen = [f'"{name}"' if model is Article and name == "body" else values.get(name, f'"{name}"') for name in columns]
+            of = "live_id" if model is SearchEntry else first
+            names = ", ".join(f'"{name}"' for name in columns)
+            cursor.execute(
+                f"INSERT INTO {table} ({names}) SELECT {', '.join(chosen)} FROM {table}"
+                f" WHERE {of} <= {number}"
+            )
+        self.size += number
+
     def _live(self, article, moment):
         section = chosen.choice(self.sections)
         language, country = chosen.choice(COUNTRIES)
-        body = "".join(f"<p>{prose(70).capitalize()}.</p>" for _ in range(LENGTH // 70))
+        body = "".join(f"<p>{prose(50).capitalize()}.</p>" for _ in range(LENGTH // 50))
         return LiveArticle(
             article=article, version=1, path=f"{section.slug}/story-{article.pk}",
             section=section, section_name=section.name, language="en",

@@ -34,10 +34,11 @@ SQLITE_UNDONE = [
     "DROP TABLE IF EXISTS articles_searchindex",
 ]
 POSTGRES = [
-    # What is read of a thousand stories at once stays small and lies close together; a gist is
+    # What is read of a thousand stories at once stays small and lies close together; terms are
     # fetched without being unpacked.
     "ALTER TABLE articles_searchentry SET (toast_tuple_target = 128)",
     "ALTER TABLE articles_searchentry ALTER COLUMN gist SET STORAGE EXTERNAL",
+    "ALTER TABLE articles_searchentry ALTER COLUMN terms SET STORAGE EXTERNAL",
     "CREATE INDEX search_entry_terms ON articles_searchentry USING gin (terms)",
 ]
 POSTGRES_UNDONE = ["DROP INDEX IF EXISTS search_entry_terms"]

@@ -20,7 +20,7 @@ from articles.search.highlights import excerpt, marked
 from articles.search.terms import label
 
 MOST = 1_000  # stories of one search that can be looked at
-PAGE_SIZE = 20
+PAGE_SIZE = 15
 
 _INDEX = {"sqlite": sqlite, "postgresql": postgres}
 _YEAR = 365.25 * 24 * 3600  # seconds
@@ -73,6 +73,14 @@ class Found:
     @property
     def last(self):
         return max(1, math.ceil(self.count / PAGE_SIZE))
+
+    @property
+    def before(self):
+        return self.number - 1
+
+    @property
+    def after(self):
+        return self.number + 1
 
 
 def find(query, *, language, filters=Filters(), newest_first=False, number=1):  # noqa: B008

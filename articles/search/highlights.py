@@ -1,10 +1,11 @@
 """Texts in pieces, so that a page can mark what was looked for: [(text, found)]."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from articles.search.terms import terms
-from articles.words import written
+from articles.words import folded, unspaced, written
 
 LENGTH = 240  # characters of an excerpt
 _BEFORE = 60  # of them before the first word that is marked
@@ -24,10 +25,35 @@ def marked(text, wanted, language):
 
 
 def excerpt(text, wanted, language):
-    """Where most of the wanted terms stand close together; nothing where none does."""
-    hits = _hits(text, wanted, language)
-    if not hits:
-        return []
+    """Where most of the wanted terms stand close together, out of the paragraph (a line) that
+    has most of them; nothing where none has any."""
+    best, hits, most = "", [], 0
+    for paragraph in _likely(text, wanted):
+        found = _hits(paragraph, wanted, language)
+        terms = len({hit.term for hit in found})
+        if terms > most:
+            best, hits, most = paragraph, found, terms
+        if most >= len(wanted):
+            break
+    return _cut(best, hits) if hits else []
+
+
+def _likely(text, wanted):
+    """Paragraphs worth reading word by word: most words begin as their terms do."""
+    beginnings = _beginnings(wanted)
+    return (each for each in text.split("\n") if beginnings.search(folded(each)))
+
+
+@lru_cache(maxsize=100)
+def _beginnings(wanted):
+    found = []
+    for term in wanted:
+        beginning = re.escape(term.rstrip("*")[: max(3, len(term) - 2)])
+        found.append(beginning if unspaced(term) else rf"\b{beginning}")
+    return re.compile("|".join(found))
+
+
+def _cut(text, hits):
     first = _best(hits)
     start = _word_start(text, max(0, first.start - _BEFORE))
     end = _word_end(text, max(first.end, start + LENGTH))
@@ -40,11 +66,12 @@ def excerpt(text, wanted, language):
 
 def _hits(text, wanted, language):
     whole = frozenset(term for term in wanted if not term.endswith("*"))
-    beginnings = tuple(term[:-1] for term in wanted if term.endswith("*"))
-    found = []
+    starts = tuple(term[:-1] for term in wanted if term.endswith("*"))
+    likely, found = _beginnings(wanted), []
     for match in written(text):
-        for term in _terms(match.group(), language):
-            if term in whole or (beginnings and term.startswith(beginnings)):
+        word = match.group()
+        for term in _terms(word, language) if likely.search(folded(word)) else ():
+            if term in whole or (starts and term.startswith(starts)):
                 found.append(_Hit(match.start(), match.end(), term))
                 break
     return found

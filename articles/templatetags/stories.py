@@ -41,3 +41,8 @@ def marked(pieces):
     return mark_safe(
         "".join(f"<mark>{escape(text)}</mark>" if found else escape(text) for text, found in pieces)
     )
+
+
+@register.filter
+def at(mapping, key):
+    return mapping[key]
