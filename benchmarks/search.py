@@ -65,7 +65,9 @@ TERMS = {
 
 def word():
     syllables = chosen.choice((1, 2, 2, 3, 3, 4))
-    return "".join(chosen.choice("bcdfglmnprstv") + chosen.choice("aeiou") for _ in range(syllables))
+    return "".join(
+        chosen.choice("bcdfglmnprstv") + chosen.choice("aeiou") for _ in range(syllables)
+    )
 
 
 WORDS = list(dict.fromkeys(word() + chosen.choice("klmrtx") for _ in range(KNOWN)))
@@ -112,13 +114,18 @@ class Archive:
         """As many more stories, each some hours before the one that it repeats."""
         hours = 1 + self.size // MADE
         values = {"id": f"id + {self.size}", "article_id": f"article_id + {self.size}",
-                  "path": "path || '-copy'", "body": "''", "live_id": f"live_id + {self.size}",
+                  "path": f"path || '-{self.size}'", "body": "''", "live_id": f"live_id + {self.size}",
                   "key": f"key - {hours * 3600 << 31} + {self.size}"}  # fmt: skip
         values["terms"] = TERMS[connection.vendor].format(**values)
         for model in (Article, LiveArticle, SearchEntry):
             table, first = model._meta.db_table, model._meta.pk.column
             columns = [column.column for column in model._meta.concrete_fields]
-            chosen = [f'"{name}"' if model is Article and name == "body" else values.get(name, f'"{name}"') for name in columns]
+            chosen = [
+                f'"{name}"'
+                if model is Article and name == "body"
+                else values.get(name, f'"{name}"')
+                for name in columns
+            ]
             of = "live_id" if model is SearchEntry else first
             names = ", ".join(f'"{name}"' for name in columns)
             cursor.execute(
@@ -198,7 +205,9 @@ def summary(spent, plain):
     every = [ms for kind in spent.values() for ms in kind]
     return {
         "p50_ms": round(statistics.median(every), 1),
-        "p95_ms": {kind: round(statistics.quantiles(ms, n=20)[-1], 1) for kind, ms in spent.items()},
+        "p95_ms": {
+            kind: round(statistics.quantiles(ms, n=20)[-1], 1) for kind, ms in spent.items()
+        },
         "median_ms": {kind: round(statistics.median(ms), 1) for kind, ms in spent.items()},
         "rank_all_ms": {kind: round(statistics.median(ms), 1) for kind, ms in plain.items()},
     }

@@ -83,7 +83,7 @@ class Found:
         return self.number + 1
 
 
-def find(query, *, language, filters=Filters(), newest_first=False, number=1):  # noqa: B008
+def find(query, *, language, filters=Filters(), newest_first=False, number=1):
     """The page `number` of the live stories of this edition that match."""
     rows = _candidates(query, language, filters)
     more, rows = len(rows) > MOST, rows[:MOST]

@@ -7,7 +7,7 @@ of keys are a block; each story bears its block as a label in the index.
 
 import datetime
 
-LEAST, GREATEST = -(2**63), 2**63 - 1
+LEAST, GREATEST = 1 - 2**63, 2**63 - 1
 
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _SECOND = datetime.timedelta(seconds=1)

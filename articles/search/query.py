@@ -10,7 +10,7 @@ from prose import characters
 LONGEST = 300  # characters of a query that are read
 MOST = 16  # words and phrases of it
 
-_QUOTES = "\"“”„‟«»‹›＂"
+_QUOTES = '"“”„‟«»‹›＂'
 _PART = re.compile(
     rf"(?:(?<=\s)|^)(?P<minus>[-−–])?(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]?|(?P<word>[^\s{_QUOTES}]+))"
     rf"|[{_QUOTES}](?P<inner>[^{_QUOTES}]*)[{_QUOTES}]?|(?P<rest>[^\s{_QUOTES}]+)"

@@ -34,7 +34,17 @@ def test_an_accent_of_its_own_goes_like_one_that_is_part_of_its_letter():
 
 
 def test_words_are_what_stands_between_signs():
-    assert runs("It’s “COVID-19”, e.g. l’État_x") == ["it", "s", "covid", "19", "e", "g", "l", "etat", "x"]
+    assert runs("It’s “COVID-19”, e.g. l’État_x") == [
+        "it",
+        "s",
+        "covid",
+        "19",
+        "e",
+        "g",
+        "l",
+        "etat",
+        "x",
+    ]
 
 
 def test_a_word_is_known_by_its_place_before_it_is_folded():
