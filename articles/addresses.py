@@ -1,5 +1,6 @@
 """First words of public addresses that belong to the site itself and can name no section."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 RESERVED = frozenset(
@@ -11,7 +12,7 @@ RESERVED = frozenset(
 
 
 def validate_section_slug(slug):
-    if slug in RESERVED:
+    if slug in RESERVED or slug in {edition.lower() for edition in settings.EDITIONS[1:]}:
         raise ValidationError(
             "“%(slug)s” is an address of the site itself. Choose another word.",
             params={"slug": slug},

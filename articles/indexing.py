@@ -18,9 +18,9 @@ _GIST = 60  # such words
 _SHORTEST = 3  # letters of a word that is suggested
 
 _COUNT = """
-    INSERT INTO articles_searchword (language, initial, word, shown, entries)
+    INSERT INTO articles_searchword (edition, initial, word, shown, entries)
     VALUES (%s, %s, %s, %s, %s)
-    ON CONFLICT (language, word)
+    ON CONFLICT (edition, word)
     DO UPDATE SET entries = articles_searchword.entries + excluded.entries
 """
 
@@ -64,7 +64,7 @@ def rebuild():
 
 def entry(live, authors):
     """The entry of a live story, not saved; `authors` are the slugs of those it names."""
-    language, source = live.language, live.source or {}
+    edition, source = live.edition, live.source or {}
     read = blocks.read(live.body)
     text = "\n".join(block.text for block in read if block.tag not in _ASIDE)
     captions = [block.text for block in read if block.tag in ("figure", "section")]
@@ -75,15 +75,15 @@ def entry(live, authors):
     made = SearchEntry(
         key=order.key(live.first_published_at, live.pk),
         live=live,
-        language=language,
-        section=live.path.split("/")[0],
+        edition=edition,
+        section=live.section_slug,
         source_language=source.get("language", ""),
         country=source.get("country", ""),
         text=text,
         words=" ".join(_vocabulary([live.headline, *names, *tags])),
     )
     headline, about, inside, beside = (
-        [terms(each, language) for each in texts]
+        [terms(each, edition) for each in texts]
         for texts in ([live.headline], about, [text], captions)
     )
     made.terms = [("D", passage) for passage in headline + about + inside + beside]
@@ -106,7 +106,7 @@ def _subjects(found):
 
 def _labels(made, authors):
     values = {name: getattr(made, name) for name in ("section", "source_language", "country")}
-    values |= {"edition": made.language, "block": order.block(made.key)}
+    values |= {"edition": made.edition, "block": order.block(made.key)}
     found = [label(name, value) for name, value in values.items() if value != ""]
     return found + [label("author", slug) for slug in authors]
 
@@ -123,8 +123,8 @@ def _vocabulary(texts):
 
 
 def _forget(entries):
-    """Take these entries away. [(language, words)] that they held."""
-    held = list(entries.values_list("language", "words"))
+    """Take these entries away. [(edition, words)] that they held."""
+    held = list(entries.values_list("edition", "words"))
     if held:
         entries.delete()
     return held
@@ -133,18 +133,18 @@ def _forget(entries):
 def _count(made, before):
     """In the order of the words, so that two stories at once do not wait for one another."""
     counts, shown = Counter(), {}
-    held = [(1, each.language, each.words) for each in made]
-    held += [(-1, language, words) for language, words in before]
-    for sign, language, words in held:
+    held = [(1, each.edition, each.words) for each in made]
+    held += [(-1, edition, words) for edition, words in before]
+    for sign, edition, words in held:
         for word in words.split():
-            key = (language, folded(word))
+            key = (edition, folded(word))
             counts[key] += sign
             shown.setdefault(key, word)
     rows = [(*key, shown[key], n) for key, n in sorted(counts.items()) if n]
     if not rows:
         return
     with connection.cursor() as cursor:
-        cursor.executemany(_COUNT, [(lang, word[0], word, said, n) for lang, word, said, n in rows])
+        cursor.executemany(_COUNT, [(of, word[0], word, said, n) for of, word, said, n in rows])
     if before:
         words = [word for _, word, _, n in rows if n < 0]
         SearchWord.objects.filter(word__in=words, entries__lte=0).delete()

@@ -4,12 +4,11 @@ import datetime
 import re
 from collections import Counter
 
-from django.conf import settings
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from articles import search
+from articles import editions, search
 from articles.models import LiveArticle
 from articles.paging import NoSuchPage
 from articles.views import public
@@ -28,24 +27,24 @@ briefly = cache_control(public=True, max_age=0, s_maxage=30)
 @require_safe
 @briefly
 def results(request):
-    asked, language = request.GET, settings.EDITION_LANGUAGE
-    query, filters = search.read(asked.get("q", ""), language), _filters(asked)
+    asked, edition = request.GET, editions.current()
+    query, filters = search.read(asked.get("q", ""), edition), _filters(asked)
     context = {"query": query, "filters": filters, "newest_first": asked.get("order") == "newest"}
     if query:
         found = search.find(
             query,
-            language=language,
+            edition=edition,
             filters=filters,
             newest_first=context["newest_first"],
             number=_number(asked.get("page", "")),
         )
         if found.number > found.last:
             raise NoSuchPage("There are no more stories here.")
-        context |= {"found": found, **_offers(found, filters, language)}
+        context |= {"found": found, **_offers(found, filters, edition)}
         if found.count < FEW:
-            context["suggestion"] = search.suggestion(query.text, language)
+            context["suggestion"] = search.suggestion(query.text, edition)
     if not query or not found.count:
-        context["subjects"] = _subjects(language)
+        context["subjects"] = _subjects(edition)
     return render(request, "articles/search.html", context)
 
 
@@ -89,27 +88,27 @@ def _number(text):
     raise NoSuchPage("This address of a page of found stories is damaged.")
 
 
-def _offers(found, filters, language):
+def _offers(found, filters, edition):
     """What a search can be narrowed down to: what was found, and what is chosen."""
     author = filters.author and Author.objects.filter(slug=filters.author).first()
     return {
-        "languages": _named(found, "source_language", filters, language_name, language),
-        "countries": _named(found, "country", filters, country_name, language),
+        "languages": _named(found, "source_language", filters, language_name, edition),
+        "countries": _named(found, "country", filters, country_name, edition),
         "author": author or filters.author,
     }
 
 
-def _named(found, facet, filters, name, language):
+def _named(found, facet, filters, name, edition):
     """[(code, name, in how many)] in the order of the names."""
     counts = found.facets[facet]
     codes = {*counts, getattr(filters, facet)} - {""}
-    named = [(code, name(code, language), counts[code]) for code in codes]
+    named = [(code, name(code, edition), counts[code]) for code in codes]
     return sorted(named, key=lambda each: each[1])
 
 
-def _subjects(language):
+def _subjects(edition):
     """What the newest stories are about: [(slug, name)], the most frequent first."""
-    lately = LiveArticle.objects.newest().filter(language=language)
+    lately = LiveArticle.objects.newest().of(edition)
     lists = lately.values_list("tag_list", flat=True)[:LATELY]
     counts = Counter((tag["slug"], tag["name"]) for tags in lists for tag in tags)
     return [tag for tag, _ in counts.most_common(SUBJECTS)]

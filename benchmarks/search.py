@@ -112,25 +112,24 @@ class Archive:
 
     def _copy(self, cursor, number):
         """As many more stories, each some hours before the one that it repeats."""
-        hours = 1 + self.size // MADE
-        values = {"id": f"id + {self.size}", "article_id": f"article_id + {self.size}",
-                  "path": f"path || '-{self.size}'", "body": "''", "live_id": f"live_id + {self.size}",
-                  "key": f"key - {hours * 3600 << 31} + {self.size}"}  # fmt: skip
-        values["terms"] = TERMS[connection.vendor].format(**values)
+        earlier = (1 + self.size // MADE) * 3600 << 31
+        changed = {
+            "id": f"id + {self.size}",
+            "article_id": f"article_id + {self.size}",
+            "live_id": f"live_id + {self.size}",
+            "path": f"path || '-{self.size}'",
+            "key": f"key - {earlier} + {self.size}",
+        }
+        changed["terms"] = TERMS[connection.vendor].format(**changed)
         for model in (Article, LiveArticle, SearchEntry):
-            table, first = model._meta.db_table, model._meta.pk.column
-            columns = [column.column for column in model._meta.concrete_fields]
-            chosen = [
-                f'"{name}"'
-                if model is Article and name == "body"
-                else values.get(name, f'"{name}"')
-                for name in columns
-            ]
-            of = "live_id" if model is SearchEntry else first
-            names = ", ".join(f'"{name}"' for name in columns)
+            table = model._meta.db_table
+            names = [field.column for field in model._meta.concrete_fields]
+            values = ", ".join(changed.get(name, f'"{name}"') for name in names)
+            number_of = "live_id" if model is SearchEntry else "id"
+            names = ", ".join(f'"{name}"' for name in names)
             cursor.execute(
-                f"INSERT INTO {table} ({names}) SELECT {', '.join(chosen)} FROM {table}"
-                f" WHERE {of} <= {number}"
+                f"INSERT INTO {table} ({names}) SELECT {values} FROM {table}"  # noqa: S608
+                f" WHERE {number_of} <= {number}"
             )
         self.size += number
 
@@ -187,7 +186,7 @@ def asked(client, address):
 def measure():
     client, spent, plain = Client(SERVER_NAME="localhost"), {}, {}
     kinds = queries()
-    for kind, texts in kinds.items():
+    for texts in kinds.values():
         for text in texts[:2]:
             asked(client, {"q": text})  # warm
     for n in range(ROUNDS):

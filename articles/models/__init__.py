@@ -11,13 +11,22 @@ from articles.models.desk import (
     Work,
 )
 from articles.models.history import Event, Revision
-from articles.models.live import Correction, LiveArticle, Redirect
+from articles.models.live import PIECES, Correction, LiveArticle, Redirect
 from articles.models.machine import MachineRun
 from articles.models.search import SearchEntry, SearchWord
-from articles.models.story import Article, Byline, Section, State, Tag, TaggedArticle
+from articles.models.story import (
+    Article,
+    Byline,
+    Section,
+    SectionName,
+    State,
+    Tag,
+    TaggedArticle,
+)
 from articles.models.uses import PhotoUse
 
 __all__ = [
+    "PIECES",
     "Article",
     "Byline",
     "Comment",
@@ -39,6 +48,7 @@ __all__ = [
     "SearchEntry",
     "SearchWord",
     "Section",
+    "SectionName",
     "State",
     "Tag",
     "TaggedArticle",

@@ -56,7 +56,7 @@ class SearchEntry(models.Model):
     # In the order of first publication; see articles.search.order.
     key = models.BigIntegerField(primary_key=True)
     live = models.OneToOneField(LiveArticle, on_delete=models.CASCADE, related_name="entry")
-    language = models.CharField(max_length=20)
+    edition = models.CharField(max_length=20)
     section = models.CharField(max_length=60)
     source_language = models.CharField(max_length=20, blank=True)
     country = models.CharField(max_length=2, blank=True)
@@ -67,7 +67,7 @@ class SearchEntry(models.Model):
 
     class Meta:
         verbose_name_plural = "search entries"
-        indexes = [models.Index(fields=["language", "key"], name="search_newest")]
+        indexes = [models.Index(fields=["edition", "key"], name="search_newest")]
 
     def __str__(self):
         return f"entry of {self.live_id}"
@@ -77,17 +77,15 @@ class SearchWord(models.Model):
     """A word that stands in headlines, names or tags of live stories: what may have been
     meant by one that does not. `entries` says in how many it stands."""
 
-    language = models.CharField(max_length=20)
+    edition = models.CharField(max_length=20)
     initial = models.CharField(max_length=2)
     word = models.CharField(max_length=40)  # folded
     shown = models.CharField(max_length=60)
     entries = models.IntegerField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["language", "word"], name="search_word_once")
-        ]
-        indexes = [models.Index(fields=["language", "initial"], name="search_word_initial")]
+        constraints = [models.UniqueConstraint(fields=["edition", "word"], name="search_word_once")]
+        indexes = [models.Index(fields=["edition", "initial"], name="search_word_initial")]
 
     def __str__(self):
         return self.shown

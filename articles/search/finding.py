@@ -23,6 +23,10 @@ MOST = 1_000  # stories of one search that can be looked at
 PAGE_SIZE = 15
 
 _INDEX = {"sqlite": sqlite, "postgresql": postgres}
+_SHOWN = (
+    "edition", "path", "language", "kicker", "headline", "standfirst", "source",
+    "first_published_at",
+)  # fmt: skip
 _YEAR = 365.25 * 24 * 3600  # seconds
 _IN_TEXT = 0.15  # what a story is worth that has the words in its text alone
 _OLDEST = 0.4  # of its worth is left to the oldest story
@@ -83,15 +87,15 @@ class Found:
         return self.number + 1
 
 
-def find(query, *, language, filters=Filters(), newest_first=False, number=1):
+def find(query, *, edition, filters=Filters(), newest_first=False, number=1):
     """The page `number` of the live stories of this edition that match."""
-    rows = _candidates(query, language, filters)
+    rows = _candidates(query, edition, filters)
     more, rows = len(rows) > MOST, rows[:MOST]
     if not newest_first:
         rows = ranked(rows, timezone.now())
     shown = rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     return Found(
-        results=_results([row[1] for row in shown], query, language),
+        results=_results([row[1] for row in shown], query, edition),
         number=number,
         count=len(rows),
         more=more,
@@ -112,12 +116,12 @@ def ranked(rows, now):
     return sorted(rows, key=worth, reverse=True)
 
 
-def _candidates(query, language, filters):
+def _candidates(query, edition, filters):
     if not query:
         return []
     return _INDEX[connection.vendor].newest(
         query,
-        language=language,
+        edition=edition,
         labels=filters.labels,
         first=_midnight(filters.since),
         last=_midnight(filters.until, days=1),
@@ -134,22 +138,23 @@ def _midnight(day, days=0):
     return order.since(begins) - (1 if days else 0)
 
 
-def _results(ids, query, language):
+def _results(ids, query, edition):
     if not ids:
         return []
-    stories = LiveArticle.objects.cards().filter(pk__in=ids).annotate(text=F("entry__text"))
+    live = LiveArticle.objects.live().filter(pk__in=ids)
+    stories = live.only(*_SHOWN).annotate(text=F("entry__text"))
     by_id = {live.pk: live for live in stories}
     found = [by_id[pk] for pk in ids if pk in by_id]
-    return [_result(live, query, language) for live in found]
+    return [_result(live, query, edition) for live in found]
 
 
-def _result(live, query, language):
+def _result(live, query, edition):
     """What a story says of the query; its standfirst where its text says nothing."""
     return Result(
         live=live,
-        headline=marked(live.headline, query.terms, language),
-        excerpt=excerpt(live.text, query.terms, language)
-        or marked(live.standfirst, query.terms, language),
+        headline=marked(live.headline, query.terms, edition),
+        excerpt=excerpt(live.text, query.terms, edition)
+        or marked(live.standfirst, query.terms, edition),
     )
 
 

@@ -17,15 +17,15 @@ NEAR = 3_000
 READ = 2_000
 
 _EDGE = """
-    SELECT key, (SELECT max(key) FROM articles_searchentry WHERE language = %s)
-    FROM articles_searchentry WHERE language = %s ORDER BY key DESC OFFSET %s LIMIT 1
+    SELECT key, (SELECT max(key) FROM articles_searchentry WHERE edition = %s)
+    FROM articles_searchentry WHERE edition = %s ORDER BY key DESC OFFSET %s LIMIT 1
 """
 _NEWEST = """
     SELECT key, live_id, section, source_language, country, ts_rank(gist, %s::tsquery)
     FROM (
         SELECT key, live_id, section, source_language, country, gist, terms
         FROM articles_searchentry
-        WHERE terms @@ %s::tsquery AND language || '' = %s AND key + 0 BETWEEN %s AND %s
+        WHERE terms @@ %s::tsquery AND edition || '' = %s AND key + 0 BETWEEN %s AND %s
         ORDER BY key + 0 DESC LIMIT %s
     ) newest
     {strict} ORDER BY key DESC LIMIT %s
@@ -33,23 +33,23 @@ _NEWEST = """
 _STRICT = "WHERE terms @@ %s::tsquery"
 
 
-def newest(query, *, language, labels, first, last, most):
+def newest(query, *, edition, labels, first, last, most):
     """[(key, live, section, source language, country, rank)] of the newest that match."""
-    near = _near(language) if first is last is None else []
+    near = _near(edition) if first is last is None else []
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         if near:
-            cursor.execute(*_statement(query, language, [*labels, near], first, last, most))
+            cursor.execute(*_statement(query, edition, [*labels, near], first, last, most))
             if cursor.rowcount >= most:
                 return cursor.fetchall()
-        cursor.execute(*_statement(query, language, labels, first, last, most))
+        cursor.execute(*_statement(query, edition, labels, first, last, most))
         return cursor.fetchall()
 
 
-def _near(language):
+def _near(edition):
     """Labels of the blocks that hold the newest stories; none where the archive holds few."""
     with connection.cursor() as cursor:
-        cursor.execute(_EDGE, [language, language, NEAR])
+        cursor.execute(_EDGE, [edition, edition, NEAR])
         row = cursor.fetchone()
     if row is None:
         return []
@@ -57,11 +57,11 @@ def _near(language):
     return [label("block", n) for n in range(oldest, newest + 1)]
 
 
-def _statement(query, language, labels, first, last, most):
+def _statement(query, edition, labels, first, last, most):
     loose = " & ".join(_loose(query) + [_label(each) for each in labels])
     rank = " | ".join(_term(term) for term in query.terms)
     between = [order.LEAST if first is None else first, order.GREATEST if last is None else last]
-    asked = [rank, loose, language, *between]
+    asked = [rank, loose, edition, *between]
     if query.has_phrases:
         return _NEWEST.format(strict=_STRICT), [*asked, READ, _strict(query), most]
     return _NEWEST.format(strict=""), [*asked, most, most]

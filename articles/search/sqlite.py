@@ -23,10 +23,10 @@ _NEWEST = """
 """
 
 
-def newest(query, *, language, labels, first, last, most):
+def newest(query, *, edition, labels, first, last, most):
     """[(key, live, section, source language, country, rank)] of the newest that match."""
     wanted = [*map(_phrase, query.wanted), *map(_quoted, labels)]
-    wanted.append(_quoted(label("edition", language)))
+    wanted.append(_quoted(label("edition", edition)))
     match = f"({' AND '.join(wanted)})"
     if query.unwanted:
         match += f" NOT ({' OR '.join(map(_phrase, query.unwanted))})"

@@ -20,9 +20,9 @@ def marked(pieces):
     return [text for text, found in pieces if found]
 
 
-def find(text, language="en", **kwargs):
-    return search.find(search.read(text, language), language=language, **kwargs)
+def find(text, edition="en", **kwargs):
+    return search.find(search.read(text, edition), edition=edition, **kwargs)
 
 
-def headlines(text, language="en", **kwargs):
-    return [plain(result.headline) for result in find(text, language, **kwargs).results]
+def headlines(text, edition="en", **kwargs):
+    return [plain(result.headline) for result in find(text, edition, **kwargs).results]

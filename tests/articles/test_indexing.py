@@ -9,8 +9,9 @@ from articles import indexing, publishing
 from articles.models import LiveArticle, SearchEntry, SearchWord, State
 from articles.revising import save_text
 from tests.articles.finding import findable, headlines
+from tests.articles.reading import make_source
 from tests.articles.stories import BODY, bring, fresh
-from tests.factories import make_author, make_live
+from tests.factories import make_author, make_live, make_publication
 
 pytestmark = pytest.mark.django_db
 
@@ -147,10 +148,10 @@ def test_the_vocabulary_holds_names_and_tags_but_no_figures_and_no_scraps():
         "In 2026: 北京",
         byline=[{"name": "Lubna Sarhan", "slug": "lubna", "role": "writer", "place": ""}],
         tag_list=[{"name": "Łódź", "slug": "lodz"}],
-        source={"name": "Le Quai", "country": "FR", "language": "fr"},
+        source=make_source(make_publication(name="Le Quai", country="FR")),
     )
 
-    assert words() == {"lubna", "sarhan", "łódź", "quai"}
+    assert words() == {"lubna", "sarhan", "łódź", "quai", "france"}
 
 
 # --- many at once

@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles import search
 from articles.search import finding, order, postgres
 from tests.articles.finding import find, findable, headlines, marked, plain
+from tests.articles.reading import make_source
 from tests.factories import make_author, make_publication, make_section
 
 pytestmark = pytest.mark.django_db
@@ -18,8 +19,8 @@ def days(number):
 
 
 def from_paper(headline, country, language):
-    source = {"name": "Paper", "slug": "paper", "country": country, "language": language}
-    return findable(headline, publication=make_publication(), source=source)
+    paper = make_publication(country=country, language=language)
+    return findable(headline, publication=paper, source=make_source(paper))
 
 
 # --- what is found
@@ -55,8 +56,7 @@ def test_a_story_is_found_by_everything_that_its_page_says():
         dateline="AMMAN",
         byline=[{"name": "Lubna Sarhan", "slug": "lubna", "role": "writer", "place": ""}],
         tag_list=[{"name": "Reservoirs", "slug": "reservoirs"}],
-        source={"name": "Daftar", "country": "JO", "country_name": "Jordan", "language": "ar"},
-        publication=make_publication(),
+        source=make_source(make_publication(name="Daftar", country="JO", language="ar")),
     )
 
     for words in ("drought", "barrel", "pumps", "sarhan", "reservoir", "daftar", "jordan"):
@@ -101,7 +101,8 @@ def test_a_withdrawn_story_is_not_found_even_where_its_entry_was_left_behind():
     assert headlines("harbour") == []
 
 
-def test_an_edition_finds_its_own_stories():
+def test_an_edition_finds_its_own_stories(settings):
+    settings.EDITIONS = ["en", "fr"]
     findable("A port sleeps", language="en")
     findable("Un port dort", language="fr")
 
@@ -309,7 +310,8 @@ def test_of_words_equally_near_the_more_frequent_is_meant():
     assert search.suggestion("purts", "en") == "ports"
 
 
-def test_a_suggestion_comes_from_the_stories_of_the_edition():
+def test_a_suggestion_comes_from_the_stories_of_the_edition(settings):
+    settings.EDITIONS = ["en", "fr"]
     findable("Port-harbour", language="fr")
 
     assert search.suggestion("harbuor", "en") == ""
@@ -322,7 +324,8 @@ def test_a_suggestion_comes_from_the_stories_of_the_edition():
     "text",
     [
         '"', '"""', "' OR 1=1 --", "a AND OR NOT NEAR(b, 3)", "terms:x", "{gist} : y", "^port",
-        "port*", "a + b", "(((", "port\x00", "😀 port", "-", "- -", "port -port", "%s %(x)s", "\\", "'\\''",
+        "port*", "a + b", "(((", "port\x00", "😀 port", "-", "- -", "port -port", "%s %(x)s", "\\",
+        "'\\''",
         "é" * 300, "port:*", "!port", "port <-> port", "a&b|c",
         "水*", "_section_world", "\u202eport", "of the", "x" * 10_000,
     ],

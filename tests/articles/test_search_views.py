@@ -85,8 +85,18 @@ def test_what_was_typed_stays_in_the_field_as_text(client):
     assert b"<script>alert" not in response.content
 
 
-def test_a_result_bears_the_direction_of_its_language(client, settings):
-    settings.EDITION_LANGUAGE = "ar"
+def test_each_edition_is_searched_at_its_own_address(client, settings):
+    settings.EDITIONS = ["en", "fr"]
+    findable("A port")
+    findable("Des ports", language="fr")
+
+    response = client.get("/fr/search/", {"q": "port"})
+
+    assert shown(response) == ["Des ports"]
+    assert shown(look(client)) == ["A port"]
+
+
+def test_a_result_bears_the_direction_of_its_language(client):
     findable("عمّان تعدّ ماءها", language="ar")
 
     [card] = reading.part(look(client, "عمان"), "card-found")

@@ -59,7 +59,7 @@ def unindex(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0007_photo_uses"),
+        ("articles", "0008_stored_pages"),
     ]
 
     operations = [
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("language", models.CharField(max_length=20)),
+                ("edition", models.CharField(max_length=20)),
                 ("initial", models.CharField(max_length=2)),
                 ("word", models.CharField(max_length=40)),
                 ("shown", models.CharField(max_length=60)),
@@ -80,10 +80,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["language", "initial"], name="search_word_initial")
+                    models.Index(fields=["edition", "initial"], name="search_word_initial")
                 ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("language", "word"), name="search_word_once")
+                    models.UniqueConstraint(fields=("edition", "word"), name="search_word_once")
                 ],
             },
         ),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             name="SearchEntry",
             fields=[
                 ("key", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("language", models.CharField(max_length=20)),
+                ("edition", models.CharField(max_length=20)),
                 ("section", models.CharField(max_length=60)),
                 ("source_language", models.CharField(blank=True, max_length=20)),
                 ("country", models.CharField(blank=True, max_length=2)),
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "search entries",
-                "indexes": [models.Index(fields=["language", "key"], name="search_newest")],
+                "indexes": [models.Index(fields=["edition", "key"], name="search_newest")],
             },
         ),
         migrations.RunPython(index, unindex),
