@@ -10,9 +10,12 @@ from django.db import connection, transaction
 from articles.search import order
 from articles.search.terms import label
 
-# So many of the newest stories are asked first: a word that stands everywhere is found often
-# enough among them, and the archive may grow behind.
+# So many of the newest stories are asked first, and then as many as should do, by how many of
+# these matched: however common a word is, and however large the archive, no more is read than
+# what can be shown.
 NEAR = 3_000
+FAR = 100_000  # no use in guessing beyond
+_MORE = 1.5  # than should do
 # A phrase is looked for in so many of the newest stories that have all its words.
 READ = 2_000
 
@@ -21,56 +24,58 @@ _EDGE = """
     FROM articles_searchentry WHERE edition = %s ORDER BY key DESC OFFSET %s LIMIT 1
 """
 _NEWEST = """
-    SELECT key, live_id, section, source_language, country, ts_rank(gist, %s::tsquery)
-    FROM (
+    WITH newest AS MATERIALIZED (
         SELECT key, live_id, section, source_language, country, gist, terms
         FROM articles_searchentry
         WHERE terms @@ %s::tsquery AND edition || '' = %s AND key + 0 BETWEEN %s AND %s
         ORDER BY key + 0 DESC LIMIT %s
-    ) newest
-    {strict} ORDER BY key DESC LIMIT %s
+    )
+    SELECT key, live_id, section, source_language, country, ts_rank(gist, %s::tsquery),
+        (SELECT count(*) FROM newest)
+    FROM newest {strict} ORDER BY key DESC LIMIT %s
 """
 _STRICT = "WHERE terms @@ %s::tsquery"
 
 
 def newest(query, *, edition, labels, first, last, most):
-    """[(key, live, section, source language, country, rank)] of the newest that match."""
-    near = _near(edition) if first is last is None else []
+    """[(key, live, section, source language, country, rank, …)] of the newest that match."""
+    between = [order.LEAST if first is None else first, order.GREATEST if last is None else last]
+    enough = READ if query.has_phrases else most
+    reach = NEAR if first is last is None else FAR
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        if near:
-            cursor.execute(*_statement(query, edition, [*labels, near], first, last, most))
-            if cursor.rowcount >= most:
-                return cursor.fetchall()
-        cursor.execute(*_statement(query, edition, labels, first, last, most))
-        return cursor.fetchall()
+        while True:
+            near = _near(cursor, edition, reach) if reach < FAR else []
+            sql = _NEWEST.format(strict=_STRICT if query.has_phrases else "")
+            asked = [_loose(query, [*labels, *near]), edition, *between, enough, _rank(query)]
+            asked += [_strict(query)] if query.has_phrases else []
+            cursor.execute(sql, [*asked, most])
+            rows = cursor.fetchall()
+            read = rows[0][6] if rows else 0
+            if not near or read >= enough:
+                return rows
+            reach = max(4 * reach, int(_MORE * reach * enough / read)) if read else FAR
 
 
-def _near(edition):
-    """Labels of the blocks that hold the newest stories; none where the archive holds few."""
-    with connection.cursor() as cursor:
-        cursor.execute(_EDGE, [edition, edition, NEAR])
-        row = cursor.fetchone()
+def _near(cursor, edition, reach):
+    """Labels, in a list, of the blocks of time that hold so many of the newest stories; nothing
+    where there are fewer."""
+    cursor.execute(_EDGE, [edition, edition, reach])
+    row = cursor.fetchone()
     if row is None:
         return []
     oldest, newest = map(order.block, row)
-    return [label("block", n) for n in range(oldest, newest + 1)]
+    return [[label("block", n) for n in range(oldest, newest + 1)]]
 
 
-def _statement(query, edition, labels, first, last, most):
-    loose = " & ".join(_loose(query) + [_label(each) for each in labels])
-    rank = " | ".join(_term(term) for term in query.terms)
-    between = [order.LEAST if first is None else first, order.GREATEST if last is None else last]
-    asked = [rank, loose, edition, *between]
-    if query.has_phrases:
-        return _NEWEST.format(strict=_STRICT), [*asked, READ, _strict(query), most]
-    return _NEWEST.format(strict=""), [*asked, most, most]
+def _rank(query):
+    return " | ".join(map(_term, query.terms))
 
 
-def _loose(query):
+def _loose(query, labels):
     """What the index can answer by itself: it does not know the order of words."""
     without = [f"!{_term(phrase[0])}" for phrase in query.unwanted if len(phrase) == 1]
-    return [_term(term) for term in query.terms] + without
+    return " & ".join([*map(_term, query.terms), *without, *map(_label, labels)])
 
 
 def _strict(query):

@@ -203,7 +203,7 @@ def test_the_planner_is_left_no_way_but_the_index():
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(
             "EXPLAIN SELECT key FROM articles_searchentry WHERE terms @@ 'port'::tsquery"
-            " AND language || '' = 'en' ORDER BY key + 0 DESC LIMIT 10"
+            " AND edition || '' = 'en' ORDER BY key + 0 DESC LIMIT 10"
         )
         plan = "\n".join(row[0] for row in cursor.fetchall())
 

@@ -246,14 +246,15 @@ def test_of_more_stories_than_are_looked_at_the_newest_are_found(monkeypatch):
     assert not find("port 0").more
 
 
-def test_the_newest_are_asked_first_and_all_where_they_are_too_few(monkeypatch):
+@pytest.mark.parametrize("words", ["port", '"port of"'])
+def test_the_newest_are_asked_first_and_older_ones_where_they_are_too_few(monkeypatch, words):
     monkeypatch.setattr(postgres, "NEAR", 2)
     monkeypatch.setattr(finding, "MOST", 2)
-    for n in range(5):
-        findable(f"Port {n} {'strike' if n == 4 else ''}", first_published_at=days(40 * n))
+    for n in range(12):
+        findable(f"Port of {n}" if n % 4 == 0 else "Strike", first_published_at=days(40 * n))
 
-    assert headlines("port", newest_first=True) == ["Port 0 ", "Port 1 "]
-    assert headlines("strike") == ["Port 4 strike"]
+    assert headlines(words, newest_first=True) == ["Port of 0", "Port of 4"]
+    assert headlines("8") == ["Port of 8"]
 
 
 # --- what is shown
