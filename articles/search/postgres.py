@@ -14,7 +14,8 @@ from articles.search.terms import label
 # these matched: however common a word is, and however large the archive, no more is read than
 # what can be shown.
 NEAR = 3_000
-FAR = 100_000  # no use in guessing beyond
+FAR = 50_000
+BLOCKS = 24  # of time: a list of more of them costs what it spares
 _MORE = 1.5  # than should do
 # A phrase is looked for in so many of the newest stories that have all its words.
 READ = 2_000
@@ -41,11 +42,11 @@ def newest(query, *, edition, labels, first, last, most):
     """[(key, live, section, source language, country, rank, …)] of the newest that match."""
     between = [order.LEAST if first is None else first, order.GREATEST if last is None else last]
     enough = READ if query.has_phrases else most
-    reach = NEAR if first is last is None else FAR
+    reach = NEAR if first is last is None else 0
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         while True:
-            near = _near(cursor, edition, reach) if reach < FAR else []
+            near = _near(cursor, edition, reach) if 0 < reach < FAR else []
             sql = _NEWEST.format(strict=_STRICT if query.has_phrases else "")
             asked = [_loose(query, [*labels, *near]), edition, *between, enough, _rank(query)]
             asked += [_strict(query)] if query.has_phrases else []
@@ -54,17 +55,19 @@ def newest(query, *, edition, labels, first, last, most):
             read = rows[0][6] if rows else 0
             if not near or read >= enough:
                 return rows
-            reach = max(4 * reach, int(_MORE * reach * enough / read)) if read else FAR
+            reach = int(_MORE * reach * enough / read) if read else 0
 
 
 def _near(cursor, edition, reach):
-    """Labels, in a list, of the blocks of time that hold so many of the newest stories; nothing
-    where there are fewer."""
+    """The labels, as one of several, of the blocks of time that hold so many of the newest
+    stories; nothing where there are fewer stories or too many blocks."""
     cursor.execute(_EDGE, [edition, edition, reach])
     row = cursor.fetchone()
     if row is None:
         return []
     oldest, newest = map(order.block, row)
+    if newest - oldest >= BLOCKS:
+        return []
     return [[label("block", n) for n in range(oldest, newest + 1)]]
 
 

@@ -251,7 +251,7 @@ def test_the_newest_are_asked_first_and_older_ones_where_they_are_too_few(monkey
     monkeypatch.setattr(postgres, "NEAR", 2)
     monkeypatch.setattr(finding, "MOST", 2)
     for n in range(12):
-        findable(f"Port of {n}" if n % 4 == 0 else "Strike", first_published_at=days(40 * n))
+        findable(f"Port of {n}" if n % 4 == 0 else "Strike", first_published_at=days(14 * n))
 
     assert headlines(words, newest_first=True) == ["Port of 0", "Port of 4"]
     assert headlines("8") == ["Port of 8"]
