@@ -1,3 +1,4 @@
+from articles.models.caches import Stale, Surroundings
 from articles.models.desk import (
     Comment,
     MachineDraft,
@@ -49,7 +50,9 @@ __all__ = [
     "SearchWord",
     "Section",
     "SectionName",
+    "Stale",
     "State",
+    "Surroundings",
     "Tag",
     "TaggedArticle",
     "Work",

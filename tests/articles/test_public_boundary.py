@@ -37,6 +37,7 @@ FACTS = {
 }
 READING = {
     "articles.arranging",
+    "articles.caches",
     "articles.editions",
     "articles.feeds",
     "articles.furniture",
