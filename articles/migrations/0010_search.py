@@ -59,7 +59,7 @@ def unindex(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0008_stored_pages"),
+        ("articles", "0009_caches"),
     ]
 
     operations = [
