@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from articles import editions, pieces, purging, readiness, rendering, showing
+from articles import editions, indexing, pieces, purging, readiness, rendering, showing
 from articles.models import (
     PIECES,
     Article,
@@ -331,6 +331,7 @@ def _render(live, revision, tags):
     live.tags.set(page.tags)
     live.photos.set(page.photos)
     showing.record(live, revision.data, page.photos)
+    indexing.index(live)
     purging.note(live, lists=stood_in)
 
 
@@ -357,6 +358,7 @@ def _take_offline(article, by, note, notice):
         seal="",
         **dict.fromkeys(PIECES, ""),
     )
+    indexing.forget(article)
     purging.note(article.live)
     _tell_versions(article, article.live.edition)
     log(article, "withdraw", by=by, note=note)

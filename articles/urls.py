@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from articles import directory_views, feeds, original_views, views
+from articles import directory_views, feeds, original_views, search_views, views
 
 
 class UnicodeSlug:
@@ -21,6 +21,8 @@ register_converter(UnicodeSlug, "unicode")
 urlpatterns = [
     path("", views.home, name="home"),
     path("feed/", feeds.feed, name="feed"),
+    path("search/", search_views.results, name="search"),
+    path("opensearch.xml", search_views.opensearch, name="opensearch"),
     path("author/<slug:slug>/", views.author, name="author"),
     path("source/<slug:slug>/", views.source, name="source"),
     path("tag/<unicode:slug>/", views.tag, name="tag"),

@@ -14,8 +14,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from articles.memory import postgres, sqlite
-from articles.memory.terms import ALL, folded, likeness, runs, terms
+from articles.memory.terms import ALL, likeness, terms
 from articles.models import MemoryPair, MemoryTerm
+from articles.words import base, folded, runs
 from prose import diff
 
 SHOWN = 5
@@ -144,8 +145,3 @@ def _live(ids, besides=None):
 
 def _languages(source, target):
     return [part for code in (source, target) for part in (base(code), f"{base(code)}-%")]
-
-
-def base(language):
-    """Portuguese of Brazil is looked for in all Portuguese."""
-    return language.split("-")[0].lower()

@@ -14,6 +14,7 @@ from articles.models.desk import (
 from articles.models.history import Event, Revision
 from articles.models.live import PIECES, Correction, LiveArticle, Redirect
 from articles.models.machine import MachineRun
+from articles.models.search import SearchEntry, SearchWord
 from articles.models.story import (
     Article,
     Byline,
@@ -45,6 +46,8 @@ __all__ = [
     "Redirect",
     "Remembered",
     "Revision",
+    "SearchEntry",
+    "SearchWord",
     "Section",
     "SectionName",
     "Stale",

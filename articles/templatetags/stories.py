@@ -4,6 +4,7 @@ import json
 
 from django import template
 from django.utils.dateparse import parse_datetime
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from articles import media
@@ -39,3 +40,16 @@ def tongue(code, edition):
 
 
 absolute = register.filter(media.absolute)
+
+
+@register.filter
+def marked(pieces):
+    """A text in pieces as articles.search.highlights makes them, with what was found marked."""
+    return mark_safe(
+        "".join(f"<mark>{escape(text)}</mark>" if found else escape(text) for text, found in pieces)
+    )
+
+
+@register.filter
+def at(mapping, key):
+    return mapping[key]
