@@ -290,6 +290,7 @@ def _take_offline(article, by, note, notice):
         withdrawn_at=timezone.now(),
         withdrawn_note=characters.clean_lines(notice) or NOTICE,
         body="",
+        portable="",
         standfirst="",
         picture=None,
         media=[],

@@ -14,6 +14,7 @@ corrections_shown  [{"kind", "label", "text", "published_at"}]
 
 import math
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import lxml.html
 from django.conf import settings
@@ -23,7 +24,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from articles import bylines, media
+from articles import bylines, media, portable
 from articles.models import Section
 from authors.models import Author
 from photos.models import Photo
@@ -75,6 +76,8 @@ def page(data, *, tags, agreement_id, corrections, first_published_at, published
     for name in ("language", "kicker", "headline", "standfirst", "dateline"):
         fields[name] = data[name]
     fields["json_ld"] = json_ld(fields, first_published_at, published_at)
+    address = f"{settings.SITE_URL}/{quote(fields['path'])}/"
+    fields["portable"] = portable.content(fields, address)
     return Page(fields, list(authors.values()), tags, list(photos.values()))
 
 

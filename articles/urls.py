@@ -1,7 +1,8 @@
 from django.conf import settings
 from django.urls import path, re_path, register_converter
 
-from articles import feeds, views
+from articles import views
+from articles.feeds import views as feeds
 
 
 class UnicodeSlug:
@@ -18,11 +19,24 @@ class UnicodeSlug:
 
 register_converter(UnicodeSlug, "unicode")
 
+
+def feeds_at(route, view, name):
+    """The three forms of a feed beneath a page."""
+    return [
+        path(f"{route}feed/", view, {"form": "rss"}, name=name),
+        path(f"{route}feed/atom/", view, {"form": "atom"}, name=f"{name}-atom"),
+        path(f"{route}feed.json", view, {"form": "json"}, name=f"{name}-json"),
+    ]
+
+
 # The site's own words come before the sections (articles/addresses.py keeps them apart).
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
-    path("feed/", feeds.feed, name="feed"),
+    *feeds_at("", feeds.site, "feed"),
+    *feeds_at("author/<slug:slug>/", feeds.author, "author-feed"),
+    *feeds_at("source/<slug:slug>/", feeds.source, "source-feed"),
+    *feeds_at("tag/<unicode:slug>/", feeds.tag, "tag-feed"),
     path("author/<slug:slug>/", views.author, name="author"),
     path("source/<slug:slug>/", views.source, name="source"),
     path("tag/<unicode:slug>/", views.tag, name="tag"),
@@ -33,6 +47,7 @@ if settings.LOCAL:
     urlpatterns.append(re_path(rf"^{prefix}/(?P<path>.*)$", views.media, name="media"))
 
 urlpatterns += [
+    *feeds_at("<slug:slug>/", feeds.section, "section-feed"),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<unicode:slug>/", views.story, name="story"),
 ]

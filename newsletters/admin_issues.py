@@ -73,7 +73,13 @@ def may_change(request, issue):
 @admin.register(Issue)
 class IssueAdmin(admin.ModelAdmin):
     inlines = (PickInline,)
-    list_display = ("subject_shown", "state", "newsletter", "day", "recipients")  # a phone shows two
+    list_display = (
+        "subject_shown",
+        "state",
+        "newsletter",
+        "day",
+        "recipients",
+    )  # a phone shows two
     list_display_links = ("subject_shown",)
     list_filter = ("state", "newsletter")
     list_select_related = ("newsletter",)

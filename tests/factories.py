@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
+from articles import portable
 from articles.models import Article, LiveArticle, Section
 from authors.models import Author
 from newsletters.models import Newsletter
@@ -136,24 +137,25 @@ def make_live(**kwargs):
     publication = kwargs.get("publication")
     if publication and "agreement" not in kwargs:
         kwargs |= {"agreement": make_agreement(publication), "use": "full"}
-    live = LiveArticle.objects.create(
-        **{
-            "article": make_article(commissioned_by=by),
-            "version": 1,
-            "path": f"{section.slug}/story-{n}",
-            "section": section,
-            "section_name": section.name,
-            "language": "en",
-            "headline": f"Story {n}",
-            "standfirst": "What it is about.",
-            "body": "<p>The text of the story.</p>",
-            "first_published_at": now - datetime.timedelta(minutes=n),
-            "published_at": now,
-            "published_by": by,
-            "rendered_at": now,
-        }
-        | kwargs
-    )
+    fields = {
+        "article": make_article(commissioned_by=by),
+        "version": 1,
+        "path": f"{section.slug}/story-{n}",
+        "section": section,
+        "section_name": section.name,
+        "language": "en",
+        "headline": f"Story {n}",
+        "standfirst": "What it is about.",
+        "body": "<p>The text of the story.</p>",
+        "first_published_at": now - datetime.timedelta(minutes=n),
+        "published_at": now,
+        "published_by": by,
+        "rendered_at": now,
+    } | kwargs
+    live = LiveArticle(**fields)
+    if not live.withdrawn_at and not live.portable:
+        live.portable = portable.content(vars(live), f"http://testserver/{live.path}/")
+    live.save()
     for name, values in links.items():
         getattr(live, name).set(values)
     return live

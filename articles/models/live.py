@@ -55,6 +55,7 @@ class LiveArticle(models.Model):
     tag_list = models.JSONField(default=list)
     corrections_shown = models.JSONField(default=list)
     json_ld = models.JSONField(default=dict)
+    portable = models.TextField(blank=True)  # see articles.portable
     reading_minutes = models.PositiveSmallIntegerField(default=1)
 
     publication = models.ForeignKey(
