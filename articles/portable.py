@@ -4,16 +4,20 @@ Rendered once, at publish, and kept in `LiveArticle.portable`: a feed of thirty 
 costs no more than reading and joining them.
 """
 
-import re
-
 import lxml.html
 from django.template.loader import render_to_string
 from lxml import etree
 
+from articles.feeds import rss
+from articles.feeds.entries import Entry
+from articles.feeds.markup import legal
 from sources.languages import direction
 
-# What XML 1.0 cannot hold in any form (https://www.w3.org/TR/xml/#charsets).
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+def forms(fields):
+    """What a LiveArticle keeps for other programs than browsers, from all its other fields."""
+    entry = Entry(**{name: fields.get(name) for name in Entry._fields})
+    return {"portable": content(fields, entry.address), "rss": rss.head(entry)}
 
 
 def content(fields, address):
@@ -36,8 +40,3 @@ def without_pictures(html):
     for figure in list(root.iter("figure")):
         figure.drop_tree()
     return lxml.html.tostring(root, encoding="unicode")
-
-
-def legal(text):
-    """The text without what no XML may hold."""
-    return _ILLEGAL.sub("", text)

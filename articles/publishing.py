@@ -291,6 +291,7 @@ def _take_offline(article, by, note, notice):
         withdrawn_note=characters.clean_lines(notice) or NOTICE,
         body="",
         portable="",
+        rss="",
         standfirst="",
         picture=None,
         media=[],

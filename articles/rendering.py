@@ -14,7 +14,6 @@ corrections_shown  [{"kind", "label", "text", "published_at"}]
 
 import math
 from dataclasses import dataclass
-from urllib.parse import quote
 
 import lxml.html
 from django.conf import settings
@@ -76,8 +75,7 @@ def page(data, *, tags, agreement_id, corrections, first_published_at, published
     for name in ("language", "kicker", "headline", "standfirst", "dateline"):
         fields[name] = data[name]
     fields["json_ld"] = json_ld(fields, first_published_at, published_at)
-    address = f"{settings.SITE_URL}/{quote(fields['path'])}/"
-    fields["portable"] = portable.content(fields, address)
+    fields |= portable.forms(fields | {"first_published_at": first_published_at})
     return Page(fields, list(authors.values()), tags, list(photos.values()))
 
 

@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.urls import path, re_path, register_converter
 
+from articles import feed_views as feeds
 from articles import views
-from articles.feeds import views as feeds
 
 
 class UnicodeSlug:

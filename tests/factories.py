@@ -154,7 +154,7 @@ def make_live(**kwargs):
     } | kwargs
     live = LiveArticle(**fields)
     if not live.withdrawn_at and not live.portable:
-        live.portable = portable.content(vars(live), f"http://testserver/{live.path}/")
+        vars(live).update(portable.forms(vars(live)))
     live.save()
     for name, values in links.items():
         getattr(live, name).set(values)

@@ -23,11 +23,10 @@ class Feed:
 class Entry(NamedTuple):
     """One story; its JSON fields have the shapes of articles.rendering."""
 
-    pk: int
-    published_at: datetime.datetime
-    rendered_at: datetime.datetime
     path: str
     first_published_at: datetime.datetime
+    published_at: datetime.datetime
+    rendered_at: datetime.datetime
     language: str
     headline: str
     standfirst: str

@@ -1,10 +1,18 @@
 """XML by hand: a feed is a few hundred short elements, for which a document tree, or a handler
 called for each, would cost more than everything else."""
 
+import re
 from html import escape
 
 from articles.media import absolute
-from articles.portable import legal
+
+# What XML 1.0 cannot hold in any form (https://www.w3.org/TR/xml/#charsets).
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def legal(said):
+    """The text without what no XML may hold."""
+    return _ILLEGAL.sub("", said)
 
 
 def text(said):

@@ -2,6 +2,7 @@
 
 from email.utils import format_datetime
 from html import escape
+from itertools import starmap
 
 from articles.feeds.markup import cdata, element, pictures, text
 
@@ -15,7 +16,8 @@ HEAD = (
 )
 
 
-def write(feed, entries):
+def write(feed, stories):
+    """`stories` are pairs of what `head` made at publish and the whole text as HTML."""
     built = element("lastBuildDate", format_datetime(feed.changed)) if feed.changed else ""
     channel = (
         element("title", feed.title),
@@ -25,19 +27,23 @@ def write(feed, entries):
         element("language", feed.language),
         built,
     )
-    return "".join((HEAD, *channel, *map(_item, entries), "</channel></rss>\n"))
+    return "".join((HEAD, *channel, *starmap(_item, stories), "</channel></rss>\n"))
 
 
-def _item(entry):
+def head(entry):
+    """All of an item but its text, which is kept beside it."""
     address = text(entry.address)
     return (
-        f"<item>{element('title', entry.headline)}<link>{address}</link>"
+        f"{element('title', entry.headline)}<link>{address}</link>"
         f"<description>{text(escape(entry.standfirst))}</description>"  # taken for HTML
         f'<guid isPermaLink="true">{address}</guid>'
         f"<pubDate>{format_datetime(entry.first_published_at)}</pubDate>"
         + "".join([element("category", tag["name"]) for tag in entry.tag_list])
         + "".join([element("dc:creator", person["name"]) for person in entry.byline])
         + "".join([element("dc:contributor", person["name"]) for person in entry.translators])
-        + f"<content:encoded>{cdata(entry.portable)}</content:encoded>"
-        f"{pictures(entry.media)}</item>"
+        + pictures(entry.media)
     )
+
+
+def _item(head, html):
+    return f"<item>{head}<content:encoded>{cdata(html)}</content:encoded></item>"

@@ -55,7 +55,10 @@ class LiveArticle(models.Model):
     tag_list = models.JSONField(default=list)
     corrections_shown = models.JSONField(default=list)
     json_ld = models.JSONField(default=dict)
-    portable = models.TextField(blank=True)  # see articles.portable
+    # For other programs than browsers, see articles.portable: the story as HTML that stands
+    # anywhere, and its item in RSS without that.
+    portable = models.TextField(blank=True)
+    rss = models.TextField(blank=True)
     reading_minutes = models.PositiveSmallIntegerField(default=1)
 
     publication = models.ForeignKey(

@@ -11,8 +11,8 @@ from django.utils import timezone
 from lxml import etree
 
 from articles import publishing
+from articles.feeds.markup import legal
 from articles.models import LiveArticle, State
-from articles.portable import legal
 from photos.models import Credit
 from tests.articles import reading
 from tests.articles.stories import bring, changes

@@ -2,7 +2,7 @@
 for everything, by one statement and the joining of what publishing had rendered."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db.models import Subquery
@@ -20,9 +20,14 @@ from authors.models import Author
 from sources.models import Publication
 
 SIZE = 30  # stories
-FORMS = {"rss": rss, "atom": atom, "json": json_feed}
-# By which one tells whether a story changed; then all that an Entry has.
-TIMES = Entry._fields[:3]
+# By which one tells whether something changed. The last withdrawal counts, though it leaves
+# only older stories behind.
+TIMES = ("pk", "published_at", "rendered_at", "gone")
+FORMS = {
+    "rss": (rss, ("rss", "portable"), tuple),
+    "atom": (atom, Entry._fields, Entry._make),
+    "json": (json_feed, Entry._fields, Entry._make),
+}
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
 
@@ -63,25 +68,32 @@ def tag(request, form, slug):
     return _answer(request, form, found.live_articles.newest(), found.name, "")
 
 
+@dataclass(frozen=True)
+class Stamp:
+    etag: str
+    changed: int | None  # seconds since 1970; None without a story
+
+    def on(self, response):
+        response["ETag"] = self.etag
+        if self.changed:
+            response["Last-Modified"] = http_date(self.changed)
+        return response
+
+
 def _answer(request, form, stories, name, description):
-    writer = FORMS[form]
     feed = _feed(request, name, description)
     gone = LiveArticle.objects.filter(withdrawn_at__isnull=False).order_by("-withdrawn_at")
     stories = stories.annotate(gone=Subquery(gone.values("withdrawn_at")[:1]))
-    fields = Entry._fields
     if any(name in request.META for name in CONDITIONS):
-        rows = list(stories.values_list("gone", *TIMES)[:SIZE])
-        etag, changed = _state(feed, rows)
-        response = get_conditional_response(request, etag, changed and int(changed.timestamp()))
+        stamp, _ = _stamp(feed, stories.values_list(*TIMES)[:SIZE])
+        response = get_conditional_response(request, stamp.etag, stamp.changed)
         if response is not None:
-            return _dated(response, etag, changed)
-    rows = list(stories.values_list("gone", *fields)[:SIZE])
-    etag, changed = _state(feed, rows)
-    entries = [Entry._make(row[1:]) for row in rows]
-    response = HttpResponse(
-        writer.write(replace(feed, changed=changed), entries), content_type=writer.CONTENT_TYPE
-    )
-    return _dated(response, etag, changed)
+            return stamp.on(response)
+    writer, fields, entry = FORMS[form]
+    rows = list(stories.values_list(*TIMES, *fields)[:SIZE])
+    stamp, changed = _stamp(feed, rows)
+    told = writer.write(replace(feed, changed=changed), [entry(row[4:]) for row in rows])
+    return stamp.on(HttpResponse(told, content_type=writer.CONTENT_TYPE))
 
 
 def _feed(request, name, description):
@@ -96,16 +108,10 @@ def _feed(request, name, description):
     )
 
 
-def _state(feed, rows):
-    """(ETag, time of the last change or None) of rows that begin with `gone` and TIMES. A
-    withdrawal is a change too, though it leaves only older stories behind."""
-    told = repr((settings.VERSION, feed, [row[:4] for row in rows])).encode()
+def _stamp(feed, rows):
+    """(Stamp, time of the last change or None) of rows that begin with TIMES."""
+    facts = [row[:4] for row in rows]
+    told = repr((settings.VERSION, feed, facts)).encode()
     etag = f'W/"{hashlib.blake2s(told, digest_size=12).hexdigest()}"'
-    return etag, max((at for row in rows for at in (row[0], *row[2:4]) if at), default=None)
-
-
-def _dated(response, etag, changed):
-    response["ETag"] = etag
-    if changed:
-        response["Last-Modified"] = http_date(changed.timestamp())
-    return response
+    changed = max((at for fact in facts for at in fact[1:] if at), default=None)
+    return Stamp(etag, int(changed.timestamp()) if changed else None), changed
