@@ -1,6 +1,9 @@
 """Words of public addresses that belong to the site itself: which name no section, and which no
 story."""
 
+from urllib.parse import quote
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_unicode_slug
 
@@ -13,6 +16,11 @@ RESERVED = frozenset(
 )  # fmt: skip
 # What stands beneath a section beside its stories.
 BESIDE_STORIES = frozenset({"feed"})
+
+
+def of_story(path):
+    """The whole address of the story whose LiveArticle has this path."""
+    return f"{settings.SITE_URL}/{quote(path)}/"
 
 
 def validate_section_slug(slug):

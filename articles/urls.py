@@ -2,7 +2,7 @@ from django.conf import settings
 from django.urls import path, re_path, register_converter
 
 from articles import feed_views as feeds
-from articles import views
+from articles import sitemaps, views
 
 
 class UnicodeSlug:
@@ -33,6 +33,11 @@ def feeds_at(route, view, name):
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
+    path("sitemap-<int:number>.xml", sitemaps.stories, name="sitemap-stories"),
+    path("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
     *feeds_at("", feeds.site, "feed"),
     *feeds_at("author/<slug:slug>/", feeds.author, "author-feed"),
     *feeds_at("source/<slug:slug>/", feeds.source, "source-feed"),

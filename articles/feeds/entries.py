@@ -3,9 +3,10 @@
 import datetime
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import quote
 
 from django.conf import settings
+
+from articles.addresses import of_story
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Entry(NamedTuple):
 
     @property
     def address(self):
-        return f"{settings.SITE_URL}/{quote(self.path)}/"
+        return of_story(self.path)
 
     @property
     def changed(self):
