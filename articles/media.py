@@ -40,6 +40,7 @@ def image(kept):
     where to get one, as the IPTC and search engines ask."""
     found = {
         "@type": "ImageObject",
+        "url": absolute(kept["url"]),
         "contentUrl": absolute(kept["url"]),
         "encodingFormat": kept["type"],
         "width": kept["width"],

@@ -16,14 +16,13 @@ import math
 from dataclasses import dataclass
 
 import lxml.html
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from articles import bylines, media, portable
+from articles import bylines, json_ld, media, portable
 from articles.models import Section
 from authors.models import Author
 from photos.models import Photo
@@ -74,7 +73,7 @@ def page(data, *, tags, agreement_id, corrections, first_published_at, published
     }
     for name in ("language", "kicker", "headline", "standfirst", "dateline"):
         fields[name] = data[name]
-    fields["json_ld"] = json_ld(fields, first_published_at, published_at)
+    fields["json_ld"] = json_ld.news_article(fields, first_published_at, published_at)
     fields |= portable.forms(fields | {"first_published_at": first_published_at})
     return Page(fields, list(authors.values()), tags, list(photos.values()))
 
@@ -178,42 +177,3 @@ def _source(data, agreement_id):
         "use_label": Use(data["use"]).label,
     }
     return {"source": source, "publication": paper, "agreement": agreement, "use": data["use"]}
-
-
-def json_ld(fields, first_published_at, published_at):
-    """schema.org NewsArticle: what search engines are told, equal to what the page shows."""
-    url = f"{settings.SITE_URL}/{fields['path']}/"
-    found = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "mainEntityOfPage": url,
-        "headline": fields["headline"],
-        "description": fields["standfirst"],
-        "inLanguage": fields["language"],
-        "articleSection": fields["section_name"],
-        "datePublished": first_published_at.isoformat(),
-        "dateModified": published_at.isoformat(),
-        "author": _persons(fields["byline"]),
-        "publisher": {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME},
-        "keywords": [tag["name"] for tag in fields["tag_list"]],
-    }
-    if fields["dateline"]:
-        found["dateline"] = fields["dateline"]
-    if translators := [p for p in fields["team"] if p["role"] == "translator"]:
-        found["translator"] = _persons(translators)
-    if fields["media"]:
-        found["image"] = [media.image(kept) for kept in fields["media"]]
-    if source := fields["source"]:
-        work = {"@type": "NewsArticle", "headline": source["headline"]}
-        work |= {"inLanguage": source["language"]}
-        if source["url"]:
-            work["url"] = source["url"]
-        found["translationOfWork"] = work
-    return found
-
-
-def _persons(people):
-    return [
-        {"@type": "Person", "name": p["name"], "url": f"{settings.SITE_URL}/author/{p['slug']}/"}
-        for p in people
-    ]

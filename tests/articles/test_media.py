@@ -118,6 +118,7 @@ KEPT = {
 def test_search_engines_are_told_who_made_a_picture_and_whose_it_is():
     assert media.image(KEPT) == {
         "@type": "ImageObject",
+        "url": "http://testserver/media/a.jpg",
         "contentUrl": "http://testserver/media/a.jpg",
         "encodingFormat": "image/jpeg",
         "width": 60,

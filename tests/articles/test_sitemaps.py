@@ -191,6 +191,7 @@ def test_each_costs_the_same_at_one_story_and_at_many(
 
 @pytest.mark.parametrize("address", ALL)
 def test_caches_may_keep_them_and_nobody_posts_to_them(client, address):
+    make_live(pk=1)
     response = client.get(address)
     assert response["Cache-Control"] == client.get("/")["Cache-Control"]
     assert not response.cookies
