@@ -2,7 +2,7 @@ from django.conf import settings
 from django.urls import path, re_path, register_converter
 
 from articles import feed_views as feeds
-from articles import sitemaps, views
+from articles import oembed, sitemaps, views
 
 
 class UnicodeSlug:
@@ -33,6 +33,7 @@ def feeds_at(route, view, name):
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
+    path("oembed/", oembed.oembed, name="oembed"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),

@@ -35,9 +35,11 @@ FACTS = {
     "articles.views": {"public"},
     "authors.models": {"Author"},
     "photos.pictures": {"picture"},  # which shows nothing without its credit
+    "prose.forms": {"as_number"},
     "sources.models": {"Publication"},
 }
 READING = {
+    "articles.bylines",
     "articles.feed_views",
     "articles.feeds.atom",
     "articles.feeds.entries",
@@ -46,6 +48,7 @@ READING = {
     "articles.feeds.rss",
     "articles.following",
     "articles.media",
+    "articles.oembed",
     "articles.paging",
     "articles.sitemaps",
     "articles.templatetags.stories",
@@ -83,7 +86,9 @@ def test_the_readers_views_never_step_from_the_live_story_to_the_working_copy():
 
 def templates_of_views():
     """Names of every template that the readers' views show, with all they include."""
-    source = "".join((BASE / f"articles/{name}.py").read_text() for name in ("views", "portable"))
+    source = "".join(
+        (BASE / f"articles/{name}.py").read_text() for name in ("views", "portable", "oembed")
+    )
     waiting, found = set(re.findall(r'"([\w/]+\.html)"', source)), set()
     while waiting:
         name = waiting.pop()
