@@ -34,9 +34,10 @@ def content(fields, address):
     return legal(lxml.html.tostring(root, encoding="unicode")).replace("]]>", "]]&gt;")
 
 
-def without_pictures(html):
-    """The same without its figures, for whom their licences do not reach."""
+def with_pictures(html, allowed):
+    """The same with those figures alone whose picture's address is among `allowed`."""
     root = lxml.html.fragment_fromstring(html)
     for figure in list(root.iter("figure")):
-        figure.drop_tree()
+        if not set(figure.xpath(".//img/@src")) & allowed:
+            figure.drop_tree()
     return lxml.html.tostring(root, encoding="unicode")

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "stylebook",
     "articles",
     "newsletters",
+    "syndication",
 ]
 
 MIDDLEWARE = [

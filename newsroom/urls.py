@@ -4,6 +4,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("newsletters.urls")),
+    path("", include("syndication.urls")),
     path("", include("articles.urls")),
 ]
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -99,6 +100,8 @@ class LiveArticle(models.Model):
                 name="live_by_source", condition=Q(withdrawn_at=None),
             ),
             models.Index("published_at", name="live_lately"),
+            # For programs that ask what changed, withdrawals among it.
+            models.Index(Coalesce("withdrawn_at", "rendered_at"), "id", name="live_changed"),
             models.Index(
                 "withdrawn_at", name="live_gone", condition=Q(withdrawn_at__isnull=False)
             ),

@@ -35,11 +35,13 @@ def test_it_ends_no_cdata_section():
 
 
 @pytest.mark.django_db
-def test_without_pictures_the_words_stay_and_no_file_is_named():
+def test_without_its_pictures_the_words_stay_and_no_file_is_named():
     picture = '<picture><img src="/media/a.jpg" alt=""></picture>'
     figure = f"<figure>{picture}<figcaption>By M</figcaption></figure>"
     live = make_live(body=f"<p>Before.</p>{figure} after <p>The end.</p>")
-    bare = portable.without_pictures(live.portable)
+    whole = portable.with_pictures(live.portable, {"http://testserver/media/a.jpg"})
+    bare = portable.with_pictures(live.portable, set())
+    assert whole == live.portable
     assert "a.jpg" in live.portable
     assert "a.jpg" not in bare
     assert "By M" not in bare
