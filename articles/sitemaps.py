@@ -10,7 +10,7 @@ import datetime
 import hashlib
 
 from django.conf import settings
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Exists, Max, Min, OuterRef
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -45,12 +45,13 @@ DISALLOWED = ("/admin/", "/api/", "/oembed/", "/search/")
 def index(request):
     """Of each file that changed lately it says when; finding out for all of them would mean
     reading the whole archive."""
-    last = LiveArticle.objects.aggregate(last=Max("pk"))["last"]
+    keys = LiveArticle.objects.aggregate(first=Min("pk"), last=Max("pk"))
     changed = {}
     lately = LiveArticle.objects.live().order_by("-published_at")
     for pk, at in lately.values_list("pk", "published_at")[:LATELY]:
         changed.setdefault(pk // CHUNK, at)
-    numbers = range(last // CHUNK, -1, -1) if last else ()
+    first, last = (pk // CHUNK if pk else 0 for pk in keys.values())
+    numbers = range(last, first - 1, -1) if keys["last"] else ()
     files = [(absolute(reverse("sitemap-pages")), None)]
     files += [(absolute(reverse("sitemap-stories", args=[n])), changed.get(n)) for n in numbers]
     told = "".join(f"<sitemap>{_loc(at, when)}</sitemap>" for at, when in files)
@@ -62,10 +63,9 @@ def index(request):
 def stories(request, number):
     """The live ones with keys from `number` times CHUNK on."""
     first = number * CHUNK
-    part = LiveArticle.objects.filter(pk__gte=first, pk__lt=first + CHUNK)
-    found = part.live()
+    found = LiveArticle.objects.live().filter(pk__gte=first, pk__lt=first + CHUNK)
     facts = found.aggregate(stories=Count("pk"), told=Max("published_at"), made=Max("rendered_at"))
-    if not facts["stories"] and not part.exists():
+    if not facts["stories"] and not LiveArticle.objects.filter(pk__gte=first).exists():
         raise Http404("There is no such part of the archive.")
     etag = _etag(settings.VERSION, number, sorted(facts.items()))
     changed = facts["made"] and int(max(facts["told"], facts["made"]).timestamp())

@@ -170,7 +170,7 @@ def test_a_papers_page_is_about_the_paper():
 def test_an_authors_page_is_about_a_person():
     author = make_author("Lea Marin", bio="Writes.", affiliation="Le Quai")
     portrait = reading.make_picture(
-        photographer="Mona Iris", agency="", size=0, newsletter=True, alt="Lea"
+        photographer="Mona Iris", agency="", size=0, newsletter=True, partners=False, alt="Lea"
     )
     path = author.get_absolute_url()
     found = json_ld.profile(author, path, [make_live(path="world/a")], portrait=portrait)
