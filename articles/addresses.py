@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_unicode_slug
 
+from articles import editions
+
 RESERVED = frozenset(
     {
         "about", "admin", "api", "author", "corrections", "feed", "healthz", "media",
@@ -18,13 +20,34 @@ RESERVED = frozenset(
 BESIDE_STORIES = frozenset({"feed"})
 
 
-def of_story(path):
-    """The whole address of the story whose LiveArticle has this path."""
-    return f"{settings.SITE_URL}/{quote(path)}/"
+def of_home(edition):
+    """The whole address of the edition's home page; others stand beneath it."""
+    return f"{settings.SITE_URL}{editions.prefix(edition)}/"
+
+
+def of_story(live):
+    """The whole address of a LiveArticle, or of whatever has its edition and path."""
+    return f"{of_home(live.edition)}{quote(live.path)}/"
+
+
+def of_section(slug, edition):
+    return f"{of_home(edition)}{slug}/"
+
+
+def of_tag(slug, edition):
+    return f"{of_home(edition)}tag/{quote(slug)}/"
+
+
+def of_author(slug, edition):
+    return f"{of_home(edition)}author/{slug}/"
+
+
+def of_source(slug, edition):
+    return f"{of_home(edition)}source/{slug}/"
 
 
 def validate_section_slug(slug):
-    if slug in RESERVED:
+    if slug in RESERVED or slug in {edition.lower() for edition in settings.EDITIONS[1:]}:
         raise ValidationError(
             "“%(slug)s” is an address of the site itself. Choose another word.",
             params={"slug": slug},

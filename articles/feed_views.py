@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db.models import Subquery
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from articles import editions, furniture
 from articles.feeds import atom, json_feed, rss
 from articles.feeds.entries import Entry, Feed
-from articles.models import LiveArticle, Section, Tag
+from articles.models import LiveArticle, Tag
 from articles.views import public
 from authors.models import Author
 from sources.models import Publication
@@ -34,30 +35,33 @@ CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 @require_safe
 @public
 def site(request, form):
-    stories = LiveArticle.objects.newest()
+    stories = _ours().newest()
     return _answer(request, form, stories, settings.SITE_NAME, settings.SITE_TAGLINE)
 
 
 @require_safe
 @public
 def section(request, form, slug):
-    found = get_object_or_404(Section, slug=slug)
-    stories = LiveArticle.objects.newest().filter(section=found)
-    return _answer(request, form, stories, found.name, found.description)
+    known = furniture.read(furniture.fetch(editions.current()))["sections"]
+    found = next((section for section in known if section["slug"] == slug), None)
+    if found is None:
+        raise Http404("There is no such section.")
+    stories = _ours().newest().filter(section__slug=slug)
+    return _answer(request, form, stories, found["title"], found["about"])
 
 
 @require_safe
 @public
 def author(request, form, slug):
     found = get_object_or_404(Author, slug=slug)
-    return _answer(request, form, found.live_articles.newest(), found.name, found.bio)
+    return _answer(request, form, _ours(found.live_articles).newest(), found.name, found.bio)
 
 
 @require_safe
 @public
 def source(request, form, slug):
     found = get_object_or_404(Publication, slug=slug)
-    stories = LiveArticle.objects.newest().filter(publication=found)
+    stories = _ours().newest().filter(publication=found)
     return _answer(request, form, stories, found.name, found.description)
 
 
@@ -65,7 +69,11 @@ def source(request, form, slug):
 @public
 def tag(request, form, slug):
     found = get_object_or_404(Tag, slug=slug)
-    return _answer(request, form, found.live_articles.newest(), found.name, "")
+    return _answer(request, form, _ours(found.live_articles).newest(), found.name, "")
+
+
+def _ours(stories=LiveArticle.objects):
+    return stories.of(editions.current())
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,7 @@ class Stamp:
 
 def _answer(request, form, stories, name, description):
     feed = _feed(request, name, description)
-    gone = LiveArticle.objects.filter(withdrawn_at__isnull=False).order_by("-withdrawn_at")
+    gone = _ours().filter(withdrawn_at__isnull=False).order_by("-withdrawn_at")
     stories = stories.annotate(gone=Subquery(gone.values("withdrawn_at")[:1]))
     if any(name in request.META for name in CONDITIONS):
         stamp, _ = _stamp(feed, stories.values_list(*TIMES)[:SIZE])
@@ -104,7 +112,7 @@ def _feed(request, name, description):
         home=f"{settings.SITE_URL}{page}",
         address=f"{settings.SITE_URL}{request.path}",
         description=" ".join(description.split()) or f"{name} — {settings.SITE_TAGLINE}",
-        language=settings.EDITION_LANGUAGE,
+        language=editions.current(),
     )
 
 

@@ -1,16 +1,22 @@
 """What search engines are told of our pages in the words of schema.org, equal to what the pages
-show. Every function returns plain data; articles.templatetags.stories.json_ld writes it down.
+show. Every function returns plain data; `dumped` writes it down.
 
 Of a story it is made at publish and kept in its LiveArticle.
 """
 
+import json
+from urllib.parse import quote
+
 from django.conf import settings
-from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from articles import media
-from articles.addresses import of_story
+from articles.addresses import of_author, of_home, of_section, of_source, of_tag
 
+# So that no text can end the script element it stands in.
+ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
 CONTEXT = "https://schema.org"
 # A digest tells of its original, but is no translation of it.
 NO_TRANSLATION = {"digest"}
@@ -18,8 +24,9 @@ NO_TRANSLATION = {"digest"}
 
 def news_article(fields, first_published_at, published_at, policies=None):
     """schema.org NewsArticle of a LiveArticle's fields; shapes as in articles.rendering."""
-    url = of_story(fields["path"])
-    section = (fields["section_name"], f"{settings.SITE_URL}/{fields['path'].split('/')[0]}/")
+    edition, path = fields["edition"], fields["path"]
+    url = f"{of_home(edition)}{quote(path)}/"
+    section = (fields["section_name"], of_section(path.split("/")[0], edition))
     told = {
         "@context": CONTEXT,
         "@type": "NewsArticle",
@@ -28,7 +35,7 @@ def news_article(fields, first_published_at, published_at, policies=None):
         "mainEntityOfPage": {
             "@type": "WebPage",
             "@id": url,
-            "breadcrumb": breadcrumbs(section, (fields["headline"], url)),
+            "breadcrumb": breadcrumbs(edition, section, (fields["headline"], url)),
         },
         "headline": fields["headline"],
         "description": fields["standfirst"],
@@ -36,7 +43,7 @@ def news_article(fields, first_published_at, published_at, policies=None):
         "articleSection": fields["section_name"],
         "datePublished": first_published_at.isoformat(),
         "dateModified": max(first_published_at, published_at).isoformat(),
-        "author": [person(one) for one in fields["byline"]] or [_reference()],
+        "author": [person(one, edition) for one in fields["byline"]] or [_reference()],
         "publisher": publisher(policies),
         "keywords": [tag["name"] for tag in fields["tag_list"]],
         "isAccessibleForFree": True,
@@ -48,15 +55,16 @@ def news_article(fields, first_published_at, published_at, policies=None):
         "correction": [_correction(note) for note in fields["corrections_shown"]],
     }
     told |= _of_original(fields["source"], first_published_at.year)
-    return {name: said for name, said in told.items() if said}
+    return _said(told)
 
 
 def _team(fields, role):
-    return [person(one) for one in fields["team"] if one["role"] == role]
+    people = [one for one in fields["team"] if one["role"] == role]
+    return [person(one, fields["edition"]) for one in people]
 
 
-def person(one):
-    url = f"{settings.SITE_URL}/author/{one['slug']}/"
+def person(one, edition):
+    url = of_author(one["slug"], edition)
     return {"@type": "Person", "name": one["name"], "url": url}
 
 
@@ -73,7 +81,7 @@ def _of_original(source, year):
         "datePublished": source["first_published_at"],
         "publisher": {"@type": "NewsMediaOrganization", "name": source["name"]},
     }
-    work = {name: said for name, said in work.items() if said}
+    work = _said(work)
     told = {
         "isBasedOn": source["url"] or work,
         "creditText": source["attribution"],
@@ -107,7 +115,7 @@ def publisher(policies=None):
         "url": f"{settings.SITE_URL}/",
         "logo": {
             "@type": "ImageObject",
-            "url": media.absolute(static("site/favicon.svg")),
+            "url": media.absolute(reverse("logo")),
         },
         **(policies or {}),
     }
@@ -124,21 +132,22 @@ def _reference():
 # --- pages that list stories
 
 
-def home(language, policies=None):
+def home(edition, policies=None):
     """The paper, and its site with the search in it."""
+    url = of_home(edition)
     site = {
         "@type": "WebSite",
-        "@id": f"{settings.SITE_URL}/#site",
-        "url": f"{settings.SITE_URL}/",
+        "@id": f"{url}#site",
+        "url": url,
         "name": settings.SITE_NAME,
         "description": settings.SITE_TAGLINE,
-        "inLanguage": language,
-        "publisher": {"@id": f"{settings.SITE_URL}/#publisher"},
+        "inLanguage": edition,
+        "publisher": {"@id": _reference()["@id"]},
         "potentialAction": {
             "@type": "SearchAction",
             "target": {
                 "@type": "EntryPoint",
-                "urlTemplate": f"{settings.SITE_URL}/search/?q={{search_term_string}}",
+                "urlTemplate": f"{url}search/?q={{search_term_string}}",
             },
             "query-input": "required name=search_term_string",
         },
@@ -146,29 +155,32 @@ def home(language, policies=None):
     return {"@context": CONTEXT, "@graph": [publisher(policies), site]}
 
 
-def collection(name, path, cards, *, description="", language="", about=None):
-    """CollectionPage of the list at `path`, with the stories that it shows, in order."""
-    return {"@context": CONTEXT, **_collection(name, path, cards, description, language, about)}
-
-
-def _collection(name, path, cards, description, language, about):
-    url = media.absolute(path)
+def collection(name, url, edition, *, description="", about=None):
+    """CollectionPage at this whole address; `about` is a thing of schema.org."""
     found = {
+        "@context": CONTEXT,
         "@type": "CollectionPage",
         "@id": url,
         "url": url,
         "name": name,
         "description": description,
-        "inLanguage": language,
+        "inLanguage": edition,
         "about": about,
-        "isPartOf": {"@id": f"{settings.SITE_URL}/#site"},
-        "breadcrumb": breadcrumbs((name, url)),
-        "mainEntity": _listed(cards),
+        "isPartOf": {"@id": f"{of_home(edition)}#site"},
+        "breadcrumb": breadcrumbs(edition, (name, url)),
     }
-    return {name: said for name, said in found.items() if said}
+    return _said(found)
 
 
-def source(paper, path, cards, *, language=""):
+def section(name, about, slug, edition):
+    return collection(name, of_section(slug, edition), edition, description=about)
+
+
+def tag(tag, edition):
+    return collection(tag.name, of_tag(tag.slug, edition), edition)
+
+
+def source(paper, edition):
     """The page about a partner paper."""
     about = {
         "@type": "NewsMediaOrganization",
@@ -176,34 +188,31 @@ def source(paper, path, cards, *, language=""):
         "url": paper.website,
         "description": paper.description,
     }
-    about = {name: said for name, said in about.items() if said}
-    return collection(
-        paper.name, path, cards, description=paper.description, language=language, about=about
-    )
+    url, description = of_source(paper.slug, edition), paper.description
+    return collection(paper.name, url, edition, description=description, about=_said(about))
 
 
-def profile(author, path, cards, *, portrait=None, language=""):
+def profile(author, edition, portrait=None):
     """ProfilePage of an author. `portrait` as photos.pictures.picture makes it, with its
     credit."""
-    url = media.absolute(path)
+    url = of_author(author.slug, edition)
+    work = {"@type": "Organization", "name": author.affiliation} if author.affiliation else None
     one = {
         "@type": "Person",
         "@id": f"{url}#person",
         "name": author.name,
         "url": url,
         "description": author.bio,
-        "affiliation": author.affiliation and {"@type": "Organization", "name": author.affiliation},
-        "image": portrait and media.image(media.entries([portrait])[0]),
+        "affiliation": work,
+        "image": media.image(media.entries([portrait])[0]) if portrait else None,
     }
-    found = _collection(author.name, path, cards, "", language, None)
-    found |= {"@type": "ProfilePage", "hasPart": found.pop("mainEntity", None)}
-    found["mainEntity"] = {name: said for name, said in one.items() if said}
-    return {"@context": CONTEXT, **{name: said for name, said in found.items() if said}}
+    found = collection(author.name, url, edition)
+    return found | {"@type": "ProfilePage", "mainEntity": _said(one)}
 
 
-def breadcrumbs(*steps):
+def breadcrumbs(edition, *steps):
     """BreadcrumbList from the home page on; `steps` are pairs of a name and a whole address."""
-    steps = ((settings.SITE_NAME, f"{settings.SITE_URL}/"), *steps)
+    steps = ((settings.SITE_NAME, of_home(edition)), *steps)
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -213,9 +222,10 @@ def breadcrumbs(*steps):
     }
 
 
-def _listed(cards):
-    found = [
-        {"@type": "ListItem", "position": number, "url": of_story(card.path)}
-        for number, card in enumerate(cards, start=1)
-    ]
-    return {"@type": "ItemList", "itemListElement": found} if found else None
+def _said(found):
+    return {name: said for name, said in found.items() if said}
+
+
+def dumped(data):
+    """As it stands in a page: safe HTML, for no text in it can end the script element."""
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))

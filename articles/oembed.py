@@ -9,10 +9,11 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
 
-from articles import bylines
+from articles import bylines, editions
+from articles.addresses import of_home, of_story
 from articles.feeds.markup import element
 from articles.media import absolute
-from articles.models import LiveArticle
+from articles.models import FOR_PROGRAMS, PIECES, LiveArticle
 from articles.views import public
 from prose.forms import as_number
 
@@ -37,16 +38,21 @@ def oembed(request):
 
 def _story(url):
     """The live story at a whole address of ours, also a former one of it; or None."""
-    parts = urlsplit(url) if url.startswith(f"{settings.SITE_URL}/") else None
+    if not url.startswith(f"{settings.SITE_URL}/"):
+        return None
     try:
-        found = resolve(parts.path) if parts else None
+        address = urlsplit(url).path
+        edition = editions.at(address)
+        with editions.speaking(edition):
+            found = resolve(address)
     except (Resolver404, ValueError):
         return None
-    if found is None or found.url_name != "story":
+    if found.url_name != "story":
         return None
     path = "{section}/{slug}".format(**found.kwargs)
-    stories = LiveArticle.objects.live().defer("body", "portable", "rss", "json_ld")
-    return stories.filter(path=path).first() or stories.filter(redirects__old_path=path).first()
+    stories = LiveArticle.objects.live().defer("body", "json_ld", *PIECES, *FOR_PROGRAMS)
+    moved = {"redirects__old_path": path, "redirects__edition": edition}
+    return stories.of(edition).filter(path=path).first() or stories.filter(**moved).first()
 
 
 def _most(request, name, ours):
@@ -54,7 +60,7 @@ def _most(request, name, ours):
 
 
 def _card(live, width, height):
-    address = absolute(live.get_absolute_url())
+    address = of_story(live)
     picture = _thumbnail(live, width, height)
     byline = bylines.line(live.byline)
     context = {
@@ -63,7 +69,7 @@ def _card(live, width, height):
         "picture": picture,
         "byline": byline,
         "site_name": settings.SITE_NAME,
-        "provider_url": f"{settings.SITE_URL}/",
+        "provider_url": of_home(live.edition),
     }
     told = {
         "version": "1.0",
@@ -71,11 +77,11 @@ def _card(live, width, height):
         "title": live.headline,
         "author_name": byline,
         "provider_name": settings.SITE_NAME,
-        "provider_url": f"{settings.SITE_URL}/",
+        "provider_url": of_home(live.edition),
         "cache_age": CACHE_AGE,
         "width": width,
         "height": height,
-        "html": render_to_string("articles/_oembed.html", context).strip(),
+        "html": _html(live, context),
     }
     if picture:
         told |= {
@@ -84,6 +90,11 @@ def _card(live, width, height):
             "thumbnail_height": picture["height"],
         }
     return {name: said for name, said in told.items() if said != ""}
+
+
+def _html(live, context):
+    with editions.speaking(live.edition):
+        return render_to_string("articles/_oembed.html", context).strip()
 
 
 def _thumbnail(live, width, height):

@@ -8,26 +8,25 @@ import lxml.html
 from django.template.loader import render_to_string
 from lxml import etree
 
+from articles.addresses import of_story
 from articles.feeds import rss
 from articles.feeds.entries import Entry
 from articles.feeds.markup import legal
-from sources.languages import direction
 
 
-def forms(fields):
-    """What a LiveArticle keeps for other programs than browsers, from all its other fields."""
-    entry = Entry(**{name: fields.get(name) for name in Entry._fields})
-    return {"portable": content(fields, entry.address), "rss": rss.head(entry)}
+def forms(live):
+    """{column: value} of what a LiveArticle keeps for other programs, from its other fields."""
+    entry = Entry(**{name: getattr(live, name) for name in Entry._fields[:-1]}, portable="")
+    return {"portable": content(live), "rss": rss.head(entry)}
 
 
-def content(fields, address):
-    """The story of a LiveArticle's `fields` as the page at `address` shows it. Addresses in it
-    are whole, and of the many files of a picture it names one; fit for a CDATA section."""
-    html = render_to_string("articles/_feed_story.html", {"live": fields})
+def content(live):
+    """The story as its page shows it. Addresses in it are whole, and of the many files of a
+    picture it names one; fit for a CDATA section."""
+    html = render_to_string("articles/_feed_story.html", {"live": live})
     root = lxml.html.fragment_fromstring(html, create_parent="div")
-    language = fields["language"]
-    root.attrib.update({"lang": language, "dir": direction(language)})
-    root.make_links_absolute(address, handle_failures="ignore")
+    root.attrib.update({"lang": live.language, "dir": live.direction})
+    root.make_links_absolute(of_story(live), handle_failures="ignore")
     etree.strip_tags(root, "picture", "source")
     etree.strip_attributes(root, "srcset", "sizes")
     # Attributes may hold a bare “>”.

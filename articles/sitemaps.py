@@ -18,6 +18,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
+from articles import editions
 from articles.addresses import of_story
 from articles.feeds.markup import element, text
 from articles.media import absolute
@@ -27,16 +28,19 @@ from authors.models import Author
 from sources.models import Publication
 
 CHUNK = 5_000  # stories of a file; the protocol allows 50,000 addresses and 50 MB
-PAGES = 20_000  # authors, and tags, at most
+PAGES = 10_000  # of each kind and edition, at most
+LISTED = ((Section, "section"), (Publication, "publication"), (Author, "authors"), (Tag, "tags"))
 NEWS = datetime.timedelta(days=2)  # as Google News wants it
 NEWS_SIZE = 1_000
 LATELY = 500  # changes that the index looks at
+STORY = ("edition", "path", "published_at", "media")
+NEWS_STORY = ("edition", "path", "language", "first_published_at", "headline")
 CONTENT_TYPE = "application/xml; charset=utf-8"
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 IMAGES = 'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
 NEWS_SPACE = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 # What no search engine has to look at: the desk, searches, what is told to programs.
-DISALLOWED = ("/admin/", "/api/", "/oembed/", "/search/")
+DISALLOWED = ("/admin/", "/api/", "/oembed/")
 
 
 @require_safe
@@ -71,8 +75,8 @@ def stories(request, number):
     changed = facts["made"] and int(max(facts["told"], facts["made"]).timestamp())
     response = get_conditional_response(request, etag, None)
     if response is None:
-        rows = found.order_by("pk").values_list("path", "published_at", "media")
-        told = "".join(_story(*row) for row in rows.iterator(chunk_size=1000))
+        rows = found.order_by("pk").values_list(*STORY, named=True)
+        told = "".join(_story(row) for row in rows.iterator(chunk_size=1000))
         response = _xml(f"<urlset {SPACE} {IMAGES}>{told}</urlset>")
     response["ETag"] = etag
     if changed:
@@ -84,18 +88,21 @@ def stories(request, number):
 @public
 @conditional_page
 def pages(request):
-    """Home and everything that stories are listed under, if a story is."""
-    live = LiveArticle.objects.live()
-    addresses = [reverse("home")]
-    for model, name in ((Section, "section"), (Publication, "publication")):
-        shown = model.objects.filter(Exists(live.filter(**{name: OuterRef("pk")})))
-        addresses += [found.get_absolute_url() for found in shown.order_by("pk")]
-    for model, name in ((Author, "authors"), (Tag, "tags")):
-        shown = model.objects.filter(Exists(live.filter(**{name: OuterRef("pk")})))
-        found = shown.order_by("-pk").only("slug")[:PAGES]
-        addresses += [one.get_absolute_url() for one in found]
+    """In each edition its home and everything that stories are listed under, if one is."""
+    addresses = []
+    for edition in settings.EDITIONS:
+        with editions.speaking(edition):
+            addresses += [reverse("home"), *_lists(LiveArticle.objects.live().of(edition))]
     told = "".join(f"<url>{_loc(absolute(address))}</url>" for address in addresses)
     return _xml(f"<urlset {SPACE}>{told}</urlset>")
+
+
+def _lists(live):
+    """Addresses of the pages that list these stories."""
+    for model, name in LISTED:
+        shown = model.objects.filter(Exists(live.filter(**{name: OuterRef("pk")})))
+        for found in shown.order_by("-pk").only("slug")[:PAGES]:
+            yield found.get_absolute_url()
 
 
 @require_safe
@@ -105,35 +112,43 @@ def news(request):
     """https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap"""
     since = timezone.now() - NEWS
     found = LiveArticle.objects.newest().filter(first_published_at__gte=since)
-    rows = found.values_list("path", "language", "first_published_at", "headline")
-    told = "".join(_news(*row) for row in rows[:NEWS_SIZE])
+    rows = found.values_list(*NEWS_STORY, named=True)
+    told = "".join(_news(row) for row in rows[:NEWS_SIZE])
     return _xml(f"<urlset {SPACE} {NEWS_SPACE}>{told}</urlset>")
 
 
 @require_safe
 @public
 def robots(request):
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in DISALLOWED), ""]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in _disallowed()), ""]
     lines += [f"Sitemap: {absolute(reverse(name))}" for name in ("sitemap", "news-sitemap")]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-def _story(path, published_at, media):
+def _disallowed():
+    yield from DISALLOWED
+    for edition in settings.EDITIONS:
+        yield f"{editions.prefix(edition)}/search/"
+
+
+def _story(story):
     """Of a picture the address alone: its caption and licence were struck from the extension in
     2022; search engines read the credit in the page's JSON-LD."""
     images = "".join([
         f"<image:image>{element('image:loc', absolute(kept['url']))}</image:image>"
-        for kept in media
+        for kept in story.media
     ])  # fmt: skip
-    return f"<url>{_loc(of_story(path), published_at)}{images}</url>"
+    return f"<url>{_loc(of_story(story), story.published_at)}{images}</url>"
 
 
-def _news(path, language, first_published_at, headline):
-    paper = element("news:name", settings.SITE_NAME) + element("news:language", _short(language))
+def _news(story):
+    paper = element("news:name", settings.SITE_NAME) + element(
+        "news:language", _short(story.language)
+    )
     return (
-        f"<url>{_loc(of_story(path))}<news:news><news:publication>{paper}</news:publication>"
-        f"<news:publication_date>{_moment(first_published_at)}</news:publication_date>"
-        f"{element('news:title', headline)}</news:news></url>"
+        f"<url>{_loc(of_story(story))}<news:news><news:publication>{paper}</news:publication>"
+        f"<news:publication_date>{_moment(story.first_published_at)}</news:publication_date>"
+        f"{element('news:title', story.headline)}</news:news></url>"
     )
 
 

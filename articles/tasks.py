@@ -6,6 +6,8 @@ from django_tasks import task
 from articles import attending, drafting, mails, noticing, overseeing, publishing, remembering
 from jobs.schedule import every, retries
 
+PRESSED_AT_ONCE = 500  # stories, some seconds; then other tasks have their turn
+
 
 @every(seconds=20)
 @task()
@@ -17,6 +19,12 @@ def publish_due():
 @task()
 def rerender_changed():
     publishing.rerender_changed()
+
+
+@every(seconds=10)
+@task()
+def press_outdated():
+    publishing.press_outdated(most=PRESSED_AT_ONCE)
 
 
 @every(seconds=3600)

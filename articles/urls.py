@@ -1,8 +1,7 @@
-from django.conf import settings
-from django.urls import path, re_path, register_converter
+from django.urls import path, register_converter
 
 from articles import feed_views as feeds
-from articles import oembed, sitemaps, views
+from articles import views
 
 
 class UnicodeSlug:
@@ -32,13 +31,6 @@ def feeds_at(route, view, name):
 # The site's own words come before the sections (articles/addresses.py keeps them apart).
 urlpatterns = [
     path("", views.home, name="home"),
-    path("healthz", views.healthz, name="healthz"),
-    path("oembed/", oembed.oembed, name="oembed"),
-    path("robots.txt", sitemaps.robots, name="robots"),
-    path("sitemap.xml", sitemaps.index, name="sitemap"),
-    path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
-    path("sitemap-<int:number>.xml", sitemaps.stories, name="sitemap-stories"),
-    path("news-sitemap.xml", sitemaps.news, name="news-sitemap"),
     *feeds_at("", feeds.site, "feed"),
     *feeds_at("author/<slug:slug>/", feeds.author, "author-feed"),
     *feeds_at("source/<slug:slug>/", feeds.source, "source-feed"),
@@ -46,13 +38,6 @@ urlpatterns = [
     path("author/<slug:slug>/", views.author, name="author"),
     path("source/<slug:slug>/", views.source, name="source"),
     path("tag/<unicode:slug>/", views.tag, name="tag"),
-]
-
-if settings.LOCAL:
-    prefix = settings.MEDIA_URL.strip("/")
-    urlpatterns.append(re_path(rf"^{prefix}/(?P<path>.*)$", views.media, name="media"))
-
-urlpatterns += [
     *feeds_at("<slug:slug>/", feeds.section, "section-feed"),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<unicode:slug>/", views.story, name="story"),

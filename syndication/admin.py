@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
+from articles.models import FOR_PROGRAMS, PIECES
 from prose.forms import CleanedWords
 from syndication import admin_views
 from syndication.models import Alert, ApiKey, Republisher, Taking
@@ -158,7 +159,7 @@ class AlertAdmin(Views, OnRecord, admin.ModelAdmin):
 
     def get_queryset(self, request):
         related = ("republisher", "live", "correction", "stopped_by")
-        heavy = ("live__body", "live__portable", "live__rss", "live__json_ld")
+        heavy = (f"live__{name}" for name in ("body", "json_ld", *PIECES, *FOR_PROGRAMS))
         return super().get_queryset(request).select_related(*related).defer(*heavy)
 
     def render_change_form(self, request, context, obj=None, **kwargs):

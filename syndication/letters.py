@@ -21,7 +21,7 @@ def compose(alert, taking):
         "note": alert.correction,
         "taking": taking,
         "has_it": taking.version >= alert.live.version,
-        "address": of_story(alert.live.path),
+        "address": of_story(alert.live),
         "api_address": ninjs.uri(alert.live),
         "site_name": settings.SITE_NAME,
         "language": settings.LANGUAGE_CODE,

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from articles import bylines, portable
-from articles.addresses import of_story
+from articles.addresses import of_author, of_home, of_section, of_story, of_tag
 from articles.media import absolute
 from prose import blocks
 from syndication import rights
@@ -56,7 +56,7 @@ def canceled(live):
         "versionCreated": _moment(live.withdrawn_at),
         "pubStatus": "canceled",
         "edNote": live.withdrawn_note,
-        "altIds": [{"role": "web", "value": of_story(live.path)}],
+        "altIds": [{"role": "web", "value": of_story(live)}],
     }
 
 
@@ -67,7 +67,7 @@ def uri(live):
 
 def usage_terms(live):
     """What whoever republishes it owes, in a sentence or two."""
-    named = f"Name {settings.SITE_NAME} and link to {of_story(live.path)}"
+    named = f"Name {settings.SITE_NAME} and link to {of_story(live)}"
     translators = [one["name"] for one in live.team if one["role"] == "translator"]
     if translators:
         named += f"; name the translator: {', '.join(translators)}"
@@ -95,12 +95,12 @@ def _story(live):
         "by": bylines.line(live.byline),
         "located": live.dateline,
         "slugline": live.path.split("/", 1)[1],
-        "people": [_person(one) for one in (*live.byline, *live.team)],
-        "infoSources": _sources(source),
+        "people": [_person(one, live.edition) for one in (*live.byline, *live.team)],
+        "infoSources": _sources(source, live.edition),
         "copyrightHolder": source.get("name") or settings.SITE_NAME,
         "copyrightNotice": live.json_ld.get("copyrightNotice", ""),
         "subjects": _subjects(live),
-        "altIds": [{"role": "web", "value": of_story(live.path)}],
+        "altIds": [{"role": "web", "value": of_story(live)}],
         "associations": _original(source),
     }
     return _said(found)
@@ -125,13 +125,13 @@ def _body(live, kept):
     return {"role": "main", "contentType": "text/html", "wordCount": words, "value": html}
 
 
-def _person(one):
-    address = f"{settings.SITE_URL}/author/{one['slug']}/"
+def _person(one, edition):
+    address = of_author(one["slug"], edition)
     return {"name": one["name"], "rel": one["role"], "uri": address}
 
 
-def _sources(source):
-    ours = {"name": settings.SITE_NAME, "role": "publisher", "uri": f"{settings.SITE_URL}/"}
+def _sources(source, edition):
+    ours = {"name": settings.SITE_NAME, "role": "publisher", "uri": of_home(edition)}
     if not source:
         return [ours]
     theirs = {"name": source["name"], "role": "original publisher", "uri": source["url"]}
@@ -155,15 +155,14 @@ def _original(source):
 
 
 def _subjects(live):
-    section = f"{settings.SITE_URL}/{live.path.split('/')[0]}/"
     return [
-        {"name": live.section_name, "rel": "category", "uri": section},
+        {
+            "name": live.section_name,
+            "rel": "category",
+            "uri": of_section(live.path.split("/")[0], live.edition),
+        },
         *(
-            {
-                "name": tag["name"],
-                "rel": "about",
-                "uri": absolute(reverse("tag", args=[tag["slug"]])),
-            }
+            {"name": tag["name"], "rel": "about", "uri": of_tag(tag["slug"], live.edition)}
             for tag in live.tag_list
         ),
     ]

@@ -17,11 +17,11 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from articles.media import absolute
-from articles.models import LiveArticle
+from articles.models import FOR_PROGRAMS, PIECES, LiveArticle
 from syndication import asking, keys, ninjs, rights, taking
 from syndication.asking import Wrong
 
-HEAVY = ("body", "portable", "rss")  # of a story; its list shows none of it
+HEAVY = ("body", *PIECES, *FOR_PROGRAMS)  # of a story; its list shows none of it
 # A change may be committed a little after the moment it bears; whoever goes on from the last one
 # is given these seconds once more.
 SLACK = datetime.timedelta(seconds=60)
@@ -102,7 +102,7 @@ def story(request, republisher, pk):
     now = timezone.now()
     live = LiveArticle.objects.filter(pk=pk)
     if republisher:
-        live = live.annotate(open=_open(republisher)).first()
+        live = live.defer(None).defer(*PIECES, "rss").annotate(open=_open(republisher)).first()
     else:
         live = live.defer(*HEAVY).first()
     if live is None:

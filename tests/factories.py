@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from articles import portable
+from articles import editions, pieces
 from articles.models import Article, LiveArticle, Section
 from authors.models import Author
 from newsletters.models import Newsletter
@@ -137,28 +137,37 @@ def make_live(**kwargs):
     publication = kwargs.get("publication")
     if publication and "agreement" not in kwargs:
         kwargs |= {"agreement": make_agreement(publication), "use": "full"}
-    fields = {
-        "article": make_article(commissioned_by=by),
-        "version": 1,
-        "path": f"{section.slug}/story-{n}",
-        "section": section,
-        "section_name": section.name,
-        "language": "en",
-        "headline": f"Story {n}",
-        "standfirst": "What it is about.",
-        "body": "<p>The text of the story.</p>",
-        "first_published_at": now - datetime.timedelta(minutes=n),
-        "published_at": now,
-        "published_by": by,
-        "rendered_at": now,
-    } | kwargs
-    live = LiveArticle(**fields)
-    if not live.withdrawn_at and not live.portable:
-        vars(live).update(portable.forms(vars(live)))
-    live.save()
+    language = kwargs.get("language", "en")
+    live = LiveArticle(
+        **{
+            "article": make_article(commissioned_by=by),
+            "version": 1,
+            "path": f"{section.slug}/story-{n}",
+            "section": section,
+            "section_name": section.name,
+            "edition": editions.of(language),
+            "language": language,
+            "headline": f"Story {n}",
+            "standfirst": "What it is about.",
+            "body": "<p>The text of the story.</p>",
+            "first_published_at": now - datetime.timedelta(minutes=n),
+            "published_at": now,
+            "published_by": by,
+            "rendered_at": now,
+        }
+        | kwargs
+    )
+    press(live)
     for name, values in links.items():
         getattr(live, name).set(values)
     return live
+
+
+def press(live):
+    """Store a LiveArticle with the pieces that its fields make."""
+    for name, value in pieces.pressed(live).items():
+        setattr(live, name, value)
+    live.save()
 
 
 def make_newsletter(**kwargs):

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from articles.feeds.entries import author_address
+from articles.addresses import of_author
 from articles.feeds.markup import cdata, element, pictures, text
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
@@ -32,8 +32,8 @@ def _entry(entry):
         f'<link rel="alternate" type="text/html" href="{address}"/>{_original(entry.source)}'
         f"<published>{_moment(entry.first_published_at)}</published>"
         f"<updated>{_moment(entry.changed)}</updated>"
-        + "".join([_person("author", person) for person in entry.byline])
-        + "".join([_person("contributor", person) for person in entry.translators])
+        + "".join([_person("author", person, entry) for person in entry.byline])
+        + "".join([_person("contributor", person, entry) for person in entry.translators])
         + "".join([_category(tag) for tag in entry.tag_list])
         + (element("summary", entry.standfirst) if entry.standfirst else "")
         + f'<content type="html">{cdata(entry.portable)}</content>{pictures(entry.media)}</entry>'
@@ -47,8 +47,10 @@ def _original(source):
     return f'<link rel="via" href="{text(source["url"])}" hreflang="{language}" title="{title}"/>'
 
 
-def _person(role, person):
-    named = element("name", person["name"]) + element("uri", author_address(person))
+def _person(role, person, entry):
+    named = element("name", person["name"]) + element(
+        "uri", of_author(person["slug"], entry.edition)
+    )
     return f"<{role}>{named}</{role}>"
 
 

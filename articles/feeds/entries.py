@@ -4,8 +4,6 @@ import datetime
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.conf import settings
-
 from articles.addresses import of_story
 
 
@@ -24,6 +22,7 @@ class Feed:
 class Entry(NamedTuple):
     """One story; its JSON fields have the shapes of articles.rendering."""
 
+    edition: str
     path: str
     first_published_at: datetime.datetime
     published_at: datetime.datetime
@@ -40,7 +39,7 @@ class Entry(NamedTuple):
 
     @property
     def address(self):
-        return of_story(self.path)
+        return of_story(self)
 
     @property
     def changed(self):
@@ -49,7 +48,3 @@ class Entry(NamedTuple):
     @property
     def translators(self):
         return [person for person in self.team if person["role"] == "translator"]
-
-
-def author_address(person):
-    return f"{settings.SITE_URL}/author/{person['slug']}/"

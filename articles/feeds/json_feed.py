@@ -3,7 +3,7 @@
 
 import json
 
-from articles.feeds.entries import author_address
+from articles.addresses import of_author
 from articles.media import absolute
 
 CONTENT_TYPE = "application/feed+json; charset=utf-8"
@@ -33,12 +33,12 @@ def _item(entry):
         "language": entry.language,
         "date_published": entry.first_published_at.isoformat(timespec="seconds"),
         "date_modified": entry.changed.isoformat(timespec="seconds"),
-        "authors": [_person(person) for person in entry.byline],
+        "authors": [_person(person, entry) for person in entry.byline],
         "tags": [tag["name"] for tag in entry.tag_list],
         "image": absolute(entry.media[0]["url"]) if entry.media else "",
         "attachments": [_attachment(kept) for kept in entry.media],
         "_newsroom": {
-            "translators": [_person(person) for person in entry.translators],
+            "translators": [_person(person, entry) for person in entry.translators],
             "attribution": entry.source["attribution"] if entry.source else "",
             "credits": [_credit(kept) for kept in entry.media],
         },
@@ -46,8 +46,8 @@ def _item(entry):
     return {name: said for name, said in told.items() if said}
 
 
-def _person(person):
-    return {"name": person["name"], "url": author_address(person)}
+def _person(person, entry):
+    return {"name": person["name"], "url": of_author(person["slug"], entry.edition)}
 
 
 def _attachment(kept):

@@ -11,12 +11,22 @@ from articles.models.desk import (
     Work,
 )
 from articles.models.history import Event, Revision
-from articles.models.live import Correction, LiveArticle, Redirect
+from articles.models.live import FOR_PROGRAMS, PIECES, Correction, LiveArticle, Redirect
 from articles.models.machine import MachineRun
-from articles.models.story import Article, Byline, Section, State, Tag, TaggedArticle
+from articles.models.story import (
+    Article,
+    Byline,
+    Section,
+    SectionName,
+    State,
+    Tag,
+    TaggedArticle,
+)
 from articles.models.uses import PhotoUse
 
 __all__ = [
+    "FOR_PROGRAMS",
+    "PIECES",
     "Article",
     "Byline",
     "Comment",
@@ -36,6 +46,7 @@ __all__ = [
     "Remembered",
     "Revision",
     "Section",
+    "SectionName",
     "State",
     "Tag",
     "TaggedArticle",

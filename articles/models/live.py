@@ -5,11 +5,24 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import editions
 from articles.models.story import Article, Section, Tag
 from authors.models import Author
 from photos.models import Photo
 from sources.languages import direction
 from sources.models import Agreement, Publication, Use
+
+# Rendered from the other fields by articles.pieces, for pages to be put together from. They are
+# large and read by plain statements only, so that no object brings them along.
+PIECES = ("head", "main", "card", "card_lead", "card_second", "beneath", "strip", "paper")
+# Made with them by articles.portable, for other programs than browsers: the story as HTML that
+# stands anywhere, and its item in RSS without that.
+FOR_PROGRAMS = ("portable", "rss")
+
+
+class LiveArticleManager(models.Manager):
+    def get_queryset(self):
+        return super().get_queryset().defer(*PIECES, *FOR_PROGRAMS)
 
 
 class LiveArticleQuerySet(models.QuerySet):
@@ -20,12 +33,8 @@ class LiveArticleQuerySet(models.QuerySet):
     def newest(self):
         return self.live().order_by("-first_published_at", "-pk")
 
-    def cards(self):
-        """Only what a list shows: never drags the body of a story through the database."""
-        return self.newest().only(
-            "path", "language", "kicker", "headline", "standfirst", "dateline", "picture",
-            "byline", "source", "section_name", "first_published_at", "reading_minutes",
-        )  # fmt: skip
+    def of(self, edition):
+        return self.filter(edition=edition)
 
 
 class LiveArticle(models.Model):
@@ -38,7 +47,8 @@ class LiveArticle(models.Model):
 
     article = models.OneToOneField(Article, on_delete=models.PROTECT, related_name="live")
     version = models.PositiveIntegerField()
-    path = models.CharField(max_length=200, unique=True, help_text="“world/a-slug”.")
+    edition = models.CharField(max_length=20, default=editions.default)
+    path = models.CharField(max_length=200, help_text="“world/a-slug”, without the edition.")
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="live_articles")
     section_name = models.CharField(max_length=60)
     language = models.CharField(max_length=20)
@@ -55,12 +65,24 @@ class LiveArticle(models.Model):
     source = models.JSONField(null=True)
     tag_list = models.JSONField(default=list)
     corrections_shown = models.JSONField(default=list)
+    versions = models.JSONField(default=list)
     json_ld = models.JSONField(default=dict)
-    # For other programs than browsers, see articles.portable: the story as HTML that stands
-    # anywhere, and its item in RSS without that.
+    reading_minutes = models.PositiveSmallIntegerField(default=1)
+
+    head = models.TextField(blank=True)
+    main = models.TextField(blank=True)
+    card = models.TextField(blank=True)
+    card_lead = models.TextField(blank=True)
+    card_second = models.TextField(blank=True)
+    beneath = models.TextField(blank=True)
+    strip = models.TextField(blank=True)
+    paper = models.TextField(blank=True)
     portable = models.TextField(blank=True)
     rss = models.TextField(blank=True)
-    reading_minutes = models.PositiveSmallIntegerField(default=1)
+    pictured = models.BooleanField(default=False, help_text="Whether its cards show a picture.")
+    # Of the pieces together, and of the templates and words they were made with.
+    seal = models.CharField(max_length=24, blank=True)
+    pressed_with = models.CharField(max_length=24, blank=True)
 
     publication = models.ForeignKey(
         Publication, on_delete=models.PROTECT, null=True, related_name="live_articles"
@@ -82,22 +104,30 @@ class LiveArticle(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_note = models.TextField(blank=True)
 
-    objects = LiveArticleQuerySet.as_manager()
+    objects = LiveArticleManager.from_queryset(LiveArticleQuerySet)()
 
     class Meta:
         verbose_name = "live story"
         verbose_name_plural = "live stories"
+        base_manager_name = "objects"
         indexes = [
+            # What the order of a front needs stands in the index: no row is read for it.
             models.Index(
-                "first_published_at", "id", name="live_newest", condition=Q(withdrawn_at=None)
+                fields=["edition", "first_published_at", "id"],
+                include=["pictured", "publication"],
+                name="live_newest", condition=Q(withdrawn_at=None),
             ),
             models.Index(
-                "section", "first_published_at", "id",
+                fields=["section", "edition", "first_published_at", "id"],
+                include=["pictured", "publication"],
                 name="live_by_section", condition=Q(withdrawn_at=None),
             ),
             models.Index(
-                "publication", "first_published_at", "id",
+                fields=["publication", "edition", "first_published_at", "id"],
                 name="live_by_source", condition=Q(withdrawn_at=None),
+            ),
+            models.Index(
+                fields=["pressed_with"], name="live_pressed_with", condition=Q(withdrawn_at=None)
             ),
             models.Index("published_at", name="live_lately"),
             # For programs that ask what changed, withdrawals among it.
@@ -107,6 +137,7 @@ class LiveArticle(models.Model):
             ),
         ]  # fmt: skip
         constraints = [
+            models.UniqueConstraint(fields=["edition", "path"], name="live_has_its_own_address"),
             models.CheckConstraint(
                 name="live_withdrawn_with_note_and_without_text",
                 condition=Q(withdrawn_at=None, withdrawn_note="")
@@ -123,7 +154,12 @@ class LiveArticle(models.Model):
         return self.headline
 
     def get_absolute_url(self):
-        return reverse("story", args=self.path.split("/", 1))
+        with editions.speaking(self.edition):
+            return reverse("story", args=self.path.split("/", 1))
+
+    @property
+    def section_slug(self):
+        return self.path.partition("/")[0]
 
     @property
     def direction(self):
@@ -157,8 +193,14 @@ class Correction(models.Model):
 class Redirect(models.Model):
     """A former address of a live story. Permanent: addresses are promises."""
 
-    old_path = models.CharField(max_length=200, unique=True)
+    edition = models.CharField(max_length=20, default=editions.default)
+    old_path = models.CharField(max_length=200)
     live = models.ForeignKey(LiveArticle, on_delete=models.CASCADE, related_name="redirects")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "old_path"], name="redirect_leads_one_way")
+        ]
 
     def __str__(self):
         return self.old_path

@@ -1,22 +1,12 @@
 """What the readers' templates need beyond Django's own filters."""
 
-import json
-
 from django import template
 from django.utils.dateparse import parse_datetime
-from django.utils.safestring import mark_safe
 
-from articles import media
+from articles import json_ld, media
+from sources.languages import locale
 
 register = template.Library()
-
-# So that no text can end the script element it stands in.
-ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
-
-
-@register.filter
-def json_ld(data):
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))
 
 
 @register.filter
@@ -32,3 +22,5 @@ def stamp(at):
 
 
 absolute = register.filter(media.absolute)
+register.filter("json_ld", json_ld.dumped)
+register.filter("locale", locale)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('articles', '0008_machines'),
+        ('articles', '0001_initial'),
         ('sources', '0005_watched'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -115,7 +115,7 @@ def test_the_publisher_is_told_with_its_logo_and_what_it_says_of_itself():
     found = told({"correctionsPolicy": f"{SITE}/corrections/"})["publisher"]
     assert OURS.items() <= found.items()
     assert found["correctionsPolicy"] == f"{SITE}/corrections/"
-    assert found["logo"]["url"].startswith(f"{SITE}/static/site/")
+    assert found["logo"]["url"].endswith("/logo.svg")
 
 
 def test_a_picture_is_told_with_whose_it_is():
@@ -141,25 +141,29 @@ def test_the_home_page_tells_who_publishes_and_how_to_search():
     assert target == f"{SITE}/search/?q={{search_term_string}}"
 
 
-def test_a_list_tells_its_stories_in_their_order():
-    stories = [make_live(path="world/a"), make_live(path="world/ä")]
-    found = json_ld.collection("World", "/world/", stories, description="Far.", language="en")
+def test_a_section_is_a_collection_with_the_way_to_it():
+    found = json_ld.section("World", "Far.", "world", "en")
     assert (found["@type"], found["name"], found["url"]) == (
         "CollectionPage", "World", f"{SITE}/world/"
     )  # fmt: skip
-    listed = found["mainEntity"]["itemListElement"]
-    assert [one["url"] for one in listed] == [f"{SITE}/world/a/", f"{SITE}/world/%C3%A4/"]
-    assert found["breadcrumb"]["itemListElement"][-1]["name"] == "World"
+    assert found["breadcrumb"]["itemListElement"][-1] == {
+        "@type": "ListItem", "position": 2, "name": "World", "item": f"{SITE}/world/"
+    }  # fmt: skip
 
 
-def test_an_empty_list_claims_no_stories():
-    assert "mainEntity" not in json_ld.collection("World", "/world/", [])
+def test_another_edition_has_addresses_of_its_own(settings):
+    settings.EDITIONS = ["en", "fr"]
+    assert json_ld.section("Monde", "", "world", "fr")["url"] == f"{SITE}/fr/world/"
+    site = json_ld.home("fr")["@graph"][1]
+    assert (site["url"], site["inLanguage"]) == (f"{SITE}/fr/", "fr")
+    found = told(edition="fr", language="fr")
+    assert found["url"] == f"{SITE}/fr/world/amman-counts-its-water/"
+    assert found["author"][0]["url"].startswith(f"{SITE}/fr/author/lubna-sarhan")
 
 
 def test_a_papers_page_is_about_the_paper():
     paper = make_publication(name="Daftar", website="https://daftar.example/", description="Old.")
-    about = json_ld.source(paper, paper.get_absolute_url(), [])["about"]
-    assert about == {
+    assert json_ld.source(paper, "en")["about"] == {
         "@type": "NewsMediaOrganization",
         "name": "Daftar",
         "url": "https://daftar.example/",
@@ -172,20 +176,17 @@ def test_an_authors_page_is_about_a_person():
     portrait = reading.make_picture(
         photographer="Mona Iris", agency="", size=0, newsletter=True, partners=False, alt="Lea"
     )
-    path = author.get_absolute_url()
-    found = json_ld.profile(author, path, [make_live(path="world/a")], portrait=portrait)
+    found = json_ld.profile(author, "en", portrait)
     one = found["mainEntity"]
     assert (found["@type"], one["@type"], one["name"]) == ("ProfilePage", "Person", "Lea Marin")
     assert one["affiliation"]["name"] == "Le Quai"
     assert one["image"]["creditText"] == "Mona Iris/Field Images/Quayside"
-    assert found["hasPart"]["itemListElement"][0]["url"] == f"{SITE}/world/a/"
 
 
 def test_an_author_of_whom_little_is_known_is_told_with_little():
-    author = SimpleNamespace(name="Ada", bio="", affiliation="")
-    found = json_ld.profile(author, "/author/ada/", [])
+    author = SimpleNamespace(name="Ada", slug="ada", bio="", affiliation="")
+    found = json_ld.profile(author, "en")
     assert not {"affiliation", "image", "description"} & set(found["mainEntity"])
-    assert "hasPart" not in found
 
 
 # --- on the page
@@ -195,3 +196,29 @@ def test_the_page_of_a_story_holds_what_was_kept(client):
     kept = {"@type": "NewsArticle", "headline": "</script>&"}
     live = make_live(section=make_section("World", slug="world"), json_ld=kept)
     assert reading.linked_data(client.get(live.get_absolute_url())) == kept
+
+
+def test_each_list_tells_what_it_is_and_as_what_it_is_shown(client):
+    live = reading.edition()
+    kinds = {
+        "/": "Organization",
+        "/world/": "CollectionPage",
+        live.publication.get_absolute_url(): "CollectionPage",
+        live.authors.first().get_absolute_url(): "ProfilePage",
+        live.tags.get().get_absolute_url(): "CollectionPage",
+    }
+    for address, kind in kinds.items():
+        response = client.get(address)
+        found = reading.linked_data(response)
+        if address == "/":
+            assert [one["@type"] for one in found["@graph"]] == [f"NewsMedia{kind}", "WebSite"]
+            continue
+        [canonical] = reading.page(response).xpath("//link[@rel='canonical']/@href")
+        [title] = reading.page(response).xpath("//h1")
+        assert (found["@type"], found["url"]) == (kind, canonical), address
+        assert found["name"] == title.text_content().strip(), address
+
+
+def test_the_logo_has_a_lasting_address(client):
+    response = client.get("/logo.svg")
+    assert (response.status_code, response["Location"]) == (302, "/static/site/favicon.svg")
