@@ -20,6 +20,14 @@ ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
 CONTEXT = "https://schema.org"
 # A digest tells of its original, but is no translation of it.
 NO_TRANSLATION = {"digest"}
+# Which of the site's own pages is what, by its address.
+POLICIES = {
+    "corrections-policy": "correctionsPolicy",
+    "ethics": "ethicsPolicy",
+    "feedback": "actionableFeedbackPolicy",
+    "masthead": "masthead",
+    "ownership": "ownershipFundingInfo",
+}
 
 
 def news_article(fields, first_published_at, published_at, policies=None):
@@ -119,6 +127,13 @@ def publisher(policies=None):
         },
         **(policies or {}),
     }
+
+
+def policies(pages, edition):
+    """What the site says of itself, by the names of schema.org; `pages` are rows of furniture,
+    `slug` among them."""
+    named = {page["slug"] for page in pages} & set(POLICIES)
+    return {POLICIES[slug]: of_section(slug, edition) for slug in sorted(named)}
 
 
 def _reference():

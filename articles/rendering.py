@@ -26,7 +26,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from articles import bylines, editions, json_ld, media
+from articles import bylines, editions, furniture, json_ld, media
 from articles.models import Article, LiveArticle, Section
 from authors.models import Author
 from photos.models import Photo
@@ -92,8 +92,15 @@ def _page(data, edition, *, tags, agreement_id, corrections, first_published_at,
     }
     for name in ("language", "kicker", "headline", "standfirst", "dateline"):
         fields[name] = data[name]
-    fields["json_ld"] = json_ld.news_article(fields, first_published_at, published_at)
+    fields["json_ld"] = json_ld.news_article(
+        fields, first_published_at, published_at, _policies(edition)
+    )
     return Page(fields, list(authors.values()), tags, list(photos.values()))
+
+
+def _policies(edition):
+    pages = furniture.read(furniture.fetch(edition)).get("pages", ())
+    return json_ld.policies(pages, edition)
 
 
 def versions(article, edition):

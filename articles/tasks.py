@@ -3,7 +3,17 @@ import datetime
 from django.utils import timezone
 from django_tasks import task
 
-from articles import attending, drafting, mails, noticing, overseeing, publishing, remembering
+from articles import (
+    attending,
+    caches,
+    drafting,
+    mails,
+    noticing,
+    overseeing,
+    publishing,
+    purging,
+    remembering,
+)
 from jobs.schedule import every, retries
 
 PRESSED_AT_ONCE = 500  # stories, some seconds; then other tasks have their turn
@@ -25,6 +35,13 @@ def rerender_changed():
 @task()
 def press_outdated():
     publishing.press_outdated(most=PRESSED_AT_ONCE)
+
+
+@every(seconds=2 if caches.configured() else 86_400)
+@task()
+def tell_caches():
+    purging.tell_of_surroundings()
+    purging.tell_waiting()
 
 
 @every(seconds=3600)

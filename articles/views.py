@@ -23,7 +23,16 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
 from django.views.static import serve
 
-from articles import arranging, editions, furniture, json_ld, media, paging, reading
+from articles import (
+    arranging,
+    caches,
+    editions,
+    furniture,
+    json_ld,
+    media,
+    paging,
+    reading,
+)
 from articles.models import LiveArticle, Tag
 from articles.shells import shell
 from authors.models import Author
@@ -32,19 +41,21 @@ from sources.models import Publication
 PICTURES = {".jpg": "image/jpeg", ".webp": "image/webp", ".avif": "image/avif"}
 SUMMARY = 300  # characters
 
-# Browsers ask every time and are answered 304; shared caches may keep a page for a minute,
-# because nothing purges them yet and a correction or withdrawal has to reach readers.
-CACHED = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
+# Browsers ask every time and are answered 304. What no cache is told of when it changes is kept
+# by shared caches for a minute.
+BRIEFLY = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
 public = cache_control(public=True, max_age=0, s_maxage=60, stale_while_revalidate=30)
 
 
 @require_safe
 def home(request):
     if before := request.GET.get("before"):
-        return _list(request, "articles/home.html", before=before, **_of_the_site())
+        rows = furniture.fetch(editions.current())
+        about = _of_the_site(rows)
+        return _list(request, "articles/home.html", rows=rows, before=before, **about)
     rows, places = reading.order(editions.current())
     front = arranging.home(places[: paging.PAGE_SIZE])
-    return _front(request, "articles/home.html", rows, places, front, **_of_the_site())
+    return _front(request, "articles/home.html", rows, places, front, **_of_the_site(rows))
 
 
 @require_safe
@@ -148,11 +159,12 @@ def media_file(request, path):
 # --- lists
 
 
-def _of_the_site():
+def _of_the_site(rows):
+    policies = json_ld.policies(furniture.read(rows).get("pages", ()), editions.current())
     return {
         "title": escape(settings.SITE_NAME),
         "summary": _summary(settings.SITE_TAGLINE),
-        "linked": json_ld.dumped(json_ld.home(editions.current())),
+        "linked": json_ld.dumped(json_ld.home(editions.current(), policies)),
     }
 
 
@@ -236,7 +248,7 @@ def _sealed(request, around, slots, seals):
     response = get_conditional_response(request, etag)
     if response is None:
         response = HttpResponse(around.fill(slots))
-    response.headers["Cache-Control"] = CACHED
+    response.headers["Cache-Control"] = BRIEFLY if request.GET else caches.header()
     response.headers["ETag"] = etag
     return response
 
@@ -263,7 +275,7 @@ def _etag(found, around):
 def _dated(response, found, around):
     response.headers["ETag"] = _etag(found, around)
     response.headers["Last-Modified"] = http_date(found.changed)
-    response.headers["Cache-Control"] = CACHED
+    response.headers["Cache-Control"] = caches.header()
     return response
 
 

@@ -100,6 +100,20 @@ def test_a_feed_says_whose_it_is(client):
     assert own == "http://testserver/world/feed/"
 
 
+def test_each_edition_has_feeds_of_its_own_stories(client, settings):
+    settings.EDITIONS = ["en", "fr"]
+    section = make_section("World", slug="world")
+    make_live(section=section, headline="Ours")
+    make_live(section=section, headline="Le nôtre", language="fr", path="world/port")
+    for page in ("/", "/world/"):
+        for form in FORMS:
+            assert titles(client, f"{page}{form}") == ["Ours"], (page, form)
+            assert titles(client, f"/fr{page}{form}") == ["Le nôtre"], (page, form)
+    told = client.get("/fr/feed.json").json()
+    assert (told["language"], told["home_page_url"]) == ("fr", "http://testserver/fr/")
+    assert told["items"][0]["url"] == "http://testserver/fr/world/port/"
+
+
 # --- Atom
 
 

@@ -118,6 +118,14 @@ def test_the_publisher_is_told_with_its_logo_and_what_it_says_of_itself():
     assert found["logo"]["url"].endswith("/logo.svg")
 
 
+def test_policies_are_the_sites_own_pages_of_that_name():
+    pages = [{"slug": "ethics"}, {"slug": "masthead"}, {"slug": "privacy"}]
+    assert json_ld.policies(pages, "en") == {
+        "ethicsPolicy": f"{SITE}/ethics/",
+        "masthead": f"{SITE}/masthead/",
+    }
+
+
 def test_a_picture_is_told_with_whose_it_is():
     [image] = told()["image"]
     assert image["url"] == image["contentUrl"] == f"{SITE}/media/a.jpg"

@@ -98,6 +98,14 @@ def test_a_former_address_still_finds_its_story(client):
     assert ask(client, "http://testserver/world/old/").json()["title"] == live.headline
 
 
+def test_a_story_of_another_edition_is_found_under_its_address(client, settings):
+    settings.EDITIONS = ["en", "fr"]
+    make_live(path="world/port", language="fr", headline="Le port")
+    told = ask(client, "http://testserver/fr/world/port/").json()
+    assert (told["title"], told["provider_url"]) == ("Le port", "http://testserver/fr/")
+    assert ask(client, "http://testserver/world/port/").status_code == 404
+
+
 @pytest.mark.parametrize(
     "url",
     ["", "http://testserver/", "http://testserver/world/", "http://testserver/world/never-was/",

@@ -57,6 +57,7 @@ FACTS = {
 }
 READING = {
     "articles.arranging",
+    "articles.caches",
     "articles.editions",
     "articles.bylines",
     "articles.feed_views",

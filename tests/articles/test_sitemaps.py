@@ -122,6 +122,24 @@ def test_pages_that_list_a_live_story_are_told_and_no_others(client):
     }
 
 
+def test_all_editions_stand_in_one_set_of_files(client, settings):
+    settings.EDITIONS = ["en", "fr"]
+    make_live(
+        section=make_section("World", slug="world"),
+        path="world/port",
+        language="fr",
+        first_published_at=ago(hours=1),
+    )
+    story = "http://testserver/fr/world/port/"
+    [file] = [at for at in locs(client, "/sitemap.xml") if "pages" not in at]
+    assert locs(client, file) == locs(client, "/news-sitemap.xml") == [story]
+    assert locs(client, "/sitemap-pages.xml") == [
+        "http://testserver/", "http://testserver/fr/", "http://testserver/fr/world/"
+    ]  # fmt: skip
+    assert "Disallow: /fr/search/" in client.get("/robots.txt").text
+    assert client.get("/fr/sitemap.xml").status_code == 404
+
+
 # --- news
 
 
