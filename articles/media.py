@@ -3,9 +3,9 @@ them: search engines, feeds, letters.
 
 A LiveArticle keeps them in `media`, the lead first, then as they stand in the text:
 `[{"url", "type", "size", "width", "height", "alt", "caption", "credit", "photographer",
-"agency", "copyright", "licence_url", "acquire_url", "newsletter"}]`. `size` is in bytes, 0 where
-it is not known; `newsletter` says whether the licence allows letters. A picture whose licence is
-over is not among them.
+"agency", "copyright", "licence_url", "acquire_url", "newsletter", "partners"}]`. `size` is in
+bytes, 0 where it is not known; `newsletter` and `partners` say whether the licence allows letters,
+and papers that republish us. A picture whose licence is over is not among them.
 """
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from photos.pictures import picture
 
 _TOLD = (
     "width", "height", "size", "alt", "caption", "credit", "photographer", "agency", "copyright",
-    "licence_url", "acquire_url", "newsletter",
+    "licence_url", "acquire_url", "newsletter", "partners",
 )  # fmt: skip
 
 
@@ -40,6 +40,7 @@ def image(kept):
     where to get one, as the IPTC and search engines ask."""
     found = {
         "@type": "ImageObject",
+        "url": absolute(kept["url"]),
         "contentUrl": absolute(kept["url"]),
         "encodingFormat": kept["type"],
         "width": kept["width"],

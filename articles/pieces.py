@@ -30,8 +30,8 @@ from django.conf import settings
 from django.template.loader import get_template, render_to_string
 from django.utils.safestring import mark_safe
 
-from articles import editions
-from articles.models import PIECES
+from articles import editions, portable
+from articles.models import FOR_PROGRAMS, PIECES
 
 SEAL = 9  # bytes; enough to tell apart what one address ever showed
 
@@ -39,12 +39,15 @@ SEAL = 9  # bytes; enough to tell apart what one address ever showed
 def pressed(live):
     """{column: value} of the pieces of this story, with their seal. A withdrawn one has none."""
     if live.withdrawn_at:
-        return dict.fromkeys(PIECES, "") | {"pictured": False, "seal": "", "pressed_with": press()}
+        none = dict.fromkeys((*PIECES, *FOR_PROGRAMS), "")
+        return none | {"pictured": False, "seal": "", "pressed_with": press()}
     with editions.speaking(live.edition):
         made = {name: _made(name, live) for name in PIECES}
+        others = portable.forms(live)
     pictured = bool(live.picture) and "gone" not in live.picture
     told = "\0".join(made.values())
-    return made | {"pictured": pictured, "seal": _digest(told), "pressed_with": press()}
+    sealed = {"pictured": pictured, "seal": _digest(told), "pressed_with": press()}
+    return made | others | sealed
 
 
 def _made(name, live):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles import editions, indexing, pieces, purging, readiness, rendering, showing
 from articles.models import (
+    FOR_PROGRAMS,
     PIECES,
     Article,
     Correction,
@@ -356,7 +357,7 @@ def _take_offline(article, by, note, notice):
         versions=[],
         pictured=False,
         seal="",
-        **dict.fromkeys(PIECES, ""),
+        **dict.fromkeys((*PIECES, *FOR_PROGRAMS), ""),
     )
     indexing.forget(article)
     purging.note(article.live)

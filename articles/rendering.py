@@ -28,7 +28,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from articles import bylines, editions, media, pairing
+from articles import bylines, editions, furniture, json_ld, media, pairing
 from articles.models import Article, LiveArticle, Section
 from authors.models import Author
 from photos.models import Photo
@@ -95,8 +95,15 @@ def _page(data, edition, *, tags, agreement_id, corrections, first_published_at,
     }
     for name in ("language", "kicker", "headline", "standfirst", "dateline"):
         fields[name] = data[name]
-    fields["json_ld"] = json_ld(fields, first_published_at, published_at)
+    fields["json_ld"] = json_ld.news_article(
+        fields, first_published_at, published_at, _policies(edition)
+    )
     return Page(fields, list(authors.values()), tags, list(photos.values()))
+
+
+def _policies(edition):
+    pages = furniture.read(furniture.fetch(edition)).get("pages", ())
+    return json_ld.policies(pages, edition)
 
 
 def versions(article, edition):
@@ -229,47 +236,4 @@ def _pairs(data, snapshot, agreement):
             "theirs": [{"tag": block["tag"], "html": block["html"]} for block in row.theirs],
         }
         for row in pairing.rows(words, snapshot.blocks)
-    ]
-
-
-def json_ld(fields, first_published_at, published_at):
-    """schema.org NewsArticle: what search engines are told, equal to what the page shows."""
-    url = f"{settings.SITE_URL}{editions.prefix(fields['edition'])}/{fields['path']}/"
-    found = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "mainEntityOfPage": url,
-        "headline": fields["headline"],
-        "description": fields["standfirst"],
-        "inLanguage": fields["language"],
-        "articleSection": fields["section_name"],
-        "datePublished": first_published_at.isoformat(),
-        "dateModified": published_at.isoformat(),
-        "author": _persons(fields["byline"]),
-        "publisher": {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME},
-        "keywords": [tag["name"] for tag in fields["tag_list"]],
-    }
-    if fields["dateline"]:
-        found["dateline"] = fields["dateline"]
-    if translators := [p for p in fields["team"] if p["role"] == "translator"]:
-        found["translator"] = _persons(translators)
-    if fields["media"]:
-        found["image"] = [media.image(kept) for kept in fields["media"]]
-    if source := fields["source"]:
-        work = {"@type": "NewsArticle", "headline": source["headline"]}
-        work |= {"inLanguage": source["language"]}
-        if source["url"]:
-            work["url"] = source["url"]
-        found["translationOfWork"] = work
-    return found
-
-
-def _persons(people):
-    return [
-        {
-            "@type": "Person",
-            "name": p["name"],
-            "url": f"{settings.SITE_URL}{editions.prefix(editions.current())}/author/{p['slug']}/",
-        }
-        for p in people
     ]

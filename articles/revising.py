@@ -3,11 +3,11 @@
 import datetime
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_unicode_slug
 from django.db import transaction
 from django.utils import timezone
 
 from articles import rebasing
+from articles.addresses import validate_story_slug
 from articles.models import Article, Byline, Event, Revision, State
 from articles.moves import TEXT, editable_fields, may_edit
 from authors.models import Author
@@ -126,7 +126,7 @@ def cleaned(changes):
             )
     if clean.get("slug"):
         try:
-            validate_unicode_slug(clean["slug"])
+            validate_story_slug(clean["slug"])
         except ValidationError as error:
             errors["slug"] = error
     if not clean.get("headline", "…"):

@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
-from articles import directory_views, feeds, original_views, search_views, views
+from articles import directory_views, original_views, search_views, views
+from articles import feed_views as feeds
 
 
 class UnicodeSlug:
@@ -17,10 +18,23 @@ class UnicodeSlug:
 
 register_converter(UnicodeSlug, "unicode")
 
+
+def feeds_at(route, view, name):
+    """The three forms of a feed beneath a page."""
+    return [
+        path(f"{route}feed/", view, {"form": "rss"}, name=name),
+        path(f"{route}feed/atom/", view, {"form": "atom"}, name=f"{name}-atom"),
+        path(f"{route}feed.json", view, {"form": "json"}, name=f"{name}-json"),
+    ]
+
+
 # The site's own words come before the sections (articles/addresses.py keeps them apart).
 urlpatterns = [
     path("", views.home, name="home"),
-    path("feed/", feeds.feed, name="feed"),
+    *feeds_at("", feeds.site, "feed"),
+    *feeds_at("author/<slug:slug>/", feeds.author, "author-feed"),
+    *feeds_at("source/<slug:slug>/", feeds.source, "source-feed"),
+    *feeds_at("tag/<unicode:slug>/", feeds.tag, "tag-feed"),
     path("search/", search_views.results, name="search"),
     path("opensearch.xml", search_views.opensearch, name="opensearch"),
     path("author/<slug:slug>/", views.author, name="author"),
@@ -30,6 +44,7 @@ urlpatterns = [
     path("sources/", directory_views.sources, name="sources"),
     path("countries/", directory_views.countries, name="countries"),
     path("topics/", directory_views.topics, name="topics"),
+    *feeds_at("<slug:slug>/", feeds.section, "section-feed"),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<unicode:slug>/", views.story, name="story"),
     path("<slug:section>/<unicode:slug>/original/", original_views.original, name="original"),

@@ -9,9 +9,10 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.html import escape
@@ -29,6 +30,7 @@ from articles import (
     directories,
     editions,
     furniture,
+    json_ld,
     media,
     paging,
     reading,
@@ -51,10 +53,12 @@ public = cache_control(public=True, max_age=0, s_maxage=60, stale_while_revalida
 @require_safe
 def home(request):
     if before := request.GET.get("before"):
-        return _list(request, "articles/home.html", before=before, **_of_the_site())
+        rows = furniture.fetch(editions.current())
+        about = _of_the_site(rows)
+        return _list(request, "articles/home.html", rows=rows, before=before, **about)
     rows, places = reading.order(editions.current())
     front = arranging.home(places[: paging.PAGE_SIZE])
-    return _front(request, "articles/home.html", rows, places, front, **_of_the_site())
+    return _front(request, "articles/home.html", rows, places, front, **_of_the_site(rows))
 
 
 @require_safe
@@ -75,7 +79,8 @@ def author(request, slug):
     credited = "portrait__credit__agency", "portrait__credit__distributor"
     author = get_object_or_404(Author.objects.select_related(*credited), slug=slug)
     shown = {"author": author, "portrait": media.portrait(author, timezone.localdate())}
-    about = _about(author.name, author.bio, "author", shown)
+    linked = json_ld.profile(author, editions.current(), shown["portrait"])
+    about = _about(author.name, author.bio, "author", shown, linked)
     return _list(request, "articles/author.html", of="author", value=author, **about)
 
 
@@ -88,7 +93,8 @@ def source(request, slug):
         "country_name": country_name(paper.country, edition),
         "language_name": language_name(paper.language, edition),
     }
-    about = _about(paper.name, paper.description, "source", shown)
+    linked = json_ld.source(paper, edition)
+    about = _about(paper.name, paper.description, "source", shown, linked)
     return _list(request, "articles/source.html", of="source", value=paper.pk, **about)
 
 
@@ -105,7 +111,8 @@ def country(request, slug):
 @require_safe
 def tag(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
-    about = _about(tag.name, "", "tag", {"tag": tag})
+    linked = json_ld.tag(tag, editions.current())
+    about = _about(tag.name, "", "tag", {"tag": tag}, linked)
     return _list(request, "articles/tag.html", of="tag", value=tag.pk, **about)
 
 
@@ -149,6 +156,13 @@ def healthz(request):
 
 
 @require_safe
+@cache_control(public=True, max_age=86400)
+def logo(request):
+    """A lasting address for programs that keep it; the file's own changes with its content."""
+    return HttpResponseRedirect(static("site/favicon.svg"))
+
+
+@require_safe
 @cache_control(public=True, max_age=3600)
 def media_file(request, path):
     """Pictures from the local disk, for a trial on one's own machine. Whatever else may lie
@@ -166,8 +180,13 @@ def media_file(request, path):
 _OF_CARDS = {"lead", "second", "papers", "river"}
 
 
-def _of_the_site():
-    return {"title": escape(settings.SITE_NAME), "summary": _summary(settings.SITE_TAGLINE)}
+def _of_the_site(rows):
+    policies = json_ld.policies(furniture.read(rows).get("pages", ()), editions.current())
+    return {
+        "title": escape(settings.SITE_NAME),
+        "summary": _summary(settings.SITE_TAGLINE),
+        "linked": json_ld.dumped(json_ld.home(editions.current(), policies)),
+    }
 
 
 def _of_the_section(rows, slug):
@@ -177,13 +196,23 @@ def _of_the_section(rows, slug):
     if section is None:
         raise paging.NoSuchPage
     title, about = section["title"], section["about"]
-    slots = {"title": escape(title), "summary": _summary(about or title), "about": escape(about)}
+    linked = json_ld.section(title, about, slug, editions.current())
+    slots = {
+        "title": escape(title),
+        "summary": _summary(about or title),
+        "about": escape(about),
+        "linked": json_ld.dumped(linked),
+    }
     return slots | {"here": slug, "has_about": bool(about)}
 
 
-def _about(title, description, kind, shown):
-    about = render_to_string(f"articles/_{kind}_head.html", shown)
-    return {"title": escape(title), "summary": _summary(description or title), "about": about}
+def _about(title, description, kind, shown, linked):
+    return {
+        "title": escape(title),
+        "summary": _summary(description or title),
+        "about": render_to_string(f"articles/_{kind}_head.html", shown),
+        "linked": json_ld.dumped(linked),
+    }
 
 
 def _summary(text):

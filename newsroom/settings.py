@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "stylebook",
     "articles",
     "newsletters",
+    "syndication",
 ]
 
 MIDDLEWARE = [

@@ -8,6 +8,8 @@ from articles import views
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
+    path("", include("syndication.urls")),
+    path("", include("articles.root_urls")),
 ]
 
 if settings.LOCAL:

@@ -1,6 +1,10 @@
 """A Photo as readers see it."""
 
 from photos import renditions
+from photos.models import Licence
+
+# What papers that republish us may have without a licence of their own.
+REDISTRIBUTABLE = {Licence.OWN, Licence.CREATIVE_COMMONS, Licence.PUBLIC_DOMAIN}
 
 
 class Uncredited(ValueError):
@@ -14,10 +18,11 @@ def picture(photo, caption, day):
     """The photograph with its caption and credit line, as a LiveArticle stores it:
     `{"src", "width", "height", "srcset": [{"src", "width"}], "sources": [{"type", "srcset"}],
     "social": {"src", "width", "height"}, "size", "alt", "caption", "credit", "photographer",
-    "agency", "copyright", "licence_url", "acquire_url", "newsletter", "whole", "focal_x",
-    "focal_y"}`. `size` is that of the file in bytes, or 0. Until the worker has made
-    them there are no `sources`, and `social` is the picture itself; None where the licence does
-    not allow that use. Once the licence is over, only `{"gone", "width", "height", "caption"}`.
+    "agency", "copyright", "licence_url", "acquire_url", "newsletter", "partners", "whole",
+    "focal_x", "focal_y"}`. `size` is that of the file in bytes, or 0; `partners` says whether
+    papers that republish us may have it. Until the worker has made them there are no `sources`, and
+    `social` is the picture itself; None where the licence does not allow that use. Once the licence
+    is over, only `{"gone", "width", "height", "caption"}`.
 
     Raises Uncredited. Wants a Photo from `Photo.objects.with_credit()`.
     """
@@ -42,6 +47,7 @@ def picture(photo, caption, day):
         "licence_url": credit.licence_url,
         "acquire_url": credit.acquire_url,
         "newsletter": credit.allows_newsletter,
+        "partners": credit.licence in REDISTRIBUTABLE,
         "whole": credit.no_crop,
         "focal_x": photo.focal_x,
         "focal_y": photo.focal_y,

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "ckb", "dv", "ug", "sd"})
 
@@ -22,6 +23,18 @@ def language_name(code, in_language="en"):
 def country_name(code, in_language="en"):
     """“Kyrgyzstan” for `KG`; the code itself where CLDR has no name."""
     return Locale.parse(in_language, sep="-").territories.get(code.upper(), code)
+
+
+@cache
+def locale(code):
+    """`en_US` for `en`, `pt_BR` for `pt-BR`: the language with the country where most speak it,
+    as Open Graph wants it; the code itself where CLDR knows none."""
+    language = code.replace("-", "_")
+    try:
+        likely = Locale.parse(get_global("likely_subtags").get(language, language))
+        return f"{likely.language}_{likely.territory}" if likely.territory else code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def direction(code):

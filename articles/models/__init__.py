@@ -12,7 +12,7 @@ from articles.models.desk import (
     Work,
 )
 from articles.models.history import Event, Revision
-from articles.models.live import PIECES, Correction, LiveArticle, Redirect
+from articles.models.live import FOR_PROGRAMS, PIECES, Correction, LiveArticle, Redirect
 from articles.models.machine import MachineRun
 from articles.models.search import SearchEntry, SearchWord
 from articles.models.story import (
@@ -27,6 +27,7 @@ from articles.models.story import (
 from articles.models.uses import PhotoUse
 
 __all__ = [
+    "FOR_PROGRAMS",
     "PIECES",
     "Article",
     "Byline",

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,11 +15,14 @@ from sources.models import Agreement, Publication, Use
 # Rendered from the other fields by articles.pieces, for pages to be put together from. They are
 # large and read by plain statements only, so that no object brings them along.
 PIECES = ("head", "main", "card", "card_lead", "card_second", "beneath", "strip", "paper")
+# Made with them by articles.portable, for other programs than browsers: the story as HTML that
+# stands anywhere, and its item in RSS without that.
+FOR_PROGRAMS = ("portable", "rss")
 
 
 class LiveArticleManager(models.Manager):
     def get_queryset(self):
-        return super().get_queryset().defer(*PIECES, "pairs")
+        return super().get_queryset().defer(*PIECES, *FOR_PROGRAMS, "pairs")
 
 
 class LiveArticleQuerySet(models.QuerySet):
@@ -74,6 +78,8 @@ class LiveArticle(models.Model):
     beneath = models.TextField(blank=True)
     strip = models.TextField(blank=True)
     paper = models.TextField(blank=True)
+    portable = models.TextField(blank=True)
+    rss = models.TextField(blank=True)
     pictured = models.BooleanField(default=False, help_text="Whether its cards show a picture.")
     # Of the pieces together, and of the templates and words they were made with.
     seal = models.CharField(max_length=24, blank=True)
@@ -125,6 +131,8 @@ class LiveArticle(models.Model):
                 fields=["pressed_with"], name="live_pressed_with", condition=Q(withdrawn_at=None)
             ),
             models.Index("published_at", name="live_lately"),
+            # For programs that ask what changed, withdrawals among it.
+            models.Index(Coalesce("withdrawn_at", "rendered_at"), "id", name="live_changed"),
             models.Index(
                 "withdrawn_at", name="live_gone", condition=Q(withdrawn_at__isnull=False)
             ),

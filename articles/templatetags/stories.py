@@ -1,24 +1,14 @@
 """What the readers' templates need beyond Django's own filters."""
 
-import json
-
 from django import template
 from django.utils.dateparse import parse_datetime
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from articles import media
-from sources.languages import language_name
+from articles import json_ld, media
+from sources.languages import language_name, locale
 
 register = template.Library()
-
-# So that no text can end the script element it stands in.
-ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
-
-
-@register.filter
-def json_ld(data):
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))
 
 
 @register.filter
@@ -53,3 +43,5 @@ def marked(pieces):
 @register.filter
 def at(mapping, key):
     return mapping[key]
+register.filter("json_ld", json_ld.dumped)
+register.filter("locale", locale)

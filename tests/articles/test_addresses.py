@@ -3,7 +3,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import get_resolver
 
-from articles.addresses import RESERVED, validate_section_slug
+from articles.addresses import RESERVED, validate_section_slug, validate_story_slug
 from tests.factories import make_section
 
 
@@ -13,7 +13,7 @@ def literal_first_words(patterns):
         first = str(pattern.pattern).lstrip("^").split("/")[0]
         if not first and hasattr(pattern, "url_patterns"):
             yield from literal_first_words(pattern.url_patterns)
-        elif first and "<" not in first:
+        elif first and "<" not in first and "." not in first:  # which no slug holds
             yield first
 
 
@@ -36,6 +36,12 @@ def test_no_section_takes_an_address_of_the_site(slug):
 
 def test_other_words_may_name_a_section():
     assert validate_section_slug("world") is None
+
+
+def test_no_story_hides_the_feed_of_its_section():
+    assert validate_story_slug("feeding-the-port") is None
+    with pytest.raises(ValidationError, match="“feed” is an address of the section itself"):
+        validate_story_slug("feed")
 
 
 @pytest.mark.django_db

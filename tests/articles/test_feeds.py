@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import etree
 
-from articles import feeds, publishing
+from articles import publishing
+from articles.feeds.markup import legal
 from articles.models import LiveArticle, State
 from photos.models import Credit
 from tests.articles import reading
@@ -232,7 +233,7 @@ def test_hostile_text_stays_text_in_well_formed_xml(client):
             KEPT | {"caption": NASTY, "credit": NASTY, "copyright": NASTY, "url": '/a"\x02<&b.jpg'}
         ],
     )
-    plain = feeds.legal(NASTY)
+    plain = legal(NASTY)
     [item], [entry] = items(client), entries(client)
     assert item.findtext("title") == plain
     assert item.findtext("category") == entry.tags[0].term == plain
@@ -248,14 +249,6 @@ def test_a_text_from_right_to_left_says_so(client):
     [item] = items(client)
     assert item.findtext("title") == "عمّان تعدّ ماءها"
     assert (body(item).get("lang"), body(item).get("dir")) == ("ar", "rtl")
-
-
-@pytest.mark.parametrize("said", ["\ud800", "\x00", "\x7f", "\t\n\r é 漢 \U0010ffff"])
-def test_only_what_xml_cannot_hold_is_left_out(said):
-    legal = feeds.legal({"a": [said], "n": 3})
-    assert legal["n"] == 3
-    etree.Element("x").text = legal["a"][0]
-    assert legal["a"][0] == ("" if said in ("\ud800", "\x00") else said)
 
 
 # --- at what cost
@@ -276,7 +269,7 @@ def test_the_feed_costs_the_same_at_one_story_and_at_thirty(
         byline=[reading.person(author)],
         authors=[author],
     )
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         response = client.get(FEED)
     for name, asked in (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since")):
         with django_assert_num_queries(1):
@@ -309,9 +302,8 @@ def test_a_story_that_changed_is_sent_again(client, changed):
 def test_every_page_leads_feed_readers_to_the_feed(client):
     live = reading.edition()
     for address in [*reading.addresses(live), "/newsletter/", "/world/never-was/"]:
-        links = reading.page(client.get(address)).xpath(
+        link = reading.page(client.get(address)).xpath(
             "//link[@rel='alternate' and @type='application/rss+xml']"
-        )
-        assert [(link.get("title"), link.get("href")) for link in links] == [
-            ("Test Courier", reverse("feed"))
-        ], address
+        )[0]
+        told = (link.get("title"), link.get("href"))
+        assert told == ("Test Courier", reverse("feed")), address

@@ -62,6 +62,7 @@ def test_a_picture_is_told_with_all_that_a_feed_needs(desk):
         "licence_url": "",
         "acquire_url": "",
         "newsletter": False,
+        "partners": True,
     }
 
 
@@ -111,13 +112,14 @@ KEPT = {
     "url": "/media/a.jpg", "type": "image/jpeg", "size": 9, "width": 60, "height": 40,
     "alt": "Boats", "caption": "", "credit": "Mona Iris/Zeta", "photographer": "Mona Iris",
     "agency": "Zeta", "copyright": "© Mona Iris", "licence_url": "", "acquire_url": "",
-    "newsletter": True,
+    "newsletter": True, "partners": True,
 }  # fmt: skip
 
 
 def test_search_engines_are_told_who_made_a_picture_and_whose_it_is():
     assert media.image(KEPT) == {
         "@type": "ImageObject",
+        "url": "http://testserver/media/a.jpg",
         "contentUrl": "http://testserver/media/a.jpg",
         "encodingFormat": "image/jpeg",
         "width": 60,

@@ -4,7 +4,7 @@ import lxml.html
 import pytest
 
 from articles.models import State
-from articles.rendering import body, json_ld, pictures
+from articles.rendering import body, pictures
 from photos.pictures import Uncredited
 from sources.models import Original
 from tests.articles.stories import bring, changes
@@ -165,23 +165,3 @@ def test_reading_time_grows_with_the_words(desk):
     long = changes()["body"] + "<p>" + "word " * 660 + "</p>"
 
     assert published(desk, body=long).reading_minutes == 4
-
-
-def test_search_engines_are_told_what_the_page_shows(desk):
-    live = published(desk)
-
-    told = live.json_ld
-    assert told["@type"] == "NewsArticle"
-    assert told["headline"] == live.headline
-    assert told["translator"][0]["name"] == "Anna Voss"
-    assert told["translationOfWork"]["url"] == live.source["url"]
-    assert told["image"][0]["creditText"] == live.picture["credit"]
-    assert told["mainEntityOfPage"].endswith(f"/{live.path}/")
-
-
-def test_a_story_of_our_own_has_no_original_to_point_to(desk):
-    fields = published(desk).__dict__ | {"source": None, "media": [], "dateline": ""}
-
-    told = json_ld(fields, fields["first_published_at"], fields["published_at"])
-
-    assert not {"translationOfWork", "image", "dateline"} & set(told)

@@ -258,7 +258,7 @@ def test_a_story_keeps_at_least_a_working_headline(desk):
         save(bring(desk, State.TRANSLATING), desk.anna, headline=" \u200b ")
 
 
-@pytest.mark.parametrize("slug", ["two words", "a/b", "<script>", "../x"])
+@pytest.mark.parametrize("slug", ["two words", "a/b", "<script>", "../x", "feed"])
 def test_a_slug_that_is_no_address_is_refused_in_words(desk, slug):
     with pytest.raises(ValidationError) as refused:
         save(bring(desk, State.EDITING), desk.ben, slug=slug)

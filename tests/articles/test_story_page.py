@@ -246,6 +246,31 @@ def test_the_picture_for_sharing_has_a_whole_address_and_a_size(show):
     assert content(response, "twitter:card") == "summary_large_image"
 
 
+def test_the_picture_for_sharing_is_told_with_its_credit(show):
+    response = show()
+
+    told = "Two cranes (Mona Iris/Field Images/Quayside)"
+    assert content(response, "og:image:alt") == content(response, "twitter:image:alt") == told
+
+
+def test_networks_are_told_language_country_and_writers(show):
+    response = show(language="pt-BR")
+
+    assert content(response, "og:locale") == "pt_BR"
+    [first, _] = reading.page(response).xpath("//meta[@property='article:author']/@content")
+    assert first.startswith("http://testserver/author/lubna-sarhan")
+
+
+def test_a_story_leads_to_its_card_for_other_pages(show, client):
+    response = show()
+
+    for kind in ("application/json+oembed", "text/xml+oembed"):
+        [link] = reading.page(response).xpath(f"//link[@type='{kind}']")
+        card = client.get(link.get("href").removeprefix("http://testserver"))
+        assert card["Content-Type"].split(";")[0] in ("application/json", "text/xml")
+        assert "Amman counts its water" in card.text
+
+
 def test_a_picture_on_another_host_keeps_its_address(show):
     response = show(picture=reading.make_picture(social={"src": "https://cdn.example/a.jpg"}))
 

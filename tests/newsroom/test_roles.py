@@ -34,6 +34,9 @@ def test_the_six_roles_come_with_the_database(db):
         ("sources.import_original", {"editor", "managing editor"}),
         ("sources.change_agreement", {"managing editor"}),
         ("newsletters.change_newsletter", {"newsletter editor", "managing editor"}),
+        ("syndication.view_alert", {"editor", "managing editor"}),
+        ("syndication.issue_apikey", {"managing editor"}),
+        ("syndication.stop_alert", {"managing editor"}),
         ("auth.change_user", set()),
     ],
 )

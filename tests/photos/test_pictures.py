@@ -53,6 +53,7 @@ def test_a_picture_has_everything_a_page_shows():
         "licence_url": "https://creativecommons.example/by/4.0/",
         "acquire_url": "",
         "newsletter": True,
+        "partners": True,
         "whole": False,
         "focal_x": 0.2,
         "focal_y": 0.5,

@@ -6,6 +6,7 @@ from sources.languages import (
     known_country,
     known_language,
     language_name,
+    locale,
     shares_script,
     written_in,
 )
@@ -87,3 +88,11 @@ def test_a_script_that_one_language_writes_tells_it(text, language):
 )
 def test_languages_share_a_script_or_do_not(one, other, shared):
     assert shares_script(one, other) is shared
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("en", "en_US"), ("pt-BR", "pt_BR"), ("fr", "fr_FR"), ("zh-Hant", "zh_TW"), ("xx", "xx")],
+)
+def test_open_graph_is_told_a_language_with_its_country(code, told):
+    assert locale(code) == told

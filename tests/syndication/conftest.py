@@ -1,0 +1,1 @@
+from tests.articles.conftest import desk  # noqa: F401
