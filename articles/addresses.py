@@ -1,17 +1,28 @@
-"""First words of public addresses that belong to the site itself and can name no section."""
+"""First words of public addresses. Those of the site itself name neither a section nor a page;
+a few are kept for pages, because readers look for them there."""
 
 from django.core.exceptions import ValidationError
 
-RESERVED = frozenset(
+SITE = frozenset(
     {
-        "about", "admin", "author", "corrections", "feed", "healthz", "media", "news-sitemap",
-        "newsletter", "robots", "search", "sitemap", "source", "static", "tag",
+        "admin", "author", "corrections", "feed", "healthz", "media", "news-sitemap", "newsletter",
+        "read", "robots", "search", "sitemap", "source", "static", "tag",
     }
 )  # fmt: skip
+FOR_PAGES = frozenset({"about", "contact", "ethics", "imprint", "masthead", "privacy"})
+RESERVED = SITE | FOR_PAGES
 
 
 def validate_section_slug(slug):
-    if slug in RESERVED:
+    _refuse(slug, RESERVED)
+
+
+def validate_page_slug(slug):
+    _refuse(slug, SITE)
+
+
+def _refuse(slug, words):
+    if slug in words:
         raise ValidationError(
             "“%(slug)s” is an address of the site itself. Choose another word.",
             params={"slug": slug},

@@ -10,9 +10,12 @@ from articles.models.desk import (
     Remembered,
     Work,
 )
+from articles.models.fronts import Front, FrontEvent, FrontSlot
 from articles.models.history import Event, Revision
 from articles.models.live import Correction, LiveArticle, Redirect
 from articles.models.machine import MachineRun
+from articles.models.pages import Page, PageRevision
+from articles.models.reads import MostRead, Reads
 from articles.models.story import Article, Byline, Section, State, Tag, TaggedArticle
 from articles.models.uses import PhotoUse
 
@@ -22,16 +25,23 @@ __all__ = [
     "Comment",
     "Correction",
     "Event",
+    "Front",
+    "FrontEvent",
+    "FrontSlot",
     "LiveArticle",
     "MachineDraft",
     "MachineRun",
     "MemoryPair",
     "MemoryTerm",
+    "MostRead",
     "Notice",
     "NoticeKind",
     "NoticeSwitch",
+    "Page",
+    "PageRevision",
     "PhotoUse",
     "Presence",
+    "Reads",
     "Redirect",
     "Remembered",
     "Revision",

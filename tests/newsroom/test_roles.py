@@ -34,6 +34,9 @@ def test_the_six_roles_come_with_the_database(db):
         ("sources.import_original", {"editor", "managing editor"}),
         ("sources.change_agreement", {"managing editor"}),
         ("newsletters.change_newsletter", {"newsletter editor", "managing editor"}),
+        ("articles.change_front", {"editor", "managing editor"}),
+        ("articles.change_page", {"editor", "managing editor"}),
+        ("articles.publish_page", {"managing editor"}),
         ("auth.change_user", set()),
     ],
 )

@@ -1,0 +1,248 @@
+"""Which stories a front shows, in which order, and what that costs."""
+
+import datetime
+from types import SimpleNamespace
+
+import pytest
+from django.utils import timezone
+
+from articles import fronts, paging
+from articles.fronts import Pin
+from articles.models import Front, FrontSlot, LiveArticle
+from tests.articles import reading
+from tests.factories import make_live, make_section, make_user
+
+HOUR = datetime.timedelta(hours=1)
+
+
+# --- the order, by itself
+
+
+def card(pk, picture=None):
+    return SimpleNamespace(pk=pk, picture=picture, first_published_at=reading.hours(pk))
+
+
+def newest(*numbers, pictured=()):
+    """Cards, the newest first: the key of each is its age in hours."""
+    return [card(n, {"src": "x"} if n in pictured else None) for n in numbers]
+
+
+def keys(page):
+    return [card.pk for card in page.cards]
+
+
+def test_the_newest_fill_a_front_that_nobody_arranged():
+    assert keys(fronts.in_order(newest(1, 2, 3), {})) == [1, 2, 3]
+
+
+def test_where_nobody_leads_a_story_with_a_picture_does():
+    assert keys(fronts.in_order(newest(1, 2, 3, pictured=[2, 3]), {})) == [2, 1, 3]
+
+
+def test_a_picture_whose_licence_is_over_leads_nothing():
+    found = newest(1, 2, pictured=[2])
+    found[1].picture["gone"] = True
+
+    assert keys(fronts.in_order(found, {})) == [1, 2]
+
+
+def test_a_pinned_story_keeps_its_place_and_the_newest_close_the_gaps():
+    found = newest(1, 2, 3, 9, pictured=[3])
+
+    assert keys(fronts.in_order(found, {2: found[3]})) == [3, 1, 9, 2]
+    assert keys(fronts.in_order(found, {0: found[3]})) == [9, 1, 2, 3]
+
+
+def test_a_pin_moves_up_where_there_is_nothing_to_fill_the_gap():
+    found = newest(1, 2, 3)
+
+    assert keys(fronts.in_order(found, {5: found[0], 9: found[2]})) == [2, 1, 3]
+
+
+def test_an_empty_front_is_an_empty_page():
+    assert not fronts.in_order([], {})
+
+
+def test_older_stories_begin_beneath_the_last_that_filled_a_gap():
+    found = newest(1, 2, 3, 4, 9)
+
+    page = fronts.in_order(found, {0: found[4]}, size=3)
+
+    assert keys(page) == [9, 1, 2]
+    assert page.older == paging.cursor(found[1])
+
+
+def test_a_picture_beneath_the_page_does_not_lead_it_and_skip_what_lies_between():
+    found = newest(1, 2, 3, 4, pictured=[4])
+
+    page = fronts.in_order(found, {}, size=3)
+
+    assert (keys(page), page.older) == ([1, 2, 3], paging.cursor(found[2]))
+
+
+def test_no_page_follows_where_nothing_is_left():
+    assert fronts.in_order(newest(1, 2), {}, size=2).older == ""
+
+
+# --- from the database
+
+
+def make_front(*pins, section=None, edition="en"):
+    """A front with (position, story) or (position, story, until) pinned."""
+    front = Front.objects.create(edition=edition, section=section)
+    for position, live, *until in pins:
+        until = until[0] if until else None
+        FrontSlot.objects.create(front=front, position=position, live=live, until=until)
+    return front
+
+
+@pytest.fixture
+def lives(db):
+    """Four stories, the first the newest."""
+    by, section = make_user("managing editor"), make_section()
+    return [
+        make_live(
+            headline=name, first_published_at=reading.hours(n), section=section, published_by=by
+        )
+        for n, name in enumerate(["One", "Two", "Three", "Four"])
+    ]
+
+
+def shown(section=None, edition="en", **kwargs):
+    cards = LiveArticle.objects.cards().filter(language=edition)
+    if section:
+        cards = cards.filter(section=section)
+    return [card.headline for card in fronts.page(cards, edition, section, **kwargs).cards]
+
+
+def test_a_front_shows_what_is_pinned_and_no_story_twice(lives):
+    make_front((0, lives[2]), (2, lives[0]))
+
+    assert shown() == ["Three", "Two", "One", "Four"]
+
+
+def test_a_pin_holds_until_its_time_and_no_longer(lives):
+    end = timezone.now() + HOUR
+    make_front((0, lives[3], end))
+
+    assert shown(at=end - HOUR / 60)[0] == "Four"
+    assert shown(at=end) == ["One", "Two", "Three", "Four"]
+
+
+def test_a_withdrawn_story_falls_off(lives):
+    make_front((0, lives[3]), (1, lives[2]))
+    LiveArticle.objects.filter(pk=lives[3].pk).update(
+        withdrawn_at=timezone.now(), withdrawn_note="Gone.", body=""
+    )
+
+    assert shown() == ["One", "Three", "Two"]
+
+
+def test_each_edition_and_each_section_has_a_front_of_its_own(lives):
+    culture = make_section("Culture")
+    book = make_live(headline="Livre", language="fr", section=culture)
+    play = make_live(headline="Play", section=culture, first_published_at=reading.hours(30))
+    make_front((0, lives[1]))
+    make_front((0, play), section=culture)
+
+    assert shown()[0] == "Two"
+    assert shown(section=culture) == ["Play"]
+    assert shown(edition="fr") == ["Livre"]
+    assert book.headline not in shown()
+
+
+def test_a_story_that_moved_to_another_section_leaves_that_front(lives):
+    culture = make_section("Culture")
+    make_front((0, lives[0]), section=culture)
+
+    assert shown(section=culture) == []
+
+
+def test_an_order_that_is_not_stored_can_be_looked_at(lives):
+    make_front((0, lives[3]))
+
+    assert shown(pins=[Pin(1, lives[2].pk)]) == ["One", "Three", "Two", "Four"]
+    assert shown(pins=[Pin(0, 0)]) == ["One", "Two", "Three", "Four"]
+
+
+def test_an_old_story_can_lead_however_many_came_since(lives, monkeypatch):
+    monkeypatch.setattr(paging, "PAGE_SIZE", 2)
+    make_front((0, lives[3]))
+
+    found = list(fronts.stories(LiveArticle.objects.cards(), "en"))
+
+    assert {card.headline for card in found} == {"One", "Two", "Three", "Four"}
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_a_front_is_one_query_however_much_is_pinned(lives, number, django_assert_num_queries):
+    make_front(*enumerate(lives[:number]))
+    make_live(headline="Another", section=lives[0].section, first_published_at=reading.hours(40))
+
+    with django_assert_num_queries(1):
+        assert len(shown()) == 5
+
+
+# --- what the desk asks
+
+
+def test_a_front_that_nobody_arranged_is_there_without_being_stored(db):
+    front = fronts.find("en")
+
+    assert (front.pk, front.version, fronts.pins(front)) == (None, 0, [])
+
+
+def test_what_ends_first_comes_first_in_the_agenda(lives):
+    soon, later = timezone.now() + HOUR, timezone.now() + 3 * HOUR
+    make_front((0, lives[0]), (1, lives[1], later), (2, lives[2], timezone.now() - HOUR))
+    make_front((0, lives[3], soon), section=lives[3].section)
+
+    assert [slot.live.headline for slot in fronts.agenda()] == ["Four", "Two", "One"]
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_the_agenda_is_one_query(lives, number, django_assert_num_queries):
+    make_front(*enumerate(lives[:number]))
+
+    with django_assert_num_queries(1):
+        assert len([str(slot.front) + slot.live.headline for slot in fronts.agenda("en")]) == number
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_the_overview_counts_what_is_pinned(lives, number, django_assert_num_queries):
+    make_front(*enumerate(lives[:number]))
+    make_section("Culture")
+
+    with django_assert_num_queries(3):
+        found = fronts.overview("en")
+
+    assert [(front.section_id is None, front.held) for front in found][0] == (True, number)
+    assert len(found) == 3
+
+
+def test_stories_are_found_by_words_of_the_headline(lives):
+    make_live(headline="The harbour wakes at four", section=lives[0].section)
+    make_live(headline="Le port", language="fr", section=lives[0].section)
+    front = fronts.find("en")
+
+    assert [card.headline for card in fronts.search(front, "wakes HARBOUR")] == [
+        "The harbour wakes at four"
+    ]
+    assert fronts.search(front, "port") == []
+    assert len(fronts.search(front, "  ")) == 5
+
+
+@pytest.mark.parametrize("address", ["https://paper.example/{}/", "/fr/{}/?from=mail", "{}"])
+def test_a_story_however_old_is_found_by_its_address(lives, address, monkeypatch):
+    monkeypatch.setattr(fronts, "SEARCHED", 1)
+
+    found = fronts.search(fronts.find("en"), address.format(lives[3].path))
+
+    assert [card.headline for card in found] == ["Four"]
+
+
+def test_a_section_is_searched_by_itself(lives):
+    culture = make_section("Culture")
+    make_live(headline="One more", section=culture)
+
+    assert [c.headline for c in fronts.search(fronts.find("en", culture), "one")] == ["One more"]
