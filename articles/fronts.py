@@ -1,14 +1,13 @@
 """The stories of a front in their order: what editors pinned, filled up with the newest.
 
-Reads only. `cards` is always a queryset of live stories, the newest first, narrowed to the
-edition and the section of the front; a pin of a story that is not among them (withdrawn, moved
-to another section) falls off by itself, and so does one whose time is over.
+Reads only. A pin whose time is over falls off by itself, and so does one whose story was
+withdrawn, or moved to another section.
 """
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F
 from django.utils import timezone
 
 from articles import paging
@@ -29,39 +28,27 @@ class Pin:
     until: object = None
 
 
-# --- what readers get ---------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Order:
+    """Stories as they stand on a front. Older ones begin beneath `last`, the oldest of those
+    that filled a gap; None where none are left."""
+
+    stories: list
+    last: object = None
 
 
-def stories(cards, edition, section=None, *, at=None):
-    """`cards` cut down to those of the front and one more, in one query. Each has `place`: the
-    place it is pinned to, or None."""
-    pins = FrontSlot.objects.of(edition, section).holding(at or timezone.now())
-    place = pins.filter(live=OuterRef("pk")).values("position")[:1]
-    return _with(cards, pins.order_by().values("live_id")).annotate(place=Subquery(place))
-
-
-def page(cards, edition, section=None, *, at=None, pins=None):
-    """The first paging.Page of a front. `pins`: [Pin] in place of those that are stored."""
-    if pins is None:
-        found = list(stories(cards, edition, section, at=at))
-        return in_order(found, {card.place: card for card in found if card.place is not None})
-    wanted = LiveArticle.objects.filter(pk__in=[pin.live for pin in pins]).order_by()
-    found = list(_with(cards, wanted.values("pk")))
-    by_key = {card.pk: card for card in found}
-    return in_order(found, {pin.position: by_key[pin.live] for pin in pins if pin.live in by_key})
-
-
-def in_order(found, pinned, size=paging.PAGE_SIZE):
-    """A paging.Page of `size` of the cards `found`, which come newest first. `pinned`:
-    {place: card}. Gaps are filled with the newest; where nobody leads, a story with a picture
-    does. What is older begins beneath the last one that filled a gap."""
-    pinned, held = dict(pinned), {card.pk for card in pinned.values()}
-    rest = [card for card in found if card.pk not in held]
-    filling, rest = rest[: size - len(pinned)], rest[max(0, size - len(pinned)) :]
-    older = paging.cursor(filling[-1]) if rest and filling else ""
+def in_order(newest, pinned, size=paging.PAGE_SIZE):
+    """The Order of `size` stories: `pinned` ({place: story}) in their places, the gaps filled
+    with `newest`. Each has `pk` and `pictured`: where nobody leads, a story with a picture does.
+    """
+    pinned, held = dict(pinned), {story.pk for story in pinned.values()}
+    rest = [story for story in newest if story.pk not in held]
+    gaps = max(0, size - len(pinned))
+    filling, rest = rest[:gaps], rest[gaps:]
+    last = filling[-1] if rest and filling else None
     if 0 not in pinned:
-        lead = _lead(filling)
-        filling = sorted(filling, key=lambda card: card is not lead)
+        lead = next((story for story in filling if story.pictured), None)
+        filling = sorted(filling, key=lambda story: story is not lead)
     ordered = []
     while pinned or filling:
         place = len(ordered)
@@ -69,21 +56,7 @@ def in_order(found, pinned, size=paging.PAGE_SIZE):
             ordered.append(filling.pop(0))
         else:
             ordered.append(pinned.pop(place if place in pinned else min(pinned)))
-    return paging.Page(ordered[:size], older)
-
-
-def _lead(cards):
-    """The newest story with a picture, or else the newest."""
-    pictured = (card for card in cards if card.picture and "gone" not in card.picture)
-    return next(pictured, cards[0] if cards else None)
-
-
-def _with(cards, others):
-    """The newest of `cards` and those of `others` (a queryset of ids), each by its index: the
-    two would be looked for row by row if the condition said “or”."""
-    newest = cards.values("pk")[: paging.PAGE_SIZE + 1]
-    newest = LiveArticle.objects.filter(pk__in=newest).order_by().values("pk")
-    return cards.filter(pk__in=newest.union(others, all=True))
+    return Order(ordered[:size], last)
 
 
 # --- what the desk asks -------------------------------------------------------------------------
@@ -96,11 +69,24 @@ def find(edition, section=None):
 
 
 def pins(front, at=None):
-    """[Pin] that hold now."""
+    """[Pin] that hold now, of stories that may stand there."""
     if front.pk is None:
         return []
-    held = front.slots.holding(at or timezone.now()).filter(live__withdrawn_at=None)
+    held = front.slots.holding(at or timezone.now()).filter(live__in=cards(front).order_by())
     return [Pin(slot.position, slot.live_id, slot.until) for slot in held]
+
+
+def shown(front, pins, size=2 * PLACES):
+    """[LiveArticle] of a front in its order, as many as the desk shows and what would move up.
+    One query, whatever of it is stored."""
+    wanted = LiveArticle.objects.filter(pk__in=[pin.live for pin in pins]).order_by()
+    newest = cards(front).values("pk")[: size + 1]
+    newest = LiveArticle.objects.filter(pk__in=newest).order_by().values("pk")
+    found = list(cards(front).filter(pk__in=newest.union(wanted.values("pk"), all=True)))
+    by_key = {story.pk: story for story in found}
+    return in_order(
+        found, {pin.position: by_key[pin.live] for pin in pins if pin.live in by_key}, size
+    ).stories
 
 
 def cards(front):

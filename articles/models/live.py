@@ -122,6 +122,10 @@ class LiveArticle(models.Model):
     def direction(self):
         return direction(self.language)
 
+    @property
+    def pictured(self):
+        return bool(self.picture) and "gone" not in self.picture
+
 
 class Correction(models.Model):
     """A dated public note about a published story."""
