@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from js_asset import Media, Script
 
 from articles import (
+    admin_fronts,  # noqa: F401 -- registers the fronts
     admin_history,
     admin_records,  # noqa: F401 -- registers the rest
     admin_views,

@@ -17,6 +17,7 @@ from prose.characters import clean_line
 PLACES = 15  # that editors arrange; beneath them the newest follow
 SEARCHED = 5000  # stories of the newest that a search by words looks through
 FOUND = 20
+SECONDARY = 5  # places beside the lead of the home page
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,12 @@ def agenda(edition=None):
         "front__section__name", "front__section__slug",
     )  # fmt: skip
     return list(held.order_by(F("until").asc(nulls_last=True), "front", "position"))
+
+
+def place_names(front):
+    """What each place of a front is called, the first coming first."""
+    beside = 0 if front.section_id else SECONDARY
+    return ["Lead", *["Beside"] * beside, *["River"] * (PLACES - beside - 1)]
 
 
 def overview(edition):

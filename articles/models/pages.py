@@ -39,6 +39,10 @@ class Page(models.Model):
         "PageRevision", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
     published_at = models.DateTimeField(null=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False,
+        related_name="+",
+    )  # fmt: skip
 
     objects = PageQuerySet.as_manager()
 
@@ -48,9 +52,9 @@ class Page(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "slug"], name="page_has_its_address"),
             models.CheckConstraint(
-                name="page_live_since_a_moment",
-                condition=Q(live=None, published_at=None)
-                | Q(live__isnull=False, published_at__isnull=False),
+                name="page_put_online_by_somebody",
+                condition=Q(live=None, published_at=None, published_by=None)
+                | Q(live__isnull=False, published_at__isnull=False, published_by__isnull=False),
             ),
         ]
 
@@ -59,6 +63,11 @@ class Page(models.Model):
 
     def get_absolute_url(self):
         return reverse("section", args=[self.slug])
+
+    @property
+    def changed(self):
+        """Is there something that readers do not see yet?"""
+        return self.live_id is None or self.live.number != self.version
 
 
 class PageRevision(models.Model):
