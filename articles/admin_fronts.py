@@ -5,7 +5,7 @@ import datetime
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles import arranging, fronts
 from articles.front_forms import TypedFront, rows
-from articles.models import Front, LiveArticle, Section
+from articles.models import Front, FrontEvent, LiveArticle, Section
 from prose.forms import as_number
 
 EVENTS_SHOWN = 12
@@ -84,7 +84,8 @@ class FrontAdmin(admin.ModelAdmin):
             if not typed.is_valid:
                 return self._form(request, front, typed.pins(), typed=typed, status=400)
             return self._store(request, front, typed)
-        event = front.events.filter(pk=as_number(request.GET.get("from"))).first()
+        former = as_number(request.GET.get("from"))
+        event = events_of(front).filter(pk=former).first() if former else None
         pins = as_it_stood(event) if event else fronts.pins(front)
         return self._form(request, front, pins, event=event)
 
@@ -117,7 +118,7 @@ class FrontAdmin(admin.ModelAdmin):
             "names": fronts.place_names(front),
             "pin_until": timezone.localtime() + datetime.timedelta(days=1),
             "agenda": [slot for slot in fronts.agenda(front.edition) if slot.front_id == front.pk],
-            "events": list(front.events.select_related("by")[:EVENTS_SHOWN]) if front.pk else [],
+            "events": events_of(front).select_related("by")[:EVENTS_SHOWN],
             "imported_modules": IMPORTED,
             "addresses": {n: address(n, front) for n in ("arrange", "preview", "found", "clear")},
         }
@@ -189,6 +190,10 @@ def address(name, front):
     return reverse(f"admin:articles_front_{name}", kwargs=said)
 
 
+def events_of(front):
+    return FrontEvent.objects.filter(front=front.pk)
+
+
 def as_it_stood(event):
     """[Pin] of an order on record, as far as its times are not over."""
     now = timezone.now()
@@ -204,6 +209,8 @@ def as_it_stood(event):
 
 
 def _front(edition, slug):
+    if edition not in editions():
+        raise Http404(f"There is no edition {edition}.")
     section = get_object_or_404(Section, slug=slug) if slug else None
     return fronts.find(edition, section)
 

@@ -49,7 +49,8 @@ class TypedFront:
         self.note = clean_line(data.get("note", ""))[:300]
         self.words = data.get("q", "")
         self.forms = {key: SlotForm(data, prefix=f"story-{key}") for key in keys if key}
-        self.is_valid = not any(form.errors for form in self.forms.values())
+        errors = [form.errors for form in self.forms.values()]
+        self.is_valid = not any(errors)
 
     def pins(self):
         """[Pin] of what can be read, in the order of their places."""

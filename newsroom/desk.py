@@ -24,6 +24,7 @@ BEGINNINGS = (
     ("Upload photographs", "admin:photos_photo_upload", "photos.add_photo"),
     ("Work by month", "admin:work", "articles.translate_article"),
     ("Photographs used", "admin:photo_uses", "articles.view_photouse"),
+    ("Arrange the fronts", "admin:articles_front_changelist", "articles.change_front"),
     ("Begin an issue", "admin:newsletters_issue_add", "newsletters.add_issue"),
 )
 
