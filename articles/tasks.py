@@ -3,7 +3,17 @@ import datetime
 from django.utils import timezone
 from django_tasks import task
 
-from articles import attending, drafting, mails, noticing, overseeing, publishing, remembering
+from articles import (
+    arranging,
+    attending,
+    drafting,
+    mails,
+    noticing,
+    overseeing,
+    publishing,
+    remembering,
+    tallying,
+)
 from jobs.schedule import every, retries
 
 
@@ -71,3 +81,21 @@ def oversee_originals():
 @task()
 def forget_who_left():
     attending.prune()
+
+
+@every(seconds=20)
+@task()
+def drop_from_fronts():
+    arranging.drop_ended()
+
+
+@every(seconds=300)
+@task()
+def rank_most_read():
+    tallying.rank()
+
+
+@every(seconds=86_400)
+@task()
+def forget_reads():
+    tallying.prune()

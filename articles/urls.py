@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import path, re_path, register_converter
 
-from articles import feeds, views
+from articles import feeds, views, views_reads
 
 
 class UnicodeSlug:
@@ -24,6 +24,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("feed/", feeds.feed, name="feed"),
     path("author/<slug:slug>/", views.author, name="author"),
+    path("read/", views_reads.read, name="read"),
     path("source/<slug:slug>/", views.source, name="source"),
     path("tag/<unicode:slug>/", views.tag, name="tag"),
 ]

@@ -158,6 +158,11 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 
+# --- readers ------------------------------------------------------------------------
+
+# Whether stories are counted as they are read; articles/tallying.py says how, and what is not.
+MOST_READ = env.bool("MOST_READ", False)
+
 # --- mail and background work ------------------------------------------------------
 
 mail = env.dj_email_url("EMAIL_URL", "console://" if LOCAL else "smtp://localhost:25")

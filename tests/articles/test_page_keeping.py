@@ -39,7 +39,9 @@ def test_a_page_is_begun_unseen_and_on_record(ben):
 
 
 def test_what_is_not_of_the_house_vocabulary_is_taken_out(ben):
-    page = begin(ben, title="About\u200b us ", body='<script>1</script><h1>We</h1><p data-source="b1">x')
+    page = begin(
+        ben, title="About\u200b us ", body='<script>1</script><h1>We</h1><p data-source="b1">x'
+    )
 
     assert (page.title, page.body) == ("About us", "<h2>We</h2><p>x</p>")
 
