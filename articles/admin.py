@@ -17,6 +17,7 @@ from js_asset import Media, Script
 from articles import (
     admin_fronts,  # noqa: F401 -- registers the fronts
     admin_history,
+    admin_pages,  # noqa: F401 -- registers the site's own pages
     admin_records,  # noqa: F401 -- registers the rest
     admin_views,
     panel,
