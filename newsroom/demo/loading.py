@@ -15,7 +15,7 @@ from articles import noticing
 from articles.models import Notice, Section
 from authors.models import Author
 from newsletters.models import Newsletter
-from newsroom.demo import letters, tips
+from newsroom.demo import letters, pages, tips
 from newsroom.demo.edition import PASSWORD, edition, stories
 from newsroom.demo.pictures import draw
 from newsroom.demo.telling import tell
@@ -55,6 +55,8 @@ def load(say=lambda line: None):
     for story in stories():
         say(story.story["headline"])
         tell(story, cast)
+    say("pages")
+    pages.load(cast)
     say("tips")
     tips.load(cast)
     say("letters")
