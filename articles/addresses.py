@@ -1,6 +1,7 @@
 """First words of public addresses. Those of the site itself name neither a section nor a page;
 a few are kept for pages, because readers look for them there."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 SITE = frozenset(
@@ -22,7 +23,7 @@ def validate_page_slug(slug):
 
 
 def _refuse(slug, words):
-    if slug in words:
+    if slug in words or slug in {edition.lower() for edition in settings.EDITIONS[1:]}:
         raise ValidationError(
             "“%(slug)s” is an address of the site itself. Choose another word.",
             params={"slug": slug},

@@ -4,6 +4,7 @@ by the verbs; this module shows, asks and passes on."""
 from functools import partial
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
@@ -45,9 +46,10 @@ from sources.models import Snapshot
 
 WORDS = ("kicker", "headline", "standfirst", "dateline", "body", "lead_caption")
 FILING = ("section", "slug", "tags", "lead_photo", "lead_shown", "use", "original",
-          "translator", "editor", "due_at", "brief")  # fmt: skip
+          "translator", "editor", "due_at", "brief", "language", "version_of")  # fmt: skip
+OF_EDITIONS = ("language", "version_of")  # asked where there is more than one
 COMMISSION = (
-    (None, {"fields": ("original", "headline", "use", "section", "brief")}),
+    (None, {"fields": ("original", "headline", "use", "section", "brief", "language")}),
     ("Who and when", {"fields": ("translator", "editor", "due_at")}),
 )
 # What stands around the text; a module for each (static/desk).
@@ -109,7 +111,7 @@ class BylineInline(admin.TabularInline):
 class ArticleAdmin(StoryColumns, admin.ModelAdmin):
     form = StoryForm
     inlines = (BylineInline,)
-    autocomplete_fields = ("lead_photo",)
+    autocomplete_fields = ("lead_photo", "version_of")
     formfield_overrides = {
         models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentInput}
     }
@@ -162,10 +164,14 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
         return self.inlines if obj else ()
 
     def get_fieldsets(self, request, obj=None):
+        alone = len(settings.EDITIONS) == 1
         if obj is None:
-            return COMMISSION
+            (title, asked), others = COMMISSION
+            names = [name for name in asked["fields"] if name not in OF_EDITIONS or not alone]
+            return (title, {"fields": names}), others
         may = editable_fields(request.user, obj)
         senseless = {"use": not obj.snapshot_id, "lead_shown": not obj.lead_photo_id}
+        senseless |= dict.fromkeys(OF_EDITIONS, alone)
         filing = [name for name in FILING if not senseless.get(name)]
         words, filing = (
             [name if name in may else SHOWN_BY.get(name, name) for name in names]
@@ -209,9 +215,9 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in (*PEOPLE, "section"):
+        if db_field.name in (*PEOPLE, "section", "version_of"):
             field.widget.can_add_related = field.widget.can_change_related = False
-        if db_field.name in (*PEOPLE, "section", "lead_photo"):
+        if db_field.name in (*PEOPLE, "section", "lead_photo", "version_of"):
             field.widget.can_view_related = field.widget.can_delete_related = False
         return field
 

@@ -3,6 +3,7 @@ articles.arranging; this module shows, asks and passes on."""
 
 import datetime
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
@@ -64,7 +65,7 @@ class FrontAdmin(admin.ModelAdmin):
             raise PermissionDenied
         context = {
             "title": "Fronts",
-            "editions": [(code, fronts.overview(code)) for code in editions()],
+            "editions": [(code, fronts.overview(code)) for code in settings.EDITIONS],
             "agenda": fronts.agenda(),
             "may_change": request.user.has_perm(arranging.CHANGE),
         }
@@ -178,10 +179,6 @@ class FrontAdmin(admin.ModelAdmin):
         return TemplateResponse(request, template, context, status=status)
 
 
-def editions():
-    return ["en"]
-
-
 def address(name, front):
     """Of a page of the desk about this front."""
     said = {"edition": front.edition}
@@ -209,7 +206,7 @@ def as_it_stood(event):
 
 
 def _front(edition, slug):
-    if edition not in editions():
+    if edition not in settings.EDITIONS:
         raise Http404(f"There is no edition {edition}.")
     section = get_object_or_404(Section, slug=slug) if slug else None
     return fronts.find(edition, section)

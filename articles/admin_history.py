@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponseRedirect
 from articles import moves, panel, revising
 from articles.admin_views import find, form_url, not_here, page, refused
 from articles.forms import name_of
-from articles.models import Byline, Section
+from articles.models import Article, Byline, Section
 from authors.models import Author
 from photos.models import Photo
 from prose.forms import as_number
@@ -36,7 +36,8 @@ FILED = {
     "due_at": "Due",
     "brief": "Brief",
     "snapshot": "Text of the original",
-    "language": "Language",
+    "language": "Edition",
+    "version_of": "Language version of",
     "cut_blocks": "Left out",
 }
 
@@ -178,6 +179,7 @@ def _names(versions):
         "section": Section,
         "lead_photo": Photo,
         "editor": get_user_model(),
+        "version_of": Article,
         "snapshot": Snapshot,
     }
     found = {}

@@ -1,6 +1,7 @@
 """The site's own pages at the desk. Stored and published by articles.page_keeping; this module
 shows, asks and passes on."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
@@ -90,7 +91,7 @@ class PageAdmin(admin.ModelAdmin):
     def _begin(self, request):
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = BeginPageForm(request.POST or None, editions=editions())
+        form = BeginPageForm(request.POST or None, editions=settings.EDITIONS)
         if request.method == "POST" and form.is_valid():
             try:
                 page = page_keeping.begin(by=request.user, **form.cleaned_data)
@@ -206,10 +207,6 @@ class PageAdmin(admin.ModelAdmin):
             context["media"] = Media.from_media(media, nonce=request.csp_nonce)
         template = f"admin/articles/page/{template}"
         return TemplateResponse(request, template, context, status=status)
-
-
-def editions():
-    return ["en"]
 
 
 def change_url(page):

@@ -1,13 +1,15 @@
 """Sections and tags, and what is kept for the record and changed by nobody."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from articles import queues
 from articles.addresses import validate_section_slug
-from articles.models import Correction, Event, LiveArticle, Page, Section, Tag
+from articles.models import Correction, Event, LiveArticle, Page, Section, SectionName, Tag
 from prose.forms import CleanedWords
+from sources.languages import language_name
 
 
 class SectionForm(forms.ModelForm):
@@ -31,11 +33,29 @@ class SlugIsKept(CleanedWords, admin.ModelAdmin):
         return {} if obj else {"slug": ("name",)}
 
 
+class SectionNameForm(forms.ModelForm):
+    """Every edition but the first, which has the section's own name."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [(code, language_name(code)) for code in settings.EDITIONS[1:]]
+        self.fields["edition"] = forms.ChoiceField(choices=choices)
+
+
+class SectionNameInline(admin.TabularInline):
+    model = SectionName
+    form = SectionNameForm
+    extra = 0
+
+
 @admin.register(Section)
 class SectionAdmin(SlugIsKept):
     form = SectionForm
     fields = ("name", "slug", "description", "position")
     list_display = ("name", "slug", "position")
+
+    def get_inlines(self, request, obj):
+        return [SectionNameInline] if len(settings.EDITIONS) > 1 else []
 
 
 @admin.register(Tag)
@@ -68,9 +88,9 @@ class LiveArticleAdmin(OnRecord):
     ordering = ("-first_published_at", "-pk")
     list_select_related = ("publication",)
     search_fields = ("headline",)
-    fields = ("headline", "path", "section", "version", "language", "publication", "agreement",
-              "use", "first_published_at", "published_at", "published_by", "withdrawn_at",
-              "withdrawn_note")  # fmt: skip
+    fields = ("headline", "edition", "path", "section", "version", "language", "publication",
+              "agreement", "use", "first_published_at", "published_at", "published_by",
+              "withdrawn_at", "withdrawn_note")  # fmt: skip
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("body", "json_ld")

@@ -17,7 +17,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from lxml import etree
 
-from articles import media
+from articles import editions, media
 from articles.models import LiveArticle
 from articles.views import public
 
@@ -63,9 +63,10 @@ def feed(request):
 def _state():
     """(ETag, seconds since 1970 of the last change or None). A withdrawal is a change too,
     though it leaves only older stories behind."""
-    gone = LiveArticle.objects.filter(withdrawn_at__isnull=False).order_by("-withdrawn_at")
+    ours = LiveArticle.objects.of(editions.current())
+    gone = ours.filter(withdrawn_at__isnull=False).order_by("-withdrawn_at")
     rows = list(
-        LiveArticle.objects.newest()
+        ours.newest()
         .annotate(gone=Subquery(gone.values("withdrawn_at")[:1]))
         .values_list("pk", "published_at", "rendered_at", "gone")[:SIZE]
     )
@@ -78,12 +79,13 @@ def _state():
 def _written():
     feed = StoryFeed(
         title=settings.SITE_NAME,
-        link=f"{settings.SITE_URL}/",
+        link=media.absolute(reverse("home")),
         description=settings.SITE_TAGLINE,
-        language=settings.EDITION_LANGUAGE,
+        language=editions.current(),
         feed_url=media.absolute(reverse("feed")),
     )
-    for live in LiveArticle.objects.newest().defer("json_ld")[:SIZE]:
+    ours = LiveArticle.objects.of(editions.current())
+    for live in ours.newest().defer("json_ld")[:SIZE]:
         feed.add_item(**legal(_item(live)))
     return feed.writeString("utf-8")
 

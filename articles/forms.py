@@ -4,6 +4,7 @@ import json
 import re
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -16,6 +17,7 @@ from articles.moves import TEXT
 from prose import characters
 from prose.forms import as_number
 from prose.vocabulary import BODY
+from sources.languages import language_name
 from sources.models import Original, Use
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -100,7 +102,8 @@ class StoryForm(_Refusable):
         model = Article
         fields = (
             "kicker", "headline", "standfirst", "dateline", "body", "lead_caption", "section",
-            "slug", "tags", "lead_photo", "use", "editor", "due_at", "brief",
+            "slug", "tags", "lead_photo", "use", "editor", "due_at", "brief", "language",
+            "version_of",
         )  # fmt: skip
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2}),
@@ -114,6 +117,8 @@ class StoryForm(_Refusable):
         self.initial["version"] = self.stored_version
         if due_at := self.initial.get("due_at"):
             self.initial["due_at"] = due_at.replace(second=0, microsecond=0)  # as it is shown
+        if "language" in self.fields:
+            self.fields["language"] = _edition_field(self.instance.language)
         for name in WRITTEN & set(self.fields):
             self.fields[name].widget.attrs |= {
                 "lang": self.instance.language, "dir": self.instance.direction,
@@ -143,6 +148,18 @@ class StoryForm(_Refusable):
         if "cuts" in self.data and self.cuts is None:
             self.add_error(None, _CUTS_UNREAD)
         return cleaned
+
+    def clean_version_of(self):
+        """All versions of a story name the same one, which names none."""
+        named = self.cleaned_data["version_of"]
+        if named is None or named.pk == self.instance.version_of_id:
+            return named
+        first = named.version_of or named
+        if first.pk == self.instance.pk or self.instance.versions.exists():
+            raise ValidationError("Other versions name this story already; choose it on theirs.")
+        if first.language == self.instance.language:
+            raise ValidationError("That story is in the same language as this one.")
+        return first
 
     def clean_use(self):
         use = self.cleaned_data["use"]
@@ -217,13 +234,17 @@ class CommissionForm(_Refusable):
 
     class Meta:
         model = Article
-        fields = ("headline", "use", "section", "brief", "due_at", "translator", "editor")
+        fields = (
+            "headline", "use", "section", "brief", "due_at", "translator", "editor", "language",
+        )  # fmt: skip
         widgets = {"brief": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
         chosen = self.data.get("original") or self.initial.get("original")
         self.fields["original"].choices = [("", "—"), *_originals(chosen)]
+        if "language" in self.fields:
+            self.fields["language"] = _edition_field(settings.EDITION_LANGUAGE)
 
     def clean(self):
         cleaned = super().clean()
@@ -238,6 +259,13 @@ class CommissionForm(_Refusable):
 
     def _post_clean(self):
         """The verb makes the story and says what is wrong with it."""
+
+
+def _edition_field(language):
+    """A choice of editions; the language that a story has already stays among them."""
+    codes = dict.fromkeys([*settings.EDITIONS, language])
+    choices = [(code, language_name(code)) for code in codes]
+    return forms.ChoiceField(choices=choices, label="Edition", initial=language)
 
 
 def _originals(chosen):

@@ -10,14 +10,13 @@ from urllib.parse import urlsplit
 from django.db.models import F
 from django.utils import timezone
 
-from articles import paging
+from articles import layout, paging
 from articles.models import Front, FrontSlot, LiveArticle, Section
 from prose.characters import clean_line
 
 PLACES = 15  # that editors arrange; beneath them the newest follow
 SEARCHED = 5000  # stories of the newest that a search by words looks through
 FOUND = 20
-SECONDARY = 5  # places beside the lead of the home page
 
 
 @dataclass(frozen=True)
@@ -93,11 +92,11 @@ def shown(front, pins, size=2 * PLACES):
 def cards(front):
     """The live stories that may stand on this front, the newest first, with what a list of
     the desk shows of them."""
-    narrowed = LiveArticle.objects.newest().filter(language=front.edition)
+    narrowed = LiveArticle.objects.newest().of(front.edition)
     if front.section_id:
         narrowed = narrowed.filter(section=front.section_id)
     return narrowed.only(
-        "headline", "kicker", "path", "language", "source", "picture", "section_name",
+        "headline", "path", "edition", "language", "source", "pictured", "section_name",
         "first_published_at",
     )  # fmt: skip
 
@@ -131,7 +130,7 @@ def agenda(edition=None):
 
 def place_names(front):
     """What each place of a front is called, the first coming first."""
-    beside = 0 if front.section_id else SECONDARY
+    beside = 0 if front.section_id else layout.SECONDARY
     return ["Lead", *["Beside"] * beside, *["River"] * (PLACES - beside - 1)]
 
 

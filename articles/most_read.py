@@ -23,7 +23,7 @@ def ranking(edition, now=None):
     """
     since = (now or timezone.now()) - WITHIN
     found = (
-        Reads.objects.filter(hour__gt=since, live__withdrawn_at=None, live__language=edition)
+        Reads.objects.filter(hour__gt=since, live__withdrawn_at=None, live__edition=edition)
         .values("live")
         .annotate(weight=Sum(Sqrt("count")))
         .order_by("-weight", "-live")
@@ -36,7 +36,7 @@ def ranking(edition, now=None):
 def listed(edition):
     """The stories of the list that readers see, in its order; one query."""
     found = LiveArticle.objects.live().filter(ranks__edition=edition).order_by("ranks__rank")
-    return found.only("path", "headline", "language", "section_name")
+    return found.only("path", "edition", "headline", "language", "section_name")
 
 
 def figures(within, now=None):
@@ -46,5 +46,7 @@ def figures(within, now=None):
     found = LiveArticle.objects.live().filter(reads__hour__gt=since)
     found = found.annotate(number=Sum("reads__count")).order_by("-number", "-pk")
     return list(
-        found.only("path", "headline", "language", "section_name", "first_published_at")[:SHOWN]
+        found.only("path", "edition", "headline", "language", "section_name", "first_published_at")[
+            :SHOWN
+        ]
     )

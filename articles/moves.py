@@ -14,7 +14,9 @@ S = State
 TEXT = ("kicker", "headline", "standfirst", "dateline", "body", "lead_caption")
 PHOTOGRAPHS = ("lead_photo", "lead_caption")
 TRANSLATING = (*TEXT, "bylines", "tags", "cut_blocks")
-FILING = ("slug", "section", "lead_photo", "language", "use", "brief", "due_at", "editor")
+FILING = (
+    "slug", "section", "lead_photo", "language", "use", "brief", "due_at", "editor", "version_of",
+)  # fmt: skip
 ALL_FIELDS = frozenset((*TRANSLATING, *FILING))
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles import queues
-from articles.models import Article, LiveArticle, Notice, NoticeKind, NoticeSwitch, State
+from articles.models import PIECES, Article, LiveArticle, Notice, NoticeKind, NoticeSwitch, State
 from photos import licences
 from prose import characters
 
@@ -127,6 +127,7 @@ def _of_overdue(article, key):
 def of_outdated():
     """Once for a story and a changed or vanished original, to who answers for the story."""
     stories = Article.objects.select_related("snapshot__original__publication", "live")
+    stories = stories.defer("live__body", *(f"live__{name}" for name in PIECES))
     newest = "snapshot__original__latest_snapshot"
     for article in _untold(stories.outdated(), ".snapshot.", newest):
         paper = article.original.publication

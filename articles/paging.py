@@ -47,15 +47,20 @@ def page(cards, before="", by="first_published_at"):
     """The newest of `cards`, by this time of theirs, beneath the cursor. Raises NoSuchPage for
     a cursor that is broken or has nothing beneath it."""
     if before:
-        cards = cards.filter(beneath(*_read(before), by))
-    found = list(cards[: PAGE_SIZE + 1])
+        cards = cards.filter(beneath(*read(before), by))
+    return cut(list(cards[: PAGE_SIZE + 1]), before, by)
+
+
+def cut(found, before="", by="first_published_at"):
+    """The page that begins with these rows, of which there is one more where it goes on."""
     if before and not found:
         raise NoSuchPage("There are no older stories here.")
     shown = found[:PAGE_SIZE]
     return Page(shown, cursor(shown[-1], by) if len(found) > PAGE_SIZE else "")
 
 
-def _read(text):
+def read(text):
+    """(time, key) that a cursor names."""
     match = CURSOR.fullmatch(text)
     if not match:
         raise NoSuchPage("This address of a page of older stories is damaged.")

@@ -42,11 +42,16 @@ def head(article, user):
         "may_cut": "cut_blocks" in may,
         "loses_approval": bool(may & set(TEXT)) and loses_approval(story),
         "autosaves": bool(may & set(TEXT)) and not loses_approval(story),
-        "live": LiveArticle.objects.live().filter(article=story).only("path", "version").first(),
+        "live": _live(story),
         "last": story.revisions.select_related("by").defer("data").first(),
         "returned": _returned(story),
         "unfinished": [block for remark in remarks for block in remark.sources],
     }
+
+
+def _live(story):
+    shown = LiveArticle.objects.live().filter(article=story)
+    return shown.only("edition", "path", "version").first()
 
 
 def _returned(story):

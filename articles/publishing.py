@@ -9,8 +9,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from articles import readiness, rendering, showing
-from articles.models import Article, Correction, LiveArticle, Redirect, Revision, State
+from articles import editions, pieces, readiness, rendering, showing
+from articles.models import (
+    PIECES,
+    Article,
+    Correction,
+    LiveArticle,
+    Redirect,
+    Revision,
+    State,
+)
 from articles.revising import NotAllowed, record
 from articles.workflow import UNSCHEDULED, Stale, kill, log, step
 from prose import characters
@@ -26,7 +34,7 @@ SLACK = datetime.timedelta(seconds=60)
 # What a live page shows of other things.
 SHOWN = (
     "authors", "tags", "photos", "photos__credit", "photos__credit__agency",
-    "photos__credit__distributor", "publication", "agreement", "section",
+    "photos__credit__distributor", "publication", "agreement", "section", "section__names",
 )  # fmt: skip
 NOTICE = "This story has been withdrawn and is no longer available."
 
@@ -136,12 +144,41 @@ def rerender(live):
 def rerender_changed():
     """Catch up with what changed beneath live stories: names, credits, papers, tags."""
     for live in _changed_since_rendering():
-        try:
-            rerender(live)
-        except LiveArticle.DoesNotExist:
-            continue  # withdrawn meanwhile
-        except Exception:
-            logger.exception("live story %s could not be rendered again", live.pk)
+        _again_or_log(rerender, live)
+
+
+@transaction.atomic
+def press_again(live):
+    """Make the pieces of a live story anew, from its own fields and the templates of today."""
+    live = LiveArticle.objects.live().select_for_update().get(pk=live.pk)
+    _press(live)
+    live.rendered_at = timezone.now()
+    live.save()
+
+
+def press_outdated(most=None):
+    """Press again what was made with other templates, words or settings than today's, the newest
+    first, and at most so many. Returns how many were found."""
+    found = list(_pressed_otherwise()[:most])
+    for live in found:
+        _again_or_log(press_again, live)
+    return len(found)
+
+
+def _again_or_log(verb, live):
+    try:
+        verb(live)
+    except LiveArticle.DoesNotExist:
+        return  # withdrawn meanwhile
+    except Exception:
+        logger.exception("live story %s could not be rendered again", live.pk)
+
+
+def _pressed_otherwise():
+    """Both ends of an index, so that asking costs nothing where there is none."""
+    today = pieces.press()
+    otherwise = Q(pressed_with__lt=today) | Q(pressed_with__gt=today)
+    return LiveArticle.objects.live().filter(otherwise).order_by("-pk").only("pk")
 
 
 def withdraw_ended(today=None):
@@ -243,7 +280,7 @@ def _gate(article, at=None):
 def _put_online(article, by):
     now = timezone.now()
     live = LiveArticle.objects.filter(article=article).first()
-    old_path = live.path if live else None
+    old = (live.edition, live.path) if live else None
     live = live or LiveArticle(article=article, first_published_at=now)
     if article.snapshot and (live.use, live.language) != (article.use, article.language):
         live.agreement = readiness.rights(readiness.for_update(article.pk), now).agreement
@@ -252,16 +289,24 @@ def _put_online(article, by):
     try:
         with transaction.atomic():
             _render(live, revision, article.tags.order_by("name"))
-            _redirect(live, old_path)
+            _redirect(live, old)
     except IntegrityError:
         # Two stories asked for one address at the same moment.
         raise NotReady([readiness.address_taken(live.path)]) from None
+    _tell_versions(article, live.edition)
 
 
-def _redirect(live, old_path):
-    Redirect.objects.filter(old_path=live.path, live=live).delete()
-    if old_path and old_path != live.path:
-        Redirect.objects.create(old_path=old_path, live=live)
+def _redirect(live, old):
+    Redirect.objects.filter(edition=live.edition, old_path=live.path, live=live).delete()
+    if old and old != (live.edition, live.path):
+        edition, path = old
+        Redirect.objects.create(edition=edition, old_path=path, live=live)
+
+
+def _tell_versions(article, edition):
+    """Its versions in other editions lead to where it is now, or no longer is."""
+    for other in rendering.versions(article, edition):
+        rerender(other)
 
 
 def _render(live, revision, tags):
@@ -273,15 +318,22 @@ def _render(live, revision, tags):
         corrections=live.corrections.all() if live.pk else (),
         first_published_at=live.first_published_at,
         published_at=live.published_at,
+        versions=rendering.versions(live.article, editions.of(revision.data["language"])),
     )
     for name, value in page.fields.items():
         setattr(live, name, value)
+    _press(live)
     live.rendered_at = begun
     live.save()
     live.authors.set(page.authors)
     live.tags.set(page.tags)
     live.photos.set(page.photos)
     showing.record(live, revision.data, page.photos)
+
+
+def _press(live):
+    for name, value in pieces.pressed(live).items():
+        setattr(live, name, value)
 
 
 def _take_offline(article, by, note, notice):
@@ -296,7 +348,12 @@ def _take_offline(article, by, note, notice):
         json_ld={},
         tag_list=[],
         corrections_shown=[],
+        versions=[],
+        pictured=False,
+        seal="",
+        **dict.fromkeys(PIECES, ""),
     )
+    _tell_versions(article, article.live.edition)
     log(article, "withdraw", by=by, note=note)
     return article
 

@@ -24,7 +24,7 @@ _ROW = (
     "snapshot__original__publication__name",
 )  # fmt: skip
 _PLACE = ("photo__title", "photo__credit__valid_until", "livearticle__headline",
-          "livearticle__language", "livearticle__path")  # fmt: skip
+          "livearticle__language", "livearticle__edition", "livearticle__path")  # fmt: skip
 _PEOPLE_AND_SOURCE = ("translator", "editor", "snapshot__original__publication")
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from articles import bylines, counting
+from articles import bylines, counting, editions
 from articles.models import Article, LiveArticle, PhotoUse, Redirect
 from photos.models import Photo
 from photos.problems import credit_problems
@@ -120,10 +120,10 @@ def _address(article):
     if not article.slug:
         yield Problem("no-slug", "The story has no address (slug).", "slug")
         return
-    path = path_of(article)
-    taken = LiveArticle.objects.filter(path=path).exclude(article=article).exists()
-    taken = taken or Redirect.objects.filter(old_path=path).exclude(live__article=article).exists()
-    if taken:
+    path, edition = path_of(article), editions.of(article.language)
+    here = LiveArticle.objects.filter(edition=edition, path=path).exclude(article=article)
+    before = Redirect.objects.filter(edition=edition, old_path=path).exclude(live__article=article)
+    if here.exists() or before.exists():
         yield address_taken(path)
 
 

@@ -9,6 +9,8 @@ source             {"name", "slug", "language", "language_name", "country", "cou
                    "direction", "url", "headline", "first_published_at", "attribution", "use",
                    "use_label"} or None
 tag_list           [{"name", "slug"}]
+versions           [{"edition", "language", "language_name", "address"}] of this story that are
+                   live in other editions
 corrections_shown  [{"kind", "label", "text", "published_at"}]
 """
 
@@ -17,18 +19,20 @@ from dataclasses import dataclass
 
 import lxml.html
 from django.conf import settings
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from articles import bylines, media
-from articles.models import Section
+from articles import bylines, editions, media
+from articles.models import Article, LiveArticle, Section
 from authors.models import Author
 from photos.models import Photo
 from photos.pictures import picture
 from prose import blocks
+from sources.languages import country_name, language_name
 from sources.models import Agreement, Snapshot, Use
 
 WORDS_PER_MINUTE = 220
@@ -44,10 +48,22 @@ class Page:
     photos: list
 
 
-def page(data, *, tags, agreement_id, corrections, first_published_at, published_at):
-    """Render one Revision's data with the Tags it has now: a Revision knows them by the names
-    that they had when it was stored. Raises photos.pictures.Uncredited rather than show a
-    photograph without its credit line."""
+def page(data, **facts):
+    """Render one Revision's data, in the words of its edition. `facts` are
+
+    tags                 the Tags it has now: a Revision knows them by the names that they had
+                         when it was stored
+    agreement_id, corrections, first_published_at, published_at
+    versions             other live versions of the story (articles.rendering.versions)
+
+    Raises photos.pictures.Uncredited rather than show a photograph without its credit line."""
+    edition = editions.of(data["language"])
+    with editions.speaking(edition):
+        return _page(data, edition, **facts)
+
+
+def _page(data, edition, *, tags, agreement_id, corrections, first_published_at, published_at,
+          versions=()):  # fmt: skip
     photo_ids = [*blocks.photo_ids(data["body"]), data["lead_photo"]]
     photos = Photo.objects.with_credit().in_bulk([pk for pk in photo_ids if pk])
     authors = Author.objects.in_bulk([author for author, _, _ in data["bylines"]])
@@ -57,9 +73,10 @@ def page(data, *, tags, agreement_id, corrections, first_published_at, published
     leading = picture(lead, data["lead_caption"], day) if lead else None
     standing = pictures(data["body"], photos, day)
     fields = {
+        "edition": edition,
         "path": f"{section.slug}/{data['slug']}",
         "section": section,
-        "section_name": section.name,
+        "section_name": section.name_in(edition),
         "body": body(data, standing),
         "byline": [p for p in people if p["role"] in bylines.WRITING],
         "team": [p for p in people if p["role"] in bylines.DESK],
@@ -67,15 +84,25 @@ def page(data, *, tags, agreement_id, corrections, first_published_at, published
         "media": media.entries([*([leading] if leading else []), *standing]),
         "tag_list": [{"name": tag.name, "slug": tag.slug} for tag in tags],
         "corrections_shown": [_correction(c) for c in corrections],
+        "versions": [_version(live) for live in versions],
         "reading_minutes": max(
             1, math.ceil(len(blocks.text(data["body"]).split()) / WORDS_PER_MINUTE)
         ),
-        **_source(data, agreement_id),
+        **_source(data, agreement_id, edition),
     }
     for name in ("language", "kicker", "headline", "standfirst", "dateline"):
         fields[name] = data[name]
     fields["json_ld"] = json_ld(fields, first_published_at, published_at)
     return Page(fields, list(authors.values()), tags, list(photos.values()))
+
+
+def versions(article, edition):
+    """What is live of the same story in other editions, in their order."""
+    first = article.version_of_id or article.pk
+    same = Article.objects.filter(Q(pk=first) | Q(version_of=first)).exclude(pk=article.pk)
+    found = LiveArticle.objects.live().filter(article__in=same).exclude(edition=edition)
+    by_edition = {live.edition: live for live in found.order_by("-published_at")}
+    return [by_edition[code] for code in settings.EDITIONS if code in by_edition]
 
 
 def pictures(html, photos, day):
@@ -154,7 +181,16 @@ def _correction(correction):
     }
 
 
-def _source(data, agreement_id):
+def _version(live):
+    return {
+        "edition": live.edition,
+        "language": live.language,
+        "language_name": language_name(live.language, live.language),
+        "address": live.get_absolute_url(),
+    }
+
+
+def _source(data, agreement_id, edition):
     if not data["snapshot"]:
         return {"source": None, "publication": None, "agreement": None, "use": ""}
     snapshot = Snapshot.objects.select_related("original__publication").get(pk=data["snapshot"])
@@ -165,9 +201,9 @@ def _source(data, agreement_id):
         "name": paper.name,
         "slug": paper.slug,
         "language": original.language,
-        "language_name": original.language_name,
+        "language_name": language_name(original.language, edition),
         "country": paper.country,
-        "country_name": paper.country_name,
+        "country_name": country_name(paper.country, edition),
         "direction": original.direction,
         "url": original.url,
         "headline": snapshot.headline,
@@ -181,7 +217,7 @@ def _source(data, agreement_id):
 
 def json_ld(fields, first_published_at, published_at):
     """schema.org NewsArticle: what search engines are told, equal to what the page shows."""
-    url = f"{settings.SITE_URL}/{fields['path']}/"
+    url = f"{settings.SITE_URL}{editions.prefix(fields['edition'])}/{fields['path']}/"
     found = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -213,6 +249,10 @@ def json_ld(fields, first_published_at, published_at):
 
 def _persons(people):
     return [
-        {"@type": "Person", "name": p["name"], "url": f"{settings.SITE_URL}/author/{p['slug']}/"}
+        {
+            "@type": "Person",
+            "name": p["name"],
+            "url": f"{settings.SITE_URL}{editions.prefix(editions.current())}/author/{p['slug']}/",
+        }
         for p in people
     ]

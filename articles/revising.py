@@ -20,7 +20,7 @@ TAG_LENGTH = 100
 # Words whose change ends an approval. A caption is read by the photo desk, which does not
 # make its writer the last editor of the text.
 _WORDS = (*TEXT, "bylines")
-_REFERENCES = ("section", "lead_photo", "editor")
+_REFERENCES = ("section", "lead_photo", "editor", "version_of")
 _PLAIN = (*TEXT, "slug", "language", "use", "cut_blocks", "brief", "due_at")
 
 

@@ -78,17 +78,13 @@ def _damped(batch):
     return {path: min(number, whole - number + FEW) for path, number in batch.items()}
 
 
-def editions():
-    return [settings.EDITION_LANGUAGE]
-
-
 # --- the clock ----------------------------------------------------------------------------------
 
 
 def rank(now=None):
     """Make the lists that readers see anew. Returns the editions whose list is another now."""
     now = now or timezone.now()
-    return [edition for edition in editions() if _rank(edition, now)]
+    return [edition for edition in settings.EDITIONS if _rank(edition, now)]
 
 
 @transaction.atomic

@@ -16,6 +16,8 @@ from articles import (
 )
 from jobs.schedule import every, retries
 
+PRESSED_AT_ONCE = 500  # stories, some seconds; then other tasks have their turn
+
 
 @every(seconds=20)
 @task()
@@ -27,6 +29,12 @@ def publish_due():
 @task()
 def rerender_changed():
     publishing.rerender_changed()
+
+
+@every(seconds=10)
+@task()
+def press_outdated():
+    publishing.press_outdated(most=PRESSED_AT_ONCE)
 
 
 @every(seconds=3600)

@@ -1,5 +1,4 @@
-from django.conf import settings
-from django.urls import path, re_path, register_converter
+from django.urls import path, register_converter
 
 from articles import feeds, views, views_reads
 
@@ -21,19 +20,11 @@ register_converter(UnicodeSlug, "unicode")
 # The site's own words come before the sections (articles/addresses.py keeps them apart).
 urlpatterns = [
     path("", views.home, name="home"),
-    path("healthz", views.healthz, name="healthz"),
     path("feed/", feeds.feed, name="feed"),
     path("author/<slug:slug>/", views.author, name="author"),
     path("read/", views_reads.read, name="read"),
     path("source/<slug:slug>/", views.source, name="source"),
     path("tag/<unicode:slug>/", views.tag, name="tag"),
-]
-
-if settings.LOCAL:
-    prefix = settings.MEDIA_URL.strip("/")
-    urlpatterns.append(re_path(rf"^{prefix}/(?P<path>.*)$", views.media, name="media"))
-
-urlpatterns += [
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<unicode:slug>/", views.story, name="story"),
 ]

@@ -107,7 +107,8 @@ def _firsts(first_day):
         .filter(shown_at__gte=begin, shown_at__lt=end)
         .select_related("live", "photo__credit__agency", "photo__credit__distributor")
         .only(
-            "shown_at", "live__headline", "live__language", "live__path", "live__withdrawn_at",
+            "shown_at", "live__headline", "live__language", "live__edition", "live__path",
+            "live__withdrawn_at",
             "photo__title", "photo__credit__photographer", "photo__credit__licence",
             "photo__credit__fee", "photo__credit__currency", "photo__credit__agency__name",
             "photo__credit__distributor__name",

@@ -1,5 +1,8 @@
 """The readers' site. Everything that is said of a story comes from its LiveArticle; the
-desk's working copy is not read here, so a draft cannot leak."""
+desk's working copy is not read here, so a draft cannot leak.
+
+Pages are joined from stored pieces (articles/pieces.py) and a shell (articles/shells.py).
+"""
 
 import hashlib
 from pathlib import PurePath
@@ -8,111 +11,101 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
-from django.templatetags.static import static
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.html import escape
 from django.utils.http import http_date
+from django.utils.text import Truncator
 from django.views.decorators.cache import cache_control, never_cache
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
 from django.views.static import serve
 
-from articles import following, paging
-from articles.media import portrait
-from articles.models import LiveArticle, Section, Tag
+from articles import editions, furniture, layout, media, paging, reading
+from articles.models import LiveArticle, Tag
+from articles.shells import shell
 from authors.models import Author
 from sources.models import Publication
 
-SECONDARY = 5  # two stories beside the lead of the home page, three beneath
-OF_EACH_PAPER = 2
 PICTURES = {".jpg": "image/jpeg", ".webp": "image/webp", ".avif": "image/avif"}
+SUMMARY = 300  # characters
 
 # Browsers ask every time and are answered 304; shared caches may keep a page for a minute,
 # because nothing purges them yet and a correction or withdrawal has to reach readers.
+CACHED = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
 public = cache_control(public=True, max_age=0, s_maxage=60, stale_while_revalidate=30)
 
 
 @require_safe
-@public
-@conditional_page
 def home(request):
-    page = _page(request, LiveArticle.objects.cards())
-    arranged = {} if request.GET.get("before") else _arranged(page.cards)
-    return render(request, "articles/home.html", {"page": page, **arranged})
+    if before := request.GET.get("before"):
+        return _list(request, "articles/home.html", before=before, **_of_the_site())
+    rows, places = reading.order(editions.current())
+    front = layout.home(places[: paging.PAGE_SIZE])
+    return _front(request, "articles/home.html", rows, places, front, **_of_the_site())
 
 
 @require_safe
-@public
-@conditional_page
 def section(request, slug):
-    section = get_object_or_404(Section, slug=slug)
-    page = _page(request, LiveArticle.objects.cards().filter(section=section))
-    lead, river = (None, page.cards) if request.GET.get("before") else _led(page.cards)
-    context = {"section": section, "here": slug, "page": page, "lead": lead, "river": river}
-    return render(request, "articles/section.html", context)
+    edition = editions.current()
+    if before := request.GET.get("before"):
+        rows = furniture.fetch(edition)
+        about = _of_the_section(rows, slug)
+        return _list(request, "articles/section.html", rows=rows, before=before, **about)
+    rows, places = reading.order(edition, slug)
+    about = _of_the_section(rows, slug)
+    front = layout.section(places[: paging.PAGE_SIZE])
+    return _front(request, "articles/section.html", rows, places, front, **about)
 
 
 @require_safe
-@public
-@conditional_page
 def author(request, slug):
     credited = "portrait__credit__agency", "portrait__credit__distributor"
     author = get_object_or_404(Author.objects.select_related(*credited), slug=slug)
-    context = {
-        "author": author,
-        "portrait": portrait(author, timezone.localdate()),
-        "page": _page(request, author.live_articles.cards()),
-    }
-    return render(request, "articles/author.html", context)
+    shown = {"author": author, "portrait": media.portrait(author, timezone.localdate())}
+    about = _about(author.name, author.bio, "author", shown)
+    return _list(request, "articles/author.html", of="author", value=author.pk, **about)
 
 
 @require_safe
-@public
-@conditional_page
 def source(request, slug):
     paper = get_object_or_404(Publication, slug=slug)
-    page = _page(request, LiveArticle.objects.cards().filter(publication=paper))
-    return render(request, "articles/source.html", {"paper": paper, "page": page})
+    about = _about(paper.name, paper.description, "source", {"paper": paper})
+    return _list(request, "articles/source.html", of="source", value=paper.pk, **about)
 
 
 @require_safe
-@public
-@conditional_page
 def tag(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
-    page = _page(request, tag.live_articles.cards())
-    return render(request, "articles/tag.html", {"tag": tag, "page": page})
+    about = _about(tag.name, "", "tag", {"tag": tag})
+    return _list(request, "articles/tag.html", of="tag", value=tag.pk, **about)
 
 
 @require_safe
-@public
 def story(request, section, slug):
-    path = f"{section}/{slug}"
-    stories = LiveArticle.objects.annotate(next_card=following.next_card())
-    live = stories.filter(path=path).first()
-    if live is None:
-        return _moved(path)
-    if live.withdrawn_at:
-        return _withdrawn(request, live)
-    etag, changed = _etag(live), max(live.published_at, live.rendered_at)
-    response = get_conditional_response(request, etag, int(changed.timestamp()))
-    if response is None:
-        beneath = following.card(live.next_card) if live.next_card else None
-        context = {"live": live, "here": section, "beneath": beneath}
-        response = render(request, "articles/story.html", context)
-    response["ETag"] = etag
-    response["Last-Modified"] = http_date(changed.timestamp())
-    return response
+    edition, path = editions.current(), f"{section}/{slug}"
+    asked = "HTTP_IF_NONE_MATCH" in request.META or "HTTP_IF_MODIFIED_SINCE" in request.META
+    if asked:
+        found = reading.seals(edition, path)
+        if found and found.live and (same := _unchanged(request, found, edition, section)):
+            return same
+    found = reading.story(edition, path)
+    if found is None:
+        return _moved(edition, path)
+    if not found.live:
+        return _withdrawn(request, edition, path)
+    around = _around(found, edition, section)
+    slots = {"head": found.head, "main": found.main, "beneath": found.beneath or ""}
+    return _dated(HttpResponse(around.fill(slots)), found, around)
 
 
 def not_found(request, exception=None):
     """What else there is to read; a plain page where the database does not answer."""
     words = str(exception) if isinstance(exception, paging.NoSuchPage) else ""
     try:
-        newest = list(LiveArticle.objects.cards()[:5])
-        return render(
-            request, "articles/not_found.html", {"words": words, "newest": newest}, status=404
-        )
+        context = {"words": words, "newest": reading.newest(editions.current(), 5)}
+        return render(request, "articles/not_found.html", context, status=404)
     except DatabaseError:
         return page_not_found(request, exception)
 
@@ -130,7 +123,7 @@ def healthz(request):
 
 @require_safe
 @cache_control(public=True, max_age=3600)
-def media(request, path):
+def media_file(request, path):
     """Pictures from the local disk, for a trial on one's own machine. Whatever else may lie
     there is handed out as bytes, which no browser runs."""
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
@@ -141,50 +134,124 @@ def media(request, path):
     return response
 
 
-def _page(request, cards):
-    return paging.page(cards, request.GET.get("before", ""))
+# --- lists
 
 
-def _arranged(cards):
-    """The home page: one story leads, a few stand beside it, and each paper has its say."""
-    lead, others = _led(cards)
-    return {
-        "lead": lead,
-        "secondary": others[:SECONDARY],
-        "river": others[SECONDARY:],
-        "papers": _by_paper(cards),
+def _of_the_site():
+    return {"title": escape(settings.SITE_NAME), "summary": _summary(settings.SITE_TAGLINE)}
+
+
+def _of_the_section(rows, slug):
+    """What the page of a section says of it, in the words of this edition."""
+    known = furniture.read(rows)["sections"]
+    section = next((section for section in known if section["slug"] == slug), None)
+    if section is None:
+        raise paging.NoSuchPage
+    title, about = section["title"], section["about"]
+    slots = {"title": escape(title), "summary": _summary(about or title), "about": escape(about)}
+    return slots | {"here": slug, "has_about": bool(about)}
+
+
+def _about(title, description, kind, shown):
+    about = render_to_string(f"articles/_{kind}_head.html", shown)
+    return {"title": escape(title), "summary": _summary(description or title), "about": about}
+
+
+def _summary(text):
+    return escape(Truncator(text).chars(SUMMARY))
+
+
+def _front(request, template, rows, places, front, *, here="", has_about=False, **slots):
+    """A page whose stories have an order of their own (articles/layout.py)."""
+    edition = editions.current()
+    shown = places[: paging.PAGE_SIZE]
+    cards = reading.arranged(shown, lead=front.lead, second=front.second)
+    river = [cards[pk] for pk in front.river if pk in cards]
+    older = paging.cursor(cards[shown[-1].pk]) if len(places) > len(shown) else ""
+    papers = layout.papers(front.papers, cards)
+    around = shell(
+        template, rows, edition=edition, here=here, has_about=has_about, is_older=False,
+        has_lead=front.lead in cards, has_second=bool(front.second), has_papers=bool(papers),
+        has_river=bool(river), has_older=bool(older),
+    )  # fmt: skip
+    slots |= {
+        "lead": cards[front.lead].html if front.lead in cards else "",
+        "second": "".join(cards[pk].html for pk in front.second if pk in cards),
+        "papers": papers,
+        "river": "".join(card.html for card in river),
+        "older": older,
+        "address": _address(request),
     }
+    return _sealed(request, around, slots, [cards[place.pk].seal for place in shown])
 
 
-def _led(cards):
-    """The newest story with a picture, or else the newest; and the others."""
-    pictured = (card for card in cards if card.picture and "gone" not in card.picture)
-    lead = next(pictured, cards[0] if cards else None)
-    return lead, [card for card in cards if card is not lead]
+def _list(request, template, *, rows=None, of="all", value=None, before=None, here="",
+          has_about=False, **slots):  # fmt: skip
+    edition = editions.current()
+    before = before or request.GET.get("before", "")
+    page = reading.cards(edition, of, value, before)
+    around = shell(
+        template, rows or furniture.fetch(edition), edition=edition, here=here,
+        has_about=has_about, is_older=bool(before), has_river=bool(page.cards),
+        has_older=bool(page.older),
+    )  # fmt: skip
+    river = "".join(card.html for card in page.cards)
+    slots |= {"river": river, "older": page.older, "address": _address(request)}
+    return _sealed(request, around, slots, [card.seal for card in page.cards])
 
 
-def _by_paper(cards):
-    papers = {}
-    for card in cards:
-        if card.source:
-            slug = card.source["slug"]
-            papers.setdefault(slug, {"source": card.source, "cards": []})["cards"].append(card)
-    return [paper | {"cards": paper["cards"][:OF_EACH_PAPER]} for paper in papers.values()]
+def _address(request):
+    return escape(media.absolute(request.path))
 
 
-def _moved(path):
+def _sealed(request, around, slots, seals):
+    """The page, or 304 where nothing that it is put together from has changed."""
+    told = "\0".join((around.tag, *seals, *slots.values()))
+    etag = f'W/"{hashlib.blake2s(told.encode(), digest_size=12).hexdigest()}"'
+    response = get_conditional_response(request, etag)
+    if response is None:
+        response = HttpResponse(around.fill(slots))
+    response.headers["Cache-Control"] = CACHED
+    response.headers["ETag"] = etag
+    return response
+
+
+# --- the story page
+
+
+def _around(found, edition, section):
+    return shell("articles/story.html", found.furniture, edition=edition, here=section)
+
+
+def _unchanged(request, found, edition, section):
+    """304 for who has the page as it stands, or None."""
+    around = _around(found, edition, section)
+    response = get_conditional_response(request, _etag(found, around), found.changed)
+    return _dated(response, found, around) if response is not None else None
+
+
+def _etag(found, around):
+    """Changes with the story, with the one offered beneath it and with all that is around."""
+    return f'W/"{found.seal}-{found.next_seal or ""}-{around.tag}"'
+
+
+def _dated(response, found, around):
+    response.headers["ETag"] = _etag(found, around)
+    response.headers["Last-Modified"] = http_date(found.changed)
+    response.headers["Cache-Control"] = CACHED
+    return response
+
+
+def _moved(edition, path):
     """Addresses are promises: a former one leads to where the story is now."""
-    live = get_object_or_404(LiveArticle.objects.only("path"), redirects__old_path=path)
+    former = {"redirects__old_path": path, "redirects__edition": edition}
+    live = get_object_or_404(LiveArticle.objects.only("path", "edition"), **former)
     return HttpResponsePermanentRedirect(live.get_absolute_url())
 
 
-def _withdrawn(request, live):
+@public
+def _withdrawn(request, edition, path):
+    gone = LiveArticle.objects.only("withdrawn_note", "withdrawn_at")
+    live = get_object_or_404(gone, edition=edition, path=path)
     context = {"notice": live.withdrawn_note, "withdrawn_at": live.withdrawn_at}
     return render(request, "410.html", context, status=410)
-
-
-def _etag(live):
-    """Changes with the story, with the one offered beneath it and with our stylesheet."""
-    facts = (live.path, live.published_at, live.rendered_at, live.next_card)
-    told = repr((*facts, static("site/site.css")))
-    return f'W/"{hashlib.blake2s(told.encode(), digest_size=12).hexdigest()}"'

@@ -5,6 +5,7 @@ It checks the table of moves and this user's permission on this story, writes by
 conditional UPDATE so that of two people one wins, and leaves an Event.
 """
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -79,7 +80,7 @@ def _simple(article, verb, *, by, seen, note="", **values):
 @transaction.atomic
 def commission(
     *, by, headline, snapshot=None, use="", section=None, brief="", due_at=None,
-    translator=None, editor=None,
+    translator=None, editor=None, language="",
 ):  # fmt: skip
     """A new Article, based on a Snapshot (then `use` says what we make of it) or in-house.
 
@@ -97,6 +98,7 @@ def commission(
         brief=characters.clean_lines(brief),
         due_at=due_at,
         editor=editor,
+        language=language or settings.EDITION_LANGUAGE,
         commissioned_by=by,
     )
     article.full_clean(exclude=["commissioned_by"])

@@ -41,7 +41,7 @@ class PickInline(admin.StackedInline):
     template = "admin/newsletters/issue/picks.html"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("live").defer("live__body")
+        return super().get_queryset(request).select_related("live").defer(*composing.UNREAD)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
+from articles import editions
 from articles.models import LiveArticle
 from newsletters import composing, rendering, slots
 from newsletters.models import Issue, Subscription
@@ -141,17 +142,19 @@ def _dead(urls):
     paths = {url: url.removeprefix(settings.SITE_URL) or "/" for url in urls}
     known = {url: _match(re.split(r"[?#]", path)[0]) for url, path in paths.items()}
     stories = {
-        url: f"{match.kwargs['section']}/{match.kwargs['slug']}"
+        url: (editions.at(paths[url]), f"{match.kwargs['section']}/{match.kwargs['slug']}")
         for url, match in known.items()
         if match and match.url_name == "story"
     }
-    live = LiveArticle.objects.live().filter(path__in=stories.values())
-    there = set(live.values_list("path", flat=True))
-    return [url for url in urls if not known[url] or stories.get(url, "") not in {"", *there}]
+    named = {path for _, path in stories.values()}
+    live = LiveArticle.objects.live().filter(path__in=named)
+    there = set(live.values_list("edition", "path"))
+    return [url for url in urls if not known[url] or stories.get(url) not in {None, *there}]
 
 
 def _match(path):
     try:
-        return resolve(path)
+        with editions.speaking(editions.at(path)):
+            return resolve(path)
     except Resolver404:
         return None

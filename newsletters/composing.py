@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import bylines
-from articles.models import Revision
+from articles.models import PIECES, Revision
 from newsletters import rendering
 from newsletters.letters import Item, Letter, Picture
 from photos import pictures
@@ -17,7 +17,8 @@ from photos.models import Photo
 from sources.languages import direction
 
 WIDE = 1104  # pixels of the file: twice what a letter shows, for fine screens
-UNREAD = ("body", "json_ld")  # of a live story; no letter shows them
+# Of a live story, chosen for a letter; no letter shows them.
+UNREAD = tuple(f"live__{name}" for name in ("body", "json_ld", *PIECES))
 
 
 def freeze(issue, at=None):
@@ -62,7 +63,7 @@ def list_url(newsletter):
 
 def picks(issue):
     """The stories of an issue in their order, with what `items` reads; two queries."""
-    return issue.picks.select_related("live").defer(*(f"live__{name}" for name in UNREAD))
+    return issue.picks.select_related("live").defer(*UNREAD)
 
 
 def shown_photos(issue, day):

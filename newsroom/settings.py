@@ -36,8 +36,10 @@ SITE_TAGLINE = env.str("SITE_TAGLINE", "The world's papers, translated")
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 # What we call ourselves to the sites whose pages and feeds we fetch.
 USER_AGENT = env.str("USER_AGENT", f"Newsroom/{VERSION} (+{SITE_URL})")
-# The language our own stories are written in; originals may be in any language.
-EDITION_LANGUAGE = env.str("EDITION_LANGUAGE", "en")
+# The languages our own stories are written in; originals may be in any language. The first
+# edition has no prefix in its addresses, the others stand under /<code>/.
+EDITIONS = env.list("EDITIONS", [env.str("EDITION_LANGUAGE", "en")])
+EDITION_LANGUAGE = EDITIONS[0]
 # Where all our readers are, as licences of photographs name it; a site is read everywhere.
 EDITION_TERRITORIES = env.list("EDITION_TERRITORIES", ["worldwide", "world"])
 
@@ -71,10 +73,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    # What follows is for the desk alone: readers have no session, and their pages no forms
+    # that a forged request could abuse.
+    "newsroom.readers.Readers",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -101,6 +106,13 @@ TEMPLATES = [
         },
     }
 ]
+
+# What stands on every page of the readers' site, asked for in one query with the page itself:
+# {name: function of the edition that gives a queryset of values} (articles/furniture.py).
+FURNITURE = {
+    "sections": "articles.furniture.sections",
+    "calls": "newsletters.furniture.calls",
+}
 
 # --- storage -----------------------------------------------------------------------
 
@@ -209,6 +221,7 @@ SILENCED_SYSTEM_CHECKS = env.list("SILENCED_CHECKS", [])
 # --- languages and time ------------------------------------------------------------
 
 LANGUAGE_CODE = EDITION_LANGUAGE
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True

@@ -12,7 +12,8 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "ckb", "dv", "ug"
 def language_name(code, in_language="en"):
     """“Portuguese (Brazil)” for `pt-BR`; the code itself where CLDR has no name."""
     try:
-        return Locale.parse(code, sep="-").get_display_name(in_language) or code
+        named = Locale.parse(code, sep="-").get_display_name(Locale.parse(in_language, sep="-"))
+        return named or code
     except (UnknownLocaleError, ValueError):
         return code
 

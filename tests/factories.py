@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
+from articles import editions, pieces
 from articles.models import Article, LiveArticle, Section
 from authors.models import Author
 from newsletters.models import Newsletter
@@ -136,14 +137,16 @@ def make_live(**kwargs):
     publication = kwargs.get("publication")
     if publication and "agreement" not in kwargs:
         kwargs |= {"agreement": make_agreement(publication), "use": "full"}
-    live = LiveArticle.objects.create(
+    language = kwargs.get("language", "en")
+    live = LiveArticle(
         **{
             "article": make_article(commissioned_by=by),
             "version": 1,
             "path": f"{section.slug}/story-{n}",
             "section": section,
             "section_name": section.name,
-            "language": "en",
+            "edition": editions.of(language),
+            "language": language,
             "headline": f"Story {n}",
             "standfirst": "What it is about.",
             "body": "<p>The text of the story.</p>",
@@ -154,9 +157,17 @@ def make_live(**kwargs):
         }
         | kwargs
     )
+    press(live)
     for name, values in links.items():
         getattr(live, name).set(values)
     return live
+
+
+def press(live):
+    """Store a LiveArticle with the pieces that its fields make."""
+    for name, value in pieces.pressed(live).items():
+        setattr(live, name, value)
+    live.save()
 
 
 def make_newsletter(**kwargs):

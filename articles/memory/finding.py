@@ -31,7 +31,8 @@ _SHOWN = (
     "block", "source_language", "target_language", "source", "target", "published_at",
     "translator__username", "translator__first_name", "translator__last_name",
     "article__state", "article__translator", "article__editor",
-    "article__live__article", "article__live__path", "article__live__language",
+    "article__live__article", "article__live__edition", "article__live__path",
+    "article__live__language",
     "article__live__headline", "article__live__publication__name",
 )  # fmt: skip
 _LONGEST = 300  # terms of a text that are looked at

@@ -12,14 +12,23 @@ from articles.models.desk import (
 )
 from articles.models.fronts import Front, FrontEvent, FrontSlot
 from articles.models.history import Event, Revision
-from articles.models.live import Correction, LiveArticle, Redirect
+from articles.models.live import PIECES, Correction, LiveArticle, Redirect
 from articles.models.machine import MachineRun
 from articles.models.pages import Page, PageRevision
 from articles.models.reads import MostRead, Reads
-from articles.models.story import Article, Byline, Section, State, Tag, TaggedArticle
+from articles.models.story import (
+    Article,
+    Byline,
+    Section,
+    SectionName,
+    State,
+    Tag,
+    TaggedArticle,
+)
 from articles.models.uses import PhotoUse
 
 __all__ = [
+    "PIECES",
     "Article",
     "Byline",
     "Comment",
@@ -46,6 +55,7 @@ __all__ = [
     "Remembered",
     "Revision",
     "Section",
+    "SectionName",
     "State",
     "Tag",
     "TaggedArticle",

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
+from articles import editions
 from articles.models.live import LiveArticle
 from articles.models.story import Section
 
@@ -31,7 +33,12 @@ class Front(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.section or 'Home page'} ({self.edition})"
+        named = str(self.section or "Home page")
+        return named if len(settings.EDITIONS) == 1 else f"{named} ({self.edition})"
+
+    def get_absolute_url(self):
+        with editions.speaking(self.edition):
+            return reverse("section", args=[self.section.slug]) if self.section else reverse("home")
 
 
 class FrontSlotQuerySet(models.QuerySet):

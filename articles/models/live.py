@@ -4,11 +4,21 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import editions
 from articles.models.story import Article, Section, Tag
 from authors.models import Author
 from photos.models import Photo
 from sources.languages import direction
 from sources.models import Agreement, Publication, Use
+
+# Rendered from the other fields by articles.pieces, for pages to be put together from. They are
+# large and read by plain statements only, so that no object brings them along.
+PIECES = ("head", "main", "card", "card_lead", "card_second", "beneath", "strip", "paper")
+
+
+class LiveArticleManager(models.Manager):
+    def get_queryset(self):
+        return super().get_queryset().defer(*PIECES)
 
 
 class LiveArticleQuerySet(models.QuerySet):
@@ -19,12 +29,8 @@ class LiveArticleQuerySet(models.QuerySet):
     def newest(self):
         return self.live().order_by("-first_published_at", "-pk")
 
-    def cards(self):
-        """Only what a list shows: never drags the body of a story through the database."""
-        return self.newest().only(
-            "path", "language", "kicker", "headline", "standfirst", "dateline", "picture",
-            "byline", "source", "section_name", "first_published_at", "reading_minutes",
-        )  # fmt: skip
+    def of(self, edition):
+        return self.filter(edition=edition)
 
 
 class LiveArticle(models.Model):
@@ -37,7 +43,8 @@ class LiveArticle(models.Model):
 
     article = models.OneToOneField(Article, on_delete=models.PROTECT, related_name="live")
     version = models.PositiveIntegerField()
-    path = models.CharField(max_length=200, unique=True, help_text="“world/a-slug”.")
+    edition = models.CharField(max_length=20, default=editions.default)
+    path = models.CharField(max_length=200, help_text="“world/a-slug”, without the edition.")
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="live_articles")
     section_name = models.CharField(max_length=60)
     language = models.CharField(max_length=20)
@@ -54,8 +61,22 @@ class LiveArticle(models.Model):
     source = models.JSONField(null=True)
     tag_list = models.JSONField(default=list)
     corrections_shown = models.JSONField(default=list)
+    versions = models.JSONField(default=list)
     json_ld = models.JSONField(default=dict)
     reading_minutes = models.PositiveSmallIntegerField(default=1)
+
+    head = models.TextField(blank=True)
+    main = models.TextField(blank=True)
+    card = models.TextField(blank=True)
+    card_lead = models.TextField(blank=True)
+    card_second = models.TextField(blank=True)
+    beneath = models.TextField(blank=True)
+    strip = models.TextField(blank=True)
+    paper = models.TextField(blank=True)
+    pictured = models.BooleanField(default=False, help_text="Whether its cards show a picture.")
+    # Of the pieces together, and of the templates and words they were made with.
+    seal = models.CharField(max_length=24, blank=True)
+    pressed_with = models.CharField(max_length=24, blank=True)
 
     publication = models.ForeignKey(
         Publication, on_delete=models.PROTECT, null=True, related_name="live_articles"
@@ -77,22 +98,30 @@ class LiveArticle(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_note = models.TextField(blank=True)
 
-    objects = LiveArticleQuerySet.as_manager()
+    objects = LiveArticleManager.from_queryset(LiveArticleQuerySet)()
 
     class Meta:
         verbose_name = "live story"
         verbose_name_plural = "live stories"
+        base_manager_name = "objects"
         indexes = [
+            # What the order of a front needs stands in the index: no row is read for it.
             models.Index(
-                "first_published_at", "id", name="live_newest", condition=Q(withdrawn_at=None)
+                fields=["edition", "first_published_at", "id"],
+                include=["pictured", "publication"],
+                name="live_newest", condition=Q(withdrawn_at=None),
             ),
             models.Index(
-                "section", "first_published_at", "id",
+                fields=["section", "edition", "first_published_at", "id"],
+                include=["pictured", "publication"],
                 name="live_by_section", condition=Q(withdrawn_at=None),
             ),
             models.Index(
-                "publication", "first_published_at", "id",
+                fields=["publication", "edition", "first_published_at", "id"],
                 name="live_by_source", condition=Q(withdrawn_at=None),
+            ),
+            models.Index(
+                fields=["pressed_with"], name="live_pressed_with", condition=Q(withdrawn_at=None)
             ),
             models.Index("published_at", name="live_lately"),
             models.Index(
@@ -100,6 +129,7 @@ class LiveArticle(models.Model):
             ),
         ]  # fmt: skip
         constraints = [
+            models.UniqueConstraint(fields=["edition", "path"], name="live_has_its_own_address"),
             models.CheckConstraint(
                 name="live_withdrawn_with_note_and_without_text",
                 condition=Q(withdrawn_at=None, withdrawn_note="")
@@ -116,15 +146,16 @@ class LiveArticle(models.Model):
         return self.headline
 
     def get_absolute_url(self):
-        return reverse("story", args=self.path.split("/", 1))
+        with editions.speaking(self.edition):
+            return reverse("story", args=self.path.split("/", 1))
+
+    @property
+    def section_slug(self):
+        return self.path.partition("/")[0]
 
     @property
     def direction(self):
         return direction(self.language)
-
-    @property
-    def pictured(self):
-        return bool(self.picture) and "gone" not in self.picture
 
 
 class Correction(models.Model):
@@ -155,8 +186,14 @@ class Correction(models.Model):
 class Redirect(models.Model):
     """A former address of a live story. Permanent: addresses are promises."""
 
-    old_path = models.CharField(max_length=200, unique=True)
+    edition = models.CharField(max_length=20, default=editions.default)
+    old_path = models.CharField(max_length=200)
     live = models.ForeignKey(LiveArticle, on_delete=models.CASCADE, related_name="redirects")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "old_path"], name="redirect_leads_one_way")
+        ]
 
     def __str__(self):
         return self.old_path

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import editions
 from articles.addresses import validate_page_slug
 
 
@@ -62,7 +63,8 @@ class Page(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("section", args=[self.slug])
+        with editions.speaking(self.edition):
+            return reverse("section", args=[self.slug])
 
     @property
     def changed(self):

@@ -29,6 +29,35 @@ class Section(models.Model):
     def get_absolute_url(self):
         return reverse("section", args=[self.slug])
 
+    def name_in(self, edition):
+        named = self.names.filter(edition=edition).values_list("name", flat=True).first()
+        return named or self.name
+
+
+class SectionName(models.Model):
+    """What a section is called in another edition than the first."""
+
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="names")
+    edition = models.CharField(max_length=20)
+    name = models.CharField(max_length=60)
+    description = models.CharField(max_length=300, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["edition"]
+        verbose_name = "name in another edition"
+        verbose_name_plural = "names in other editions"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "edition"],
+                name="section_named_once_per_edition",
+                violation_error_message="This section has its name in this edition already.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
 
 class Tag(TagBase):
     changed_at = models.DateTimeField(auto_now=True)
@@ -133,6 +162,16 @@ class Article(models.Model):
         Snapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="articles"
     )
     use = models.CharField("kind of use", max_length=10, choices=Use, blank=True)
+    # Versions of one story in several editions name the same one, which names none.
+    version_of = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="versions",
+        verbose_name="language version of",
+        help_text="Our story in another edition; readers are led from each to the other.",
+    )
     # {"b7": "reason"}: blocks of the snapshot deliberately left out.
     cut_blocks = models.JSONField(default=dict, blank=True)
 

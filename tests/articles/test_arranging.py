@@ -137,7 +137,7 @@ def test_a_story_twice_is_refused(ben, one):
 
 def test_a_story_of_elsewhere_is_refused(ben, one, two, section):
     withdraw(two)
-    french = make_live(language="fr", section=section)
+    french = make_live(language="fr", edition="fr", section=section)
     for live in (two, french):
         with pytest.raises(ValidationError, match="no longer live"):
             arrange(ben, Pin(0, live.pk))

@@ -126,7 +126,7 @@ def test_a_withdrawn_story_falls_off(lives):
 
 def test_each_edition_and_each_section_has_a_front_of_its_own(lives):
     culture = make_section("Culture")
-    make_live(headline="Livre", language="fr", section=culture)
+    make_live(headline="Livre", language="fr", edition="fr", section=culture)
     play = make_live(headline="Play", section=culture, first_published_at=reading.hours(30))
     make_front((0, lives[1]))
     make_front((0, play), section=culture)
@@ -211,7 +211,7 @@ def test_the_overview_counts_what_is_pinned(lives, number, django_assert_num_que
 
 def test_stories_are_found_by_words_of_the_headline(lives):
     make_live(headline="The harbour wakes at four", section=lives[0].section)
-    make_live(headline="Le port", language="fr", section=lives[0].section)
+    make_live(headline="Le port", language="fr", edition="fr", section=lives[0].section)
     front = fronts.find("en")
 
     assert [card.headline for card in fronts.search(front, "wakes HARBOUR")] == [

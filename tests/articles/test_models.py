@@ -95,14 +95,6 @@ def test_an_empty_correction_is_refused(desk):
         make_live().corrections.create(kind="correction", text="", by=desk.max)
 
 
-def test_a_list_never_drags_the_bodies_along(desk, django_assert_num_queries):
-    make_live(body="<p>Long.</p>")
-
-    card = LiveArticle.objects.cards().get()
-
-    assert "body" in card.get_deferred_fields()
-
-
 def test_a_change_that_readers_do_not_see_yet_is_in_a_queue(desk):
     bring(desk, State.PUBLISHED)
     article = bring(desk, State.PUBLISHED)

@@ -22,7 +22,7 @@ def walk():
     """All pages from the newest to the end, each as a list of paths."""
     before = None
     while before != "":
-        page = paging.page(LiveArticle.objects.cards(), before)
+        page = paging.page(LiveArticle.objects.newest(), before)
         before = page.older
         yield [card.path for card in page.cards]
 
@@ -54,10 +54,10 @@ def test_stories_of_one_moment_are_told_apart_by_their_key(three_a_page):
 @pytest.mark.django_db
 def test_a_story_published_meanwhile_moves_nothing_from_page_to_page(three_a_page):
     made = reading.fill(make_section(), 5)
-    first = paging.page(LiveArticle.objects.cards())
+    first = paging.page(LiveArticle.objects.newest())
     make_live(first_published_at=reading.NEW + datetime.timedelta(hours=1))
 
-    second = paging.page(LiveArticle.objects.cards(), first.older)
+    second = paging.page(LiveArticle.objects.newest(), first.older)
 
     assert [card.pk for card in second.cards] == [live.pk for live in made[3:]]
 
@@ -65,10 +65,10 @@ def test_a_story_published_meanwhile_moves_nothing_from_page_to_page(three_a_pag
 @pytest.mark.django_db
 def test_a_page_is_one_query_that_skips_nothing(three_a_page):
     reading.fill(make_section(), 5)
-    older = paging.page(LiveArticle.objects.cards()).older
+    older = paging.page(LiveArticle.objects.newest()).older
 
     with CaptureQueriesContext(connection) as asked:
-        paging.page(LiveArticle.objects.cards(), older)
+        paging.page(LiveArticle.objects.newest(), older)
 
     [query] = asked.captured_queries
     assert "OFFSET" not in query["sql"]
@@ -86,13 +86,13 @@ def test_a_page_is_one_query_that_skips_nothing(three_a_page):
 def test_a_cursor_names_its_moment_and_key_exactly(at, pk):
     card = LiveArticle(pk=pk, first_published_at=at)
 
-    assert paging._read(paging.cursor(card)) == (at, pk)
+    assert paging.read(paging.cursor(card)) == (at, pk)
 
 
 @given(st.text(max_size=40) | st.from_regex(paging.CURSOR, fullmatch=True))
 def test_any_text_is_a_cursor_or_no_page(text):
     try:
-        at, pk = paging._read(text)
+        at, pk = paging.read(text)
     except paging.NoSuchPage:
         return
     assert at.tzinfo
@@ -107,7 +107,7 @@ def test_the_furthest_cursors_are_still_asked_of_the_database(cursor):
     live = make_live()
 
     try:
-        found = paging.page(LiveArticle.objects.cards(), cursor).cards
+        found = paging.page(LiveArticle.objects.newest(), cursor).cards
     except paging.NoSuchPage:
         found = []
 

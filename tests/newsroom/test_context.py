@@ -3,6 +3,7 @@
 import pytest
 from django.template import Context, Template
 
+from articles import furniture
 from newsroom import context
 from tests.factories import make_newsletter, make_section
 
@@ -13,15 +14,19 @@ def render(text, rf):
     return Template(text).render(Context(context.site(rf.get("/"))))
 
 
+def read(edition="en"):
+    return furniture.read(furniture.fetch(edition))
+
+
 def test_sections_come_in_the_order_of_the_navigation():
     make_section("Culture", slug="culture", position=2)
-    make_section("World", slug="world", position=1)
+    make_section("World", slug="world", position=1, description="Elsewhere.")
     make_section("Business", slug="business", position=2)
 
-    assert context.furniture().sections == [
-        {"name": "World", "slug": "world"},
-        {"name": "Business", "slug": "business"},
-        {"name": "Culture", "slug": "culture"},
+    assert read()["sections"] == [
+        {"slug": "world", "title": "World", "about": "Elsewhere."},
+        {"slug": "business", "title": "Business", "about": ""},
+        {"slug": "culture", "title": "Culture", "about": ""},
     ]
 
 
@@ -30,19 +35,21 @@ def test_the_call_is_that_of_the_first_newsletter_open_for_sign_up():
     make_newsletter(call_headline="Second", position=2)
     make_newsletter(call_headline="First", call_text="Every day.", position=1)
 
-    assert context.furniture().call == {"headline": "First", "text": "Every day."}
+    assert read()["call"] == {"headline": "First", "text": "Every day."}
 
 
 def test_an_empty_site_has_neither():
-    found = context.furniture()
+    found = read()
 
-    assert (found.sections, found.call) == ([], None)
+    assert (found["sections"], found["call"]) == ([], None)
 
 
 def test_a_page_that_uses_all_of_it_asks_once(rf, django_assert_num_queries):
     make_section("World")
     make_newsletter(call_headline="See further.")
-    text = "{% for s in furniture.sections %}{{ s.name }}{% endfor %} {{ furniture.call.headline }}"
+    text = (
+        "{% for s in furniture.sections %}{{ s.title }}{% endfor %} {{ furniture.call.headline }}"
+    )
 
     with django_assert_num_queries(1):
         assert render(text, rf) == "World See further."
@@ -54,6 +61,6 @@ def test_a_page_that_uses_none_of_it_asks_nothing(rf, django_assert_num_queries)
 
 
 def test_the_edition_says_which_way_it_is_read(rf, settings):
-    settings.EDITION_LANGUAGE = "ar"
+    settings.EDITIONS = ["ar"]
 
     assert render("{{ edition_language }} {{ edition_direction }}", rf) == "ar rtl"

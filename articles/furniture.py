@@ -1,0 +1,99 @@
+"""What stands on every page around what is new: navigation, footer, the call to sign up.
+
+It is small, and it changes at once when an editor changes it. So nothing is kept that could be
+stale: the rows that it is made of come with every page, as one column of JSON in the page's own
+query, and what was made of the very same rows is used again (articles/shells.py).
+
+`settings.FURNITURE` names the functions `(edition) -> queryset of values` that give the rows;
+templates find them as `furniture.<name>`, a list of dicts, and the first call as `furniture.call`.
+"""
+
+import json
+from functools import cache, lru_cache
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.module_loading import import_string
+
+from articles import editions
+from articles.models import Section, SectionName
+from sources.languages import direction, language_name
+
+
+def sections(edition):
+    """The sections in the order of the navigation, as this edition calls them: `slug`, `title`,
+    `about`."""
+    called = SectionName.objects.filter(section=OuterRef("pk"), edition=edition)
+    title = Coalesce(Subquery(called.values("name")[:1]), "name")
+    about = Coalesce(Subquery(called.values("description")[:1]), "description")
+    return Section.objects.order_by("position", "name", "pk").values(
+        "slug", title=title, about=about
+    )
+
+
+@cache
+def column(edition):
+    """(SQL, parameters) of one column with all rows as the text of a JSON object."""
+    parts, params = [], []
+    for name, path in settings.FURNITURE.items():
+        sql, more = rows(import_string(path)(edition))
+        parts.append(f"'{name}', {sql}")
+        params += more
+    if connection.vendor == "postgresql":
+        return f"CAST(json_build_object({', '.join(parts)}) AS text)", tuple(params)
+    return f"json_object({', '.join(parts)})", tuple(params)
+
+
+def rows(queryset):
+    """(SQL, parameters) of one column with the rows of a queryset of values as JSON."""
+    sql, params = queryset.query.sql_with_params()
+    if connection.vendor == "postgresql":
+        return f"(SELECT json_agg(row_to_json(r)) FROM ({sql}) r)", params
+    names = (*queryset.query.values_select, *queryset.query.annotation_select)
+    pairs = ", ".join(f"'{name}', r.{name}" for name in names)
+    return f"json((SELECT json_group_array(json_object({pairs})) FROM ({sql}) r))", params
+
+
+def fetch(edition):
+    """The rows as they stand now."""
+    sql, params = column(edition)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {sql}", params)
+        return cursor.fetchone()[0]
+
+
+@lru_cache(maxsize=64)
+def read(text):
+    """What templates find as `furniture`. Shared: nobody changes it."""
+    found = {name: rows or [] for name, rows in json.loads(text).items()}
+    return found | {"call": next(iter(found.get("calls", [])), None)}
+
+
+def context(edition):
+    """What the templates of every page may show besides."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_tagline": settings.SITE_TAGLINE,
+        "edition": edition,
+        "edition_language": edition,
+        "edition_direction": direction(edition),
+        "edition_prefix": editions.prefix(edition),
+        "editions": _editions(),
+    }
+
+
+def _editions():
+    """Every edition for readers to change to; none where there is only one."""
+    if len(settings.EDITIONS) == 1:
+        return []
+    return [
+        {
+            "code": edition,
+            "name": language_name(edition, edition),
+            "direction": direction(edition),
+            "address": f"{editions.prefix(edition)}/",
+        }
+        for edition in settings.EDITIONS
+    ]

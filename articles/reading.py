@@ -1,0 +1,161 @@
+"""The statements of the readers' pages: plain rows, no objects, nothing of the desk.
+
+Each page costs a number of statements that no archive changes, and each statement walks an
+index from its newest end (articles/models/live.py) and stops after a page.
+"""
+
+import datetime
+import json
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from articles import furniture, paging
+
+_NEWEST = "ORDER BY first_published_at DESC, id DESC LIMIT %s"
+_LIVE = "FROM articles_livearticle WHERE withdrawn_at IS NULL AND edition = %s"
+# Written so that the database walks its index from there down (articles/paging.py).
+_BENEATH = "AND first_published_at <= %s AND (first_published_at < %s OR id < %s)"
+_SECTION = "AND section_id = (SELECT id FROM articles_section WHERE slug = %s)"
+# The next older story of its section, or else the newest of the others.
+_STORY = """
+SELECT l.withdrawn_at IS NULL, l.seal, n.seal, {changed}, {columns}, {furniture}
+FROM articles_livearticle l LEFT JOIN articles_livearticle n ON n.id = COALESCE(
+    (SELECT o.id FROM articles_livearticle o
+     WHERE o.withdrawn_at IS NULL AND o.section_id = l.section_id AND o.edition = l.edition
+       AND o.first_published_at <= l.first_published_at
+       AND (o.first_published_at < l.first_published_at OR o.id < l.id)
+     ORDER BY o.first_published_at DESC, o.id DESC LIMIT 1),
+    (SELECT o.id FROM articles_livearticle o
+     WHERE o.withdrawn_at IS NULL AND o.edition = l.edition AND o.id <> l.id
+     ORDER BY o.first_published_at DESC, o.id DESC LIMIT 1))
+WHERE l.edition = %s AND l.path = %s
+"""
+_CHANGED = {  # seconds since 1970
+    "postgresql": "CAST(EXTRACT(EPOCH FROM GREATEST(l.published_at, l.rendered_at)) AS bigint)",
+    "sqlite": "CAST(strftime('%%s', MAX(l.published_at, l.rendered_at)) AS integer)",
+}
+
+
+@dataclass(frozen=True)
+class Story:
+    live: bool  # or withdrawn
+    seal: str
+    next_seal: str
+    changed: int  # seconds since 1970
+    head: str
+    main: str
+    beneath: str
+    furniture: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A story in the order of a front, before its card is fetched."""
+
+    pk: int
+    pictured: bool
+    publication: int | None
+
+
+@dataclass(frozen=True)
+class Card:
+    pk: int
+    html: str
+    seal: str
+    strip: str = ""
+    paper: str = ""
+    first_published_at: datetime.datetime | None = field(default=None, compare=False)
+
+
+def story(edition, path):
+    """The Story at this path, or None."""
+    return _story(edition, path, "l.head, l.main, n.beneath")
+
+
+def seals(edition, path):
+    """The same without its text: all that it takes to say that nothing has changed."""
+    return _story(edition, path, "'', '', ''")
+
+
+def _story(edition, path, columns):
+    sql, params = furniture.column(edition)
+    changed = _CHANGED[connection.vendor]
+    statement = _STORY.format(changed=changed, columns=columns, furniture=sql)
+    found = fetch(statement, (*params, edition, path))
+    return Story(*found[0]) if found else None
+
+
+def order(edition, section=None):
+    """(furniture, [Place]) of the newest stories, one more than a page shows."""
+    sql, params = furniture.column(edition)
+    chosen, more = (_SECTION, (section,)) if section else ("", ())
+    places = f"SELECT id, pictured, publication_id {_LIVE} {chosen} {_NEWEST}"
+    statement = f"SELECT {sql}, {_as_rows(places)}"
+    [found] = fetch(statement, (*params, edition, *more, paging.PAGE_SIZE + 1))
+    return found[0], [Place(*row) for row in json.loads(found[1] or "[]")]
+
+
+def _as_rows(select):
+    """One column with the rows of (id, pictured, publication_id) as the text of a JSON array."""
+    row = "r.id, r.pictured, r.publication_id"
+    if connection.vendor == "postgresql":
+        return f"(SELECT CAST(json_agg(json_build_array({row})) AS text) FROM ({select}) r)"
+    return f"(SELECT json_group_array(json_array({row})) FROM ({select}) r)"
+
+
+def arranged(places, *, lead=None, second=()):
+    """{id: Card} of these places, each card of the kind that its place asks for."""
+    if not places:
+        return {}
+    pks = ", ".join(str(int(place.pk)) for place in places)
+    beside = ", ".join(str(int(pk)) for pk in second) or "NULL"
+    rows = fetch(
+        f"SELECT id, CASE WHEN id = %s THEN card_lead WHEN id IN ({beside}) THEN card_second "
+        "ELSE card END, seal, strip, paper, first_published_at "
+        f"FROM articles_livearticle WHERE id IN ({pks}) AND withdrawn_at IS NULL",
+        (lead,),
+    )
+    return {row[0]: Card(*row[:5], _moment(row[5])) for row in rows}
+
+
+# What a list may be of, besides the edition.
+OF = {
+    "all": "",
+    "section": _SECTION,
+    "source": "AND publication_id = %s",
+    "author": "AND id IN (SELECT livearticle_id FROM articles_livearticle_authors "
+    "WHERE author_id = %s)",
+    "tag": "AND id IN (SELECT livearticle_id FROM articles_livearticle_tags WHERE tag_id = %s)",
+}
+
+
+def cards(edition, of="all", value=None, before=""):
+    """A paging.Page of the newest cards, beneath the cursor `before`."""
+    params = (edition,) if value is None else (edition, value)
+    beneath = ""
+    if before:
+        at, pk = paging.read(before)
+        at = connection.ops.adapt_datetimefield_value(at)
+        beneath, params = _BENEATH, (*params, at, at, pk)
+    statement = f"SELECT id, card, seal, first_published_at {_LIVE} {OF[of]} {beneath} {_NEWEST}"
+    rows = fetch(statement, (*params, paging.PAGE_SIZE + 1))
+    found = [Card(*row[:3], first_published_at=_moment(row[3])) for row in rows]
+    return paging.cut(found, before)
+
+
+def newest(edition, number):
+    """The cards of the newest stories."""
+    rows = fetch(f"SELECT card {_LIVE} {_NEWEST}", (edition, number))
+    return [row[0] for row in rows]
+
+
+def fetch(statement, params):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return cursor.fetchall()
+
+
+def _moment(at):
+    """SQLite hands out times without their zone, which is UTC."""
+    return at if at.tzinfo else at.replace(tzinfo=datetime.UTC)

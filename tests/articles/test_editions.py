@@ -1,0 +1,188 @@
+"""Editions: each in its own words, under its own addresses, with its own stories."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from articles import editions
+from articles.addresses import validate_section_slug
+from articles.models import SectionName
+from tests.articles import reading
+from tests.articles.reading import words
+from tests.factories import make_live, make_newsletter, make_section
+
+
+@pytest.fixture(autouse=True)
+def three(settings):
+    settings.EDITIONS = ["en", "fr", "pt-BR"]
+
+
+def test_the_first_edition_has_no_prefix_and_the_others_have_theirs():
+    assert [editions.prefix(edition) for edition in ("en", "fr", "pt-BR")] == ["", "/fr", "/pt-br"]
+
+
+@pytest.mark.parametrize(
+    ("path", "edition"),
+    [
+        ("/", "en"),
+        ("/world/a-story/", "en"),
+        ("/fr/", "fr"),
+        ("/fr/world/a-story/", "fr"),
+        ("/pt-br/feed/", "pt-BR"),
+        ("/french/", "en"),
+        ("/en/", "en"),
+        ("", "en"),
+        ("*", "en"),
+    ],
+)
+def test_the_path_alone_says_which_edition_is_meant(path, edition):
+    assert editions.at(path) == edition
+
+
+@pytest.mark.parametrize(
+    ("language", "edition"),
+    [
+        ("en", "en"),
+        ("fr", "fr"),
+        ("fr-CA", "fr"),
+        ("pt", "pt-BR"),
+        ("PT-br", "pt-BR"),
+        ("ar", "en"),
+    ],
+)
+def test_a_story_belongs_to_the_edition_of_its_language(language, edition):
+    assert editions.of(language) == edition
+
+
+def test_addresses_are_those_of_the_edition_that_speaks():
+    with editions.speaking("pt-BR"):
+        assert (editions.current(), reverse("feed")) == ("pt-BR", "/pt-br/feed/")
+    assert (editions.current(), reverse("feed")) == ("en", "/feed/")
+
+
+def test_no_section_takes_the_prefix_of_an_edition():
+    with pytest.raises(ValidationError, match="“fr” is an address of the site itself"):
+        validate_section_slug("fr")
+
+
+# --- the pages
+
+
+@pytest.mark.django_db
+def test_each_edition_shows_its_own_stories(client):
+    world = make_section("World", slug="world")
+    make_live(section=world, path="world/one", headline="In English")
+    make_live(section=world, path="world/one", language="fr", headline="En français")
+
+    for address in ("/", "/world/"):
+        assert "In English" in words(client.get(address))
+        assert "En français" not in words(client.get(address))
+        assert "En français" in words(client.get(f"/fr{address}"))
+        assert "In English" not in words(client.get(f"/fr{address}"))
+    assert "In English" in words(client.get("/world/one/"))
+    assert "En français" in words(client.get("/fr/world/one/"))
+    assert client.get("/pt-br/world/one/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_page_says_its_language_and_leads_on_within_its_edition(client):
+    live = make_live(section=make_section("World", slug="world"), language="fr")
+
+    for address in ("/fr/", "/fr/world/", live.get_absolute_url()):
+        response = client.get(address)
+        tree = reading.page(response)
+        links = {a.get("href") for a in tree.iter("a")} - {"#main", "/", "/pt-br/"}
+        assert tree.get("lang") == "fr", address
+        assert all(link.startswith(("/fr/", "?")) for link in links), address
+
+
+@pytest.mark.django_db
+def test_readers_change_between_editions_and_a_single_one_is_not_offered(client, settings):
+    shown = [a.text for a in reading.part(client.get("/fr/"), "editions")[0].iter("a")]
+    settings.EDITIONS = ["en"]
+
+    assert shown == ["English", "français", "português (Brasil)"]
+    assert not reading.part(client.get("/"), "editions")
+
+
+@pytest.mark.django_db
+def test_a_section_has_its_own_name_in_an_edition_or_else_its_first(client):
+    world = make_section("World", slug="world", description="Elsewhere.")
+    SectionName.objects.create(section=world, edition="fr", name="Monde", description="Ailleurs.")
+
+    assert "Monde Ailleurs." in words(client.get("/fr/world/"))
+    assert words(client.get("/fr/"), "sections") == "Monde"
+    assert words(client.get("/pt-br/"), "sections") == "World"
+    assert "World Elsewhere." in words(client.get("/world/"))
+
+
+@pytest.mark.django_db
+def test_each_edition_offers_the_newsletter_of_its_language(client):
+    make_newsletter(call_headline="See further.", language="en")
+    make_newsletter(call_headline="Voir plus loin.", language="fr")
+
+    assert "See further." in words(client.get("/"), "call")
+    assert "Voir plus loin." in words(client.get("/fr/"), "call")
+    assert not reading.part(client.get("/pt-br/"), "call")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/fr/", "/fr/world/one/"])
+def test_a_page_is_the_same_whatever_a_browser_prefers(client, address):
+    make_live(section=make_section("World", slug="world"), path="world/one", language="fr")
+
+    plain = client.get(address)
+    asked = client.get(address, headers={"Accept-Language": "fr,pt;q=0.5", "Cookie": "x=fr"})
+
+    assert asked.content == plain.content
+    assert "Vary" not in plain
+    assert not plain.cookies
+    assert "Content-Language" not in plain
+
+
+@pytest.mark.django_db
+def test_what_is_not_there_is_said_in_the_edition_that_was_asked(client):
+    make_live(headline="In English")
+    make_live(headline="En français", language="fr")
+
+    response = client.get("/fr/world/nowhere/")
+
+    assert response.status_code == 404
+    assert reading.page(response).get("lang") == "fr"
+    assert "En français" in words(response)
+    assert "In English" not in words(response)
+
+
+# --- versions of one story
+
+
+def versions(**kwargs):
+    told = [
+        {"edition": "fr", "language": "fr", "language_name": "français", "address": "/fr/world/un/"}
+    ]
+    return make_live(**{"versions": told, "section": make_section(slug="world")} | kwargs)
+
+
+@pytest.mark.django_db
+def test_a_story_leads_to_its_versions_in_other_editions(client):
+    live = versions(path="world/one")
+
+    response = client.get(live.get_absolute_url())
+
+    [link] = reading.part(response, "versions")[0].iter("a")
+    assert (link.text, link.get("href"), link.get("hreflang")) == (
+        "français", "/fr/world/un/", "fr",
+    )  # fmt: skip
+    told = reading.page(response).xpath("//link[@rel='alternate'][@hreflang]")
+    assert {a.get("hreflang"): a.get("href") for a in told} == {
+        "fr": "http://testserver/fr/world/un/",
+        "en": "http://testserver/world/one/",
+    }
+
+
+@pytest.mark.django_db
+def test_a_story_without_other_versions_names_none(client):
+    response = client.get(versions(versions=[]).get_absolute_url())
+
+    assert not reading.part(response, "versions")
+    assert not reading.page(response).xpath("//link[@hreflang]")
