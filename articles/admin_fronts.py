@@ -13,7 +13,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from articles import arranging, fronts
+from articles import arranging, fronts, views
+from articles.framing import framed
 from articles.front_forms import TypedFront, rows
 from articles.models import Front, FrontEvent, LiveArticle, Section
 from prose.forms import as_number
@@ -165,13 +166,11 @@ class FrontAdmin(admin.ModelAdmin):
         return self._page(request, "_found.html", {"found": found}, front)
 
     def preview_view(self, request, front):
-        cards = fronts.shown(front, TypedFront(request.POST).pins())
-        lead, others = cards[0], cards[1:]
-        context = {"lead": lead, "secondary": others[:5], "river": others[5:], "page": cards}
-        response = TemplateResponse(request, "articles/home.html", context)
-        response["X-Frame-Options"] = "SAMEORIGIN"
-        response._csp_config = None
-        return response
+        """The front as it stands in the form, without storing it."""
+        pinned = fronts.places(TypedFront(request.POST).pins())
+        slug = front.section.slug if front.section else ""
+        around, slots, _ = views.front(front.edition, slug, pinned)
+        return framed(around.fill(slots | {"address": ""}))
 
     def _page(self, request, template, context, front=None, status=200):
         template = f"admin/articles/front/{template}"

@@ -1,6 +1,7 @@
-"""The stories of a front in their order: what editors pinned, filled up with the newest.
+"""What the desk asks about the fronts. Which story stands where is said by articles.layout, what
+readers get is read by articles.reading.
 
-Reads only. A pin whose time is over falls off by itself, and so does one whose story was
+A pin whose time is over falls off by itself, and so does one whose story was
 withdrawn, or moved to another section.
 """
 
@@ -10,8 +11,9 @@ from urllib.parse import urlsplit
 from django.db.models import F
 from django.utils import timezone
 
-from articles import layout, paging
+from articles import layout
 from articles.models import Front, FrontSlot, LiveArticle, Section
+from articles.reading import Place
 from prose.characters import clean_line
 
 PLACES = 15  # that editors arrange; beneath them the newest follow
@@ -28,40 +30,6 @@ class Pin:
     until: object = None
 
 
-@dataclass(frozen=True)
-class Order:
-    """Stories as they stand on a front. Older ones begin beneath `last`, the oldest of those
-    that filled a gap; None where none are left."""
-
-    stories: list
-    last: object = None
-
-
-def in_order(newest, pinned, size=paging.PAGE_SIZE):
-    """The Order of `size` stories: `pinned` ({place: story}) in their places, the gaps filled
-    with `newest`. Each has `pk` and `pictured`: where nobody leads, a story with a picture does.
-    """
-    pinned, held = dict(pinned), {story.pk for story in pinned.values()}
-    rest = [story for story in newest if story.pk not in held]
-    gaps = max(0, size - len(pinned))
-    filling, rest = rest[:gaps], rest[gaps:]
-    last = filling[-1] if rest and filling else None
-    if 0 not in pinned:
-        lead = next((story for story in filling if story.pictured), None)
-        filling = sorted(filling, key=lambda story: story is not lead)
-    ordered = []
-    while pinned or filling:
-        place = len(ordered)
-        if filling and place not in pinned:
-            ordered.append(filling.pop(0))
-        else:
-            ordered.append(pinned.pop(place if place in pinned else min(pinned)))
-    return Order(ordered[:size], last)
-
-
-# --- what the desk asks -------------------------------------------------------------------------
-
-
 def find(edition, section=None):
     """The Front; one that is not stored, of version 0, where nobody arranged it yet."""
     front = Front.objects.select_related("section").filter(edition=edition, section=section)
@@ -76,6 +44,16 @@ def pins(front, at=None):
     return [Pin(slot.position, slot.live_id, slot.until) for slot in held]
 
 
+def places(pins):
+    """{place: reading.Place} of pins that are not stored, as articles.reading has it of others."""
+    keys = [pin.live for pin in pins]
+    rows = (
+        LiveArticle.objects.live().filter(pk__in=keys).values_list("pk", "pictured", "publication")
+    )
+    known = {row[0]: Place(*row) for row in rows}
+    return {pin.position: known[pin.live] for pin in pins if pin.live in known}
+
+
 def shown(front, pins, size=2 * PLACES):
     """[LiveArticle] of a front in its order, as many as the desk shows and what would move up.
     One query, whatever of it is stored."""
@@ -84,7 +62,7 @@ def shown(front, pins, size=2 * PLACES):
     newest = LiveArticle.objects.filter(pk__in=newest).order_by().values("pk")
     found = list(cards(front).filter(pk__in=newest.union(wanted.values("pk"), all=True)))
     by_key = {story.pk: story for story in found}
-    return in_order(
+    return layout.filled(
         found, {pin.position: by_key[pin.live] for pin in pins if pin.live in by_key}, size
     ).stories
 

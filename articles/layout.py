@@ -1,6 +1,12 @@
-"""The order of a front: which story leads, what stands beside it, what follows."""
+"""How a front is laid out: what editors pinned, filled up with the newest; which story leads, what
+stands beside it, what follows. `places` are of articles.reading, in the order of `filled`."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.utils.html import format_html_join
+
+from articles import editions, paging
 
 SECONDARY = 5  # two stories beside the lead of the home page, three beneath
 OF_EACH_PAPER = 2
@@ -16,9 +22,40 @@ class Front:
     papers: tuple = ()  # of tuples of ids, one for each paper
 
 
+@dataclass(frozen=True)
+class Filled:
+    """A front with its gaps closed: its stories in their order. Older ones begin beneath `last`,
+    the oldest of those that filled a gap; None where none are left."""
+
+    stories: list
+    last: object = None
+
+
+def filled(newest, pinned, size=None):
+    """Filled with `size` stories: `pinned` ({place: story}) in their places, the gaps filled
+    with `newest`. Each has `pk` and `pictured`: where nobody leads, a story with a picture does.
+    """
+    size = size or paging.PAGE_SIZE
+    pinned, held = dict(pinned), {story.pk for story in pinned.values()}
+    rest = [story for story in newest if story.pk not in held]
+    gaps = max(0, size - len(pinned))
+    filling, rest = rest[:gaps], rest[gaps:]
+    last = filling[-1] if rest and filling else None
+    if 0 not in pinned:
+        lead = next((story for story in filling if story.pictured), None)
+        filling = sorted(filling, key=lambda story: story is not lead)
+    ordered = []
+    while pinned or filling:
+        place = len(ordered)
+        if filling and place not in pinned:
+            ordered.append(filling.pop(0))
+        else:
+            ordered.append(pinned.pop(place if place in pinned else min(pinned)))
+    return Filled(ordered[:size], last)
+
+
 def home(places):
-    """One story leads, a few stand beside it, and each paper has its say. `places` are of
-    articles.reading.order, the newest first."""
+    """One story leads, a few stand beside it, and each paper has its say."""
     lead, others = _led(places)
     return Front(lead, others[:SECONDARY], others[SECONDARY:], _by_paper(places))
 
@@ -38,11 +75,16 @@ def papers(groups, cards):
     )
 
 
+def most_read(edition, stories):
+    """Entries of a numbered list, of articles.reading.MostRead."""
+    prefix = editions.prefix(edition)
+    rows = ((f"{prefix}/{quote(story.path)}/", story.language, story.headline) for story in stories)
+    return format_html_join("", '<li><a href="{}" lang="{}">{}</a></li>', rows)
+
+
 def _led(places):
-    """The newest story with a picture, or else the newest; and the others."""
-    lead = next((place.pk for place in places if place.pictured), None)
-    lead = lead or (places[0].pk if places else None)
-    return lead, tuple(place.pk for place in places if place.pk != lead)
+    pks = tuple(place.pk for place in places)
+    return (pks[0] if pks else None), pks[1:]
 
 
 def _by_paper(places):

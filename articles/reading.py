@@ -7,8 +7,10 @@ index from its newest end (articles/models/live.py) and stops after a page.
 import datetime
 import json
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db import connection
+from django.utils import timezone
 
 from articles import furniture, paging
 
@@ -18,6 +20,23 @@ _LIVE = "FROM articles_livearticle WHERE withdrawn_at IS NULL AND edition = %s"
 _BENEATH = "AND first_published_at <= %s AND (first_published_at < %s OR id < %s)"
 _SECTION = "AND section_id = (SELECT id FROM articles_section WHERE slug = %s)"
 # The next older story of its section, or else the newest of the others.
+# What editors pinned and is not over. Of a section, as long as the story belongs to it.
+_PINNED = """
+SELECT s.position, l.id, l.pictured, l.publication_id FROM articles_frontslot s
+JOIN articles_front f ON f.id = s.front_id JOIN articles_livearticle l ON l.id = s.live_id
+WHERE f.edition = %s AND {which} AND (s.until IS NULL OR s.until > %s)
+  AND l.withdrawn_at IS NULL AND l.edition = f.edition
+"""
+_PINNED_HOME = _PINNED.format(which="f.section_id IS NULL")
+_PINNED_SECTION = _PINNED.format(
+    which="f.section_id = (SELECT id FROM articles_section WHERE slug = %s)"
+    " AND l.section_id = f.section_id"
+)
+_MOST_READ = """
+SELECT l.path, l.headline, l.language FROM articles_mostread m
+JOIN articles_livearticle l ON l.id = m.live_id
+WHERE m.edition = %s AND l.withdrawn_at IS NULL ORDER BY m.rank
+"""
 _STORY = """
 SELECT l.withdrawn_at IS NULL, l.seal, n.seal, {changed}, {columns}, {furniture}
 FROM articles_livearticle l LEFT JOIN articles_livearticle n ON n.id = COALESCE(
@@ -31,6 +50,7 @@ FROM articles_livearticle l LEFT JOIN articles_livearticle n ON n.id = COALESCE(
      ORDER BY o.first_published_at DESC, o.id DESC LIMIT 1))
 WHERE l.edition = %s AND l.path = %s
 """
+_OF_A_PLACE = ("pictured", "publication_id")
 _CHANGED = {  # seconds since 1970
     "postgresql": "CAST(EXTRACT(EPOCH FROM GREATEST(l.published_at, l.rendered_at)) AS bigint)",
     "sqlite": "CAST(strftime('%%s', MAX(l.published_at, l.rendered_at)) AS integer)",
@@ -56,6 +76,22 @@ class Place:
     pk: int
     pictured: bool
     publication: int | None
+
+
+@dataclass(frozen=True)
+class MostRead:
+    path: str
+    headline: str
+    language: str
+
+
+class Order(NamedTuple):
+    """What the order of a front is made from (articles/layout.py)."""
+
+    furniture: str
+    newest: list  # of Place, one more than a page shows
+    pinned: dict  # {place: Place}
+    most_read: list  # of MostRead; of the home page alone
 
 
 @dataclass(frozen=True)
@@ -86,19 +122,32 @@ def _story(edition, path, columns):
     return Story(*found[0]) if found else None
 
 
-def order(edition, section=None):
-    """(furniture, [Place]) of the newest stories, one more than a page shows."""
+def order(edition, section=None, *, counted=False):
+    """The Order of a front. `counted`: with what is read most."""
     sql, params = furniture.column(edition)
     chosen, more = (_SECTION, (section,)) if section else ("", ())
-    places = f"SELECT id, pictured, publication_id {_LIVE} {chosen} {_NEWEST}"
-    statement = f"SELECT {sql}, {_as_rows(places)}"
-    [found] = fetch(statement, (*params, edition, *more, paging.PAGE_SIZE + 1))
-    return found[0], [Place(*row) for row in json.loads(found[1] or "[]")]
+    newest = f"SELECT id, pictured, publication_id {_LIVE} {chosen} {_NEWEST}"
+    columns = [sql, _as_rows(newest, "id", *_OF_A_PLACE)]
+    params = (*params, edition, *more, paging.PAGE_SIZE + 1)
+    pinned = _PINNED_SECTION if section else _PINNED_HOME
+    columns.append(_as_rows(pinned, "position", "id", *_OF_A_PLACE))
+    params = (*params, edition, *more, _adapted(timezone.now()))
+    if counted:
+        columns.append(_as_rows(_MOST_READ, "path", "headline", "language"))
+        params = (*params, edition)
+    [[rows, *found]] = fetch(f"SELECT {', '.join(columns)}", params)
+    newest, pinned, read = ([*(json.loads(text or "[]") for text in found), []])[:3]
+    return Order(
+        rows,
+        [Place(*row) for row in newest],
+        {place: Place(*row) for place, *row in pinned},
+        [MostRead(*row) for row in read],
+    )
 
 
-def _as_rows(select):
-    """One column with the rows of (id, pictured, publication_id) as the text of a JSON array."""
-    row = "r.id, r.pictured, r.publication_id"
+def _as_rows(select, *columns):
+    """One column with these of the rows as the text of a JSON array."""
+    row = ", ".join(f"r.{column}" for column in columns)
     if connection.vendor == "postgresql":
         return f"(SELECT CAST(json_agg(json_build_array({row})) AS text) FROM ({select}) r)"
     return f"(SELECT json_group_array(json_array({row})) FROM ({select}) r)"
@@ -119,6 +168,10 @@ def arranged(places, *, lead=None, second=()):
     return {row[0]: Card(*row[:5], _moment(row[5])) for row in rows}
 
 
+def _adapted(at):
+    return connection.ops.adapt_datetimefield_value(at)
+
+
 # What a list may be of, besides the edition.
 OF = {
     "all": "",
@@ -136,8 +189,7 @@ def cards(edition, of="all", value=None, before=""):
     beneath = ""
     if before:
         at, pk = paging.read(before)
-        at = connection.ops.adapt_datetimefield_value(at)
-        beneath, params = _BENEATH, (*params, at, at, pk)
+        beneath, params = _BENEATH, (*params, _adapted(at), _adapted(at), pk)
     statement = f"SELECT id, card, seal, first_published_at {_LIVE} {OF[of]} {beneath} {_NEWEST}"
     rows = fetch(statement, (*params, paging.PAGE_SIZE + 1))
     found = [Card(*row[:3], first_published_at=_moment(row[3])) for row in rows]

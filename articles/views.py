@@ -41,9 +41,7 @@ public = cache_control(public=True, max_age=0, s_maxage=60, stale_while_revalida
 def home(request):
     if before := request.GET.get("before"):
         return _list(request, "articles/home.html", before=before, **_of_the_site())
-    rows, places = reading.order(editions.current())
-    front = layout.home(places[: paging.PAGE_SIZE])
-    return _front(request, "articles/home.html", rows, places, front, **_of_the_site())
+    return _front(request, *front(editions.current()))
 
 
 @require_safe
@@ -53,10 +51,7 @@ def section(request, slug):
         rows = furniture.fetch(edition)
         about = _of_the_section(rows, slug)
         return _list(request, "articles/section.html", rows=rows, before=before, **about)
-    rows, places = reading.order(edition, slug)
-    about = _of_the_section(rows, slug)
-    front = layout.section(places[: paging.PAGE_SIZE])
-    return _front(request, "articles/section.html", rows, places, front, **about)
+    return _front(request, *front(edition, slug))
 
 
 @require_safe
@@ -161,28 +156,44 @@ def _summary(text):
     return escape(Truncator(text).chars(SUMMARY))
 
 
-def _front(request, template, rows, places, front, *, here="", has_about=False, **slots):
-    """A page whose stories have an order of their own (articles/layout.py)."""
-    edition = editions.current()
-    shown = places[: paging.PAGE_SIZE]
-    cards = reading.arranged(shown, lead=front.lead, second=front.second)
-    river = [cards[pk] for pk in front.river if pk in cards]
-    older = paging.cursor(cards[shown[-1].pk]) if len(places) > len(shown) else ""
-    papers = layout.papers(front.papers, cards)
+def front(edition, slug="", pinned=None):
+    """(Shell, slots, seals) of the home page of an edition, or of the front of a section: as
+    editors arranged it, or with `pinned` ({place: reading.Place}) in place of what is stored."""
+    order = reading.order(edition, slug, counted=settings.MOST_READ and not slug)
+    stood = layout.filled(order.newest, order.pinned if pinned is None else pinned)
+    if slug:
+        template, about = "articles/section.html", _of_the_section(order.furniture, slug)
+        laid = layout.section(stood.stories)
+    else:
+        template, about = "articles/home.html", _of_the_site()
+        laid = layout.home(stood.stories)
+    return _laid_out(template, edition, order, stood, laid, **about)
+
+
+def _laid_out(template, edition, order, stood, laid, *, here="", has_about=False, **slots):
+    cards = reading.arranged(stood.stories, lead=laid.lead, second=laid.second)
+    river = [cards[pk] for pk in laid.river if pk in cards]
+    older = paging.cursor(cards[stood.last.pk]) if stood.last and stood.last.pk in cards else ""
+    papers = layout.papers(laid.papers, cards)
     around = shell(
-        template, rows, edition=edition, here=here, has_about=has_about, is_older=False,
-        has_lead=front.lead in cards, has_second=bool(front.second), has_papers=bool(papers),
-        has_river=bool(river), has_older=bool(older),
+        template, order.furniture, edition=edition, here=here, has_about=has_about,
+        is_older=False, has_lead=laid.lead in cards, has_second=bool(laid.second),
+        has_papers=bool(papers), has_river=bool(river), has_older=bool(older),
+        has_most_read=bool(order.most_read),
     )  # fmt: skip
     slots |= {
-        "lead": cards[front.lead].html if front.lead in cards else "",
-        "second": "".join(cards[pk].html for pk in front.second if pk in cards),
+        "lead": cards[laid.lead].html if laid.lead in cards else "",
+        "second": "".join(cards[pk].html for pk in laid.second if pk in cards),
         "papers": papers,
         "river": "".join(card.html for card in river),
+        "most_read": layout.most_read(edition, order.most_read),
         "older": older,
-        "address": _address(request),
     }
-    return _sealed(request, around, slots, [cards[place.pk].seal for place in shown])
+    return around, slots, [card.seal for card in cards.values()]
+
+
+def _front(request, around, slots, seals):
+    return sealed(request, around, slots | {"address": _address(request)}, seals)
 
 
 def _list(request, template, *, rows=None, of="all", value=None, before=None, here="",
@@ -197,14 +208,14 @@ def _list(request, template, *, rows=None, of="all", value=None, before=None, he
     )  # fmt: skip
     river = "".join(card.html for card in page.cards)
     slots |= {"river": river, "older": page.older, "address": _address(request)}
-    return _sealed(request, around, slots, [card.seal for card in page.cards])
+    return sealed(request, around, slots, [card.seal for card in page.cards])
 
 
 def _address(request):
     return escape(media.absolute(request.path))
 
 
-def _sealed(request, around, slots, seals):
+def sealed(request, around, slots, seals):
     """The page, or 304 where nothing that it is put together from has changed."""
     told = "\0".join((around.tag, *seals, *slots.values()))
     etag = f'W/"{hashlib.blake2s(told.encode(), digest_size=12).hexdigest()}"'

@@ -1,16 +1,18 @@
-"""The verbs that change a front: who may, what is refused, what stays on record."""
+"""The verbs that change a front: who may, what stays on record, what readers see."""
 
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from articles import arranging, fronts
+from articles import arranging, fronts, paging
 from articles.arranging import FrontConflict
 from articles.fronts import Pin
 from articles.models import Front, FrontEvent, FrontSlot, LiveArticle
 from articles.revising import NotAllowed
+from tests.articles import reading
 from tests.factories import make_live, make_section, make_user
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +163,69 @@ def test_clearing_asks_for_the_same_right_and_version(ben, one):
         arranging.clear(front, by=make_user("translator"), seen=1)
     with pytest.raises(FrontConflict):
         arranging.clear(front, by=ben, seen=0)
+
+
+# --- what readers see
+
+
+def on(client, address="/"):
+    """The headlines of a page, as far as these tests know them."""
+    return re.findall(r"\b(One|Two|Three)\b</a>", client.get(address).text)
+
+
+def test_a_change_is_there_with_the_next_request(client, ben, one, two, section):
+    address = f"/{section.slug}/"
+    before = client.get("/")
+    assert (on(client), on(client, address)) == (["One", "Two"], ["One", "Two"])
+
+    home = arrange(ben, Pin(0, two.pk))
+    arrange(ben, Pin(0, two.pk), front=fronts.find("en", section))
+    assert (on(client), on(client, address)) == (["Two", "One"], ["Two", "One"])
+    asked = client.get("/", headers={"If-None-Match": before["ETag"]})
+    assert asked.status_code == 200
+
+    arranging.clear(home, by=ben, seen=1)
+    assert on(client) == ["One", "Two"]
+    assert client.get("/", headers={"If-None-Match": before["ETag"]}).status_code == 304
+
+
+def test_a_pin_ends_by_itself_before_the_clock_has_looked(client, ben, one, two):
+    arrange(ben, Pin(0, two.pk, timezone.now() + HOUR))
+    FrontSlot.objects.update(until=timezone.now() - HOUR / 3600)
+
+    assert on(client) == ["One", "Two"]
+
+
+def test_an_old_story_leads_and_older_pages_begin_where_the_front_ends(
+    client, ben, section, monkeypatch
+):
+    monkeypatch.setattr(paging, "PAGE_SIZE", 2)
+    hour = reading.hours
+    lives = [
+        make_live(headline=name, section=section, first_published_at=hour(n), published_by=ben)
+        for n, name in enumerate(["One", "Two", "Three"])
+    ]
+    arrange(ben, Pin(0, lives[2].pk))
+
+    first = client.get("/").text
+    older = re.search(r"\?before=[\w.-]+", first).group()
+
+    assert on(client) == ["Three", "One"]
+    assert on(client, "/" + older) == ["Two", "Three"]
+
+
+@pytest.mark.parametrize("number", [1, 6])
+def test_an_arranged_front_costs_as_much_as_any(
+    client, ben, section, number, django_assert_num_queries
+):
+    lives = [make_live(section=section, published_by=ben) for _ in range(number)]
+    pins = [Pin(n, live.pk) for n, live in enumerate(lives)]
+    arrange(ben, *pins)
+    arrange(ben, *pins, front=fronts.find("en", section))
+
+    for address in ("/", f"/{section.slug}/"):
+        with django_assert_num_queries(2):
+            client.get(address)
 
 
 # --- the clock

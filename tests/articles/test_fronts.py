@@ -1,7 +1,6 @@
-"""Which stories a front shows, in which order, and what that costs."""
+"""What the desk asks about the fronts, and what that costs."""
 
 import datetime
-from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -13,66 +12,6 @@ from tests.articles import reading
 from tests.factories import make_live, make_section, make_user
 
 HOUR = datetime.timedelta(hours=1)
-
-
-# --- the order, by itself
-
-
-def newest(*numbers, pictured=()):
-    """Stories, the newest first: the key of each is its age."""
-    return [SimpleNamespace(pk=n, pictured=n in pictured) for n in numbers]
-
-
-def keys(order):
-    return [story.pk for story in order.stories]
-
-
-def test_the_newest_fill_a_front_that_nobody_arranged():
-    assert keys(fronts.in_order(newest(1, 2, 3), {})) == [1, 2, 3]
-
-
-def test_where_nobody_leads_a_story_with_a_picture_does():
-    assert keys(fronts.in_order(newest(1, 2, 3, pictured=[2, 3]), {})) == [2, 1, 3]
-
-
-def test_a_pinned_story_keeps_its_place_and_the_newest_close_the_gaps():
-    found = newest(1, 2, 3, 9, pictured=[3])
-
-    assert keys(fronts.in_order(found, {2: found[3]})) == [3, 1, 9, 2]
-    assert keys(fronts.in_order(found, {0: found[3]})) == [9, 1, 2, 3]
-
-
-def test_a_pin_moves_up_where_there_is_nothing_to_fill_the_gap():
-    found = newest(1, 2, 3)
-
-    assert keys(fronts.in_order(found, {5: found[0], 9: found[2]})) == [2, 1, 3]
-
-
-def test_an_empty_front_is_empty():
-    assert fronts.in_order([], {}) == fronts.Order([], None)
-
-
-def test_older_stories_begin_beneath_the_last_that_filled_a_gap():
-    found = newest(1, 2, 3, 4, 9)
-
-    order = fronts.in_order(found, {0: found[4]}, size=3)
-
-    assert (keys(order), order.last) == ([9, 1, 2], found[1])
-
-
-def test_a_picture_beneath_the_page_does_not_lead_it_and_skip_what_lies_between():
-    found = newest(1, 2, 3, 4, pictured=[4])
-
-    order = fronts.in_order(found, {}, size=3)
-
-    assert (keys(order), order.last) == ([1, 2, 3], found[2])
-
-
-def test_no_page_follows_where_nothing_is_left():
-    assert fronts.in_order(newest(1, 2), {}, size=2).last is None
-
-
-# --- from the database
 
 
 def make_front(*pins, section=None, edition="en"):
