@@ -11,12 +11,15 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 from js_asset import Media, Script
 
-from articles import page_keeping
+from articles import page_keeping, views_pages
 from articles.forms import show_refusal
+from articles.framing import framed
 from articles.models import Page, PageRevision
 from articles.page_forms import BeginPageForm, PageForm, PlaceForm
 from articles.revising import NotAllowed
+from prose.characters import clean_line
 from prose.forms import as_number
+from prose.sanitise import TextTooLong, clean_page
 
 REVISIONS_SHOWN = 12
 IMPORTED = ("previewing",)  # by desk/page.js
@@ -196,7 +199,17 @@ class PageAdmin(admin.ModelAdmin):
     # --- pages
 
     def preview_view(self, request, pk):
-        raise NotImplementedError
+        """The page as it stands in the form, without storing it."""
+        page = _page(pk)
+        if not request.user.has_perm(page_keeping.CHANGE):
+            raise PermissionDenied
+        title, body = (request.POST.get(name, "") for name in ("title", "body"))
+        try:
+            words = Page(title=clean_line(title), body=clean_page(body))
+        except TextTooLong as error:
+            return framed(f"<!doctype html><title>{page}</title><p>{error}</p>")
+        around, slots, _ = views_pages.joined(page.edition, page.slug, words)
+        return framed(around.fill(slots))
 
     def _page(self, request, template, page, context, status=200):
         context |= self.admin_site.each_context(request)

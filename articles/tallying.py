@@ -24,14 +24,15 @@ from articles import most_read
 from articles.models import MostRead, Reads
 
 EVERY = 30  # seconds that counts are gathered for
-MOST = 2000  # paths in a batch; who invents more is not listened to
+MOST = 2000  # stories in a batch; who invents more is not listened to
 FEW = 20
 LONGEST = 200  # characters of a path
 KEPT = datetime.timedelta(days=30)
 
 _ADD = """
 INSERT INTO articles_reads (live_id, hour, count)
-SELECT id, %s, %s FROM articles_livearticle WHERE path = %s AND withdrawn_at IS NULL
+SELECT id, %s, %s FROM articles_livearticle
+WHERE edition = %s AND path = %s AND withdrawn_at IS NULL
 ON CONFLICT (live_id, hour) DO UPDATE SET count = articles_reads.count + excluded.count
 """
 
@@ -43,11 +44,11 @@ class Tally:
         self.clock, self.lock = clock, threading.Lock()
         self.counts, self.since = Counter(), clock()
 
-    def add(self, path):
+    def add(self, story):
         """Counts one reading. Returns the Counter that is to be stored, now and then."""
         with self.lock:
-            if path in self.counts or len(self.counts) < MOST:
-                self.counts[path] += 1
+            if story in self.counts or len(self.counts) < MOST:
+                self.counts[story] += 1
             if self.clock() - self.since < EVERY:
                 return Counter()
             batch, self.counts, self.since = self.counts, Counter(), self.clock()
@@ -57,25 +58,25 @@ class Tally:
 _heard = Tally()
 
 
-def count(path):
-    """Somebody read the story at this path (“world/a-slug”)."""
-    if batch := _heard.add(path[:LONGEST]):
+def count(edition, path):
+    """Somebody read the story at this path (“world/a-slug”) of an edition."""
+    if batch := _heard.add((edition, path[:LONGEST])):
         store(batch)
 
 
 @transaction.atomic
 def store(batch, at=None):
-    """Add {path: times} to the hour; paths of no live story are dropped."""
+    """Add {(edition, path): times} to the hour; what is no live story is dropped."""
     hour = (at or timezone.now()).replace(minute=0, second=0, microsecond=0)
     hour = connection.ops.adapt_datetimefield_value(hour)
-    rows = [(hour, number, path) for path, number in sorted(_damped(batch).items())]
+    rows = [(hour, number, *story) for story, number in sorted(_damped(batch).items())]
     with connection.cursor() as cursor:
         cursor.executemany(_ADD, rows)
 
 
 def _damped(batch):
     whole = sum(batch.values())
-    return {path: min(number, whole - number + FEW) for path, number in batch.items()}
+    return {story: min(number, whole - number + FEW) for story, number in batch.items()}
 
 
 # --- the clock ----------------------------------------------------------------------------------

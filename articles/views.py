@@ -133,7 +133,7 @@ def media_file(request, path):
 
 
 def _of_the_site():
-    return {"title": escape(settings.SITE_NAME), "summary": _summary(settings.SITE_TAGLINE)}
+    return {"title": escape(settings.SITE_NAME), "summary": summary(settings.SITE_TAGLINE)}
 
 
 def _of_the_section(rows, slug):
@@ -143,16 +143,16 @@ def _of_the_section(rows, slug):
     if section is None:
         raise paging.NoSuchPage
     title, about = section["title"], section["about"]
-    slots = {"title": escape(title), "summary": _summary(about or title), "about": escape(about)}
+    slots = {"title": escape(title), "summary": summary(about or title), "about": escape(about)}
     return slots | {"here": slug, "has_about": bool(about)}
 
 
 def _about(title, description, kind, shown):
     about = render_to_string(f"articles/_{kind}_head.html", shown)
-    return {"title": escape(title), "summary": _summary(description or title), "about": about}
+    return {"title": escape(title), "summary": summary(description or title), "about": about}
 
 
-def _summary(text):
+def summary(text):
     return escape(Truncator(text).chars(SUMMARY))
 
 
@@ -231,7 +231,10 @@ def sealed(request, around, slots, seals):
 
 
 def _around(found, edition, section):
-    return shell("articles/story.html", found.furniture, edition=edition, here=section)
+    return shell(
+        "articles/story.html", found.furniture, edition=edition, here=section,
+        counts_reads=settings.MOST_READ,
+    )  # fmt: skip
 
 
 def _unchanged(request, found, edition, section):

@@ -9,14 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from articles import tallying
+from articles import editions, tallying
 
 # Crude, and enough: most machines run no script and never come here.
 MACHINES = re.compile(
     r"^$|bot|crawl|spider|slurp|headless|preview|monitor|lighthouse|python|curl|wget", re.I
 )
 MOST = 2000  # bytes: a path whose letters take three times three of them each
-PATH = re.compile(r"/(?:[-\w]+/)?([-\w]+/[-\w]+)/")
+PATH = re.compile(r"/([-\w]+/[-\w]+)/")
 
 
 @never_cache
@@ -25,9 +25,10 @@ PATH = re.compile(r"/(?:[-\w]+/)?([-\w]+/[-\w]+)/")
 def read(request):
     """204 whatever is said: nobody learns what was counted."""
     if settings.MOST_READ and not _unwanted(request):
-        said = request.read(MOST).decode("utf-8", "replace")
-        if path := PATH.fullmatch(unquote(said)):
-            tallying.count(path[1])
+        said = unquote(request.read(MOST).decode("utf-8", "replace"))
+        edition = editions.at(said)
+        if path := PATH.fullmatch(said.removeprefix(editions.prefix(edition))):
+            tallying.count(edition, path[1])
     return HttpResponse(status=204)
 
 

@@ -112,6 +112,7 @@ TEMPLATES = [
 FURNITURE = {
     "sections": "articles.furniture.sections",
     "calls": "newsletters.furniture.calls",
+    "pages": "articles.furniture.pages",
 }
 
 # --- storage -----------------------------------------------------------------------

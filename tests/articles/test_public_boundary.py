@@ -27,25 +27,28 @@ BASE = Path(settings.BASE_DIR)
 APPS = ("articles", "authors", "jobs", "newsletters", "newsroom", "photos", "prose", "sources")
 # What the readers' views may know: never the working copy, its versions or its moves.
 FACTS = {
-    "articles.models": {"PIECES", "LiveArticle", "Redirect", "Section", "SectionName", "Tag"},
+    "articles.models": {
+        "PIECES", "Correction", "LiveArticle", "Page", "Redirect", "Section", "SectionName", "Tag",
+    },  # fmt: skip
     "articles.shells": {"shell"},
-    "articles.views": {"public"},
+    "articles.views": {"public", "sealed", "section", "summary"},
     "authors.models": {"Author"},
     "photos.pictures": {"picture"},  # which shows nothing without its credit
     "sources.languages": {"direction", "language_name"},
     "sources.models": {"Publication"},
 }
 READING = {
-    "articles.layout",
     "articles.editions",
     "articles.feeds",
     "articles.furniture",
+    "articles.layout",
     "articles.media",
     "articles.paging",
     "articles.pieces",
     "articles.reading",
     "articles.shells",
     "articles.templatetags.stories",
+    "articles.views_pages",
 }
 
 

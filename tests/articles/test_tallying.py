@@ -58,9 +58,9 @@ def test_counting_stores_nothing_before_its_time(db, monkeypatch, clock, django_
     live = make_live()
 
     with django_assert_num_queries(0):
-        tallying.count(live.path)
+        tallying.count("en", live.path)
     clock.now = EVERY
-    tallying.count(live.path)
+    tallying.count("en", live.path)
 
     assert Reads.objects.get().count == 2
 
@@ -90,9 +90,9 @@ def counted():
 
 
 def test_counts_are_added_to_the_hour(lives):
-    tallying.store(Counter({"world/one": 2, "world/two": 1}), AT)
-    tallying.store(Counter({"world/one": 3}), AT + HOUR / 4)
-    tallying.store(Counter({"world/one": 1}), AT + HOUR)
+    tallying.store(Counter({("en", "world/one"): 2, ("en", "world/two"): 1}), AT)
+    tallying.store(Counter({("en", "world/one"): 3}), AT + HOUR / 4)
+    tallying.store(Counter({("en", "world/one"): 1}), AT + HOUR)
 
     noon = AT.replace(minute=0, second=0)
     assert counted() == [("One", noon, 5), ("Two", noon, 1), ("One", noon + HOUR, 1)]
@@ -103,13 +103,23 @@ def test_paths_of_nothing_and_of_withdrawn_stories_are_dropped(lives):
         withdrawn_at=AT, withdrawn_note="Gone.", body=""
     )
 
-    tallying.store(Counter({"world/one": 2, "wp-login/php": 9}), AT)
+    tallying.store(Counter({("en", "world/one"): 2, ("en", "wp-login/php"): 9}), AT)
 
     assert counted() == []
 
 
+def test_an_edition_counts_its_own_story_at_a_path(lives):
+    make_live(headline="Un", edition="fr", path="world/one", section=lives[0].section)
+
+    tallying.store(Counter({("fr", "world/one"): 2}), AT)
+
+    assert [(name, number) for name, _, number in counted()] == [("Un", 2)]
+
+
 def test_a_story_counts_no_more_than_all_others_together_and_a_few(lives):
-    tallying.store(Counter({"world/one": 5000, "world/two": 7, "world/three": 3}), AT)
+    tallying.store(
+        Counter({("en", "world/one"): 5000, ("en", "world/two"): 7, ("en", "world/three"): 3}), AT
+    )
 
     assert [number for _, _, number in counted()] == [10 + FEW, 7, 3]
 
