@@ -28,8 +28,15 @@ APPS = ("articles", "authors", "jobs", "newsletters", "newsroom", "photos", "pro
 # What the readers' views may know: never the working copy, its versions or its moves.
 FACTS = {
     "articles.models": {
-        "PIECES", "Correction", "LiveArticle", "Page", "Redirect", "Section", "SectionName", "Tag",
-    },  # fmt: skip
+        "PIECES",
+        "Correction",
+        "LiveArticle",
+        "Page",
+        "Redirect",
+        "Section",
+        "SectionName",
+        "Tag",
+    },
     "articles.shells": {"shell"},
     "articles.views": {"public", "sealed", "section", "summary"},
     "authors.models": {"Author"},
@@ -109,12 +116,15 @@ def everything(db):
     """The addresses of every kind of page, also of those that are no longer there."""
     live = reading.edition()
     reading.withdrawn(live.section)
+    reading.page_with_a_draft()
     return [
         *reading.addresses(live),
         "/world/withdrawn/",
         "/world/never-was/",
         "/newsletter/",
         "/newsletter/sent/",
+        "/about/",
+        "/corrections/",
     ]
 
 
