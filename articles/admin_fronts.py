@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from articles import arranging, fronts, views
+from articles import arranging, caches, fronts, tasks, views
 from articles.framing import framed
 from articles.front_forms import TypedFront, rows
 from articles.models import Front, FrontEvent, LiveArticle, Section
@@ -100,6 +100,8 @@ class FrontAdmin(admin.ModelAdmin):
         except ValidationError as error:
             context = {"refusals": error.messages}
             return self._form(request, front, typed.pins(), typed=typed, status=400, **context)
+        if caches.configured():
+            tasks.tell_caches.enqueue()  # it would be done by the clock, but a front is news
         words = f"Stored as version {stored.version}. Readers see it from now on."
         messages.success(request, words)
         return HttpResponseRedirect(address("arrange", stored))

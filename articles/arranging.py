@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles import fronts
+from articles import fronts, purging
 from articles.models import Front, FrontEvent, FrontSlot
 from articles.revising import NotAllowed
 from prose import characters
@@ -119,6 +119,7 @@ def _store(front, verb, pins, *, by, note):
         by=by,
         note=characters.clean_line(note)[:300],
     )
+    purging.note_paths(front.get_absolute_url())
     return front
 
 

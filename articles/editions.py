@@ -14,6 +14,10 @@ def default():
     return settings.EDITIONS[0]
 
 
+def every():
+    return tuple(settings.EDITIONS)
+
+
 def of(language):
     """The edition that a story in this language (BCP 47) belongs to: of the same name, or of
     the same language in another region, or else the first."""

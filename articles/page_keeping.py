@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from articles import purging
 from articles.models import Page, PageRevision, Section
 from articles.revising import NotAllowed
 from prose import characters
@@ -74,6 +75,7 @@ def publish(page, *, by, seen):
     page.live = page.revisions.get(number=page.version)
     page.published_at, page.published_by = timezone.now(), by
     page.save(update_fields=["live", "published_at", "published_by"])
+    purging.note_paths(page.get_absolute_url())
     return page
 
 
@@ -83,6 +85,7 @@ def take_offline(page, *, by, seen):
     page = _locked(page, by, seen, PUBLISH)
     page.live = page.published_at = page.published_by = None
     page.save(update_fields=["live", "published_at", "published_by"])
+    purging.note_paths(page.get_absolute_url())
     return page
 
 

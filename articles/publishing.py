@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from articles import editions, pieces, readiness, rendering, showing
+from articles import editions, pieces, purging, readiness, rendering, showing
 from articles.models import (
     PIECES,
     Article,
@@ -154,6 +154,7 @@ def press_again(live):
     _press(live)
     live.rendered_at = timezone.now()
     live.save()
+    purging.note(live)
 
 
 def press_outdated(most=None):
@@ -301,6 +302,7 @@ def _redirect(live, old):
     if old and old != (live.edition, live.path):
         edition, path = old
         Redirect.objects.create(edition=edition, old_path=path, live=live)
+        purging.note(live, paths=[f"{editions.prefix(edition)}/{path}/"])
 
 
 def _tell_versions(article, edition):
@@ -310,7 +312,7 @@ def _tell_versions(article, edition):
 
 
 def _render(live, revision, tags):
-    begun = timezone.now()
+    begun, stood_in = timezone.now(), purging.lists_of(live)
     page = rendering.page(
         revision.data,
         tags=list(tags),
@@ -329,6 +331,7 @@ def _render(live, revision, tags):
     live.tags.set(page.tags)
     live.photos.set(page.photos)
     showing.record(live, revision.data, page.photos)
+    purging.note(live, lists=stood_in)
 
 
 def _press(live):
@@ -353,6 +356,7 @@ def _take_offline(article, by, note, notice):
         seal="",
         **dict.fromkeys(PIECES, ""),
     )
+    purging.note(article.live)
     _tell_versions(article, article.live.edition)
     log(article, "withdraw", by=by, note=note)
     return article

@@ -18,9 +18,10 @@ from collections import Counter
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from articles import most_read
+from articles import editions, most_read, purging
 from articles.models import MostRead, Reads
 
 EVERY = 30  # seconds that counts are gathered for
@@ -98,6 +99,8 @@ def _rank(edition, now):
     MostRead.objects.bulk_create(
         MostRead(edition=edition, rank=n, live_id=pk) for n, pk in enumerate(wanted, 1)
     )
+    with editions.speaking(edition):
+        purging.note_paths(reverse("home"))
     return True
 
 

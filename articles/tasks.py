@@ -6,11 +6,13 @@ from django_tasks import task
 from articles import (
     arranging,
     attending,
+    caches,
     drafting,
     mails,
     noticing,
     overseeing,
     publishing,
+    purging,
     remembering,
     tallying,
 )
@@ -35,6 +37,13 @@ def rerender_changed():
 @task()
 def press_outdated():
     publishing.press_outdated(most=PRESSED_AT_ONCE)
+
+
+@every(seconds=2 if caches.configured() else 86_400)
+@task()
+def tell_caches():
+    purging.tell_of_surroundings()
+    purging.tell_waiting()
 
 
 @every(seconds=3600)

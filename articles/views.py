@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
 from django.views.static import serve
 
-from articles import editions, furniture, layout, media, paging, reading
+from articles import caches, editions, furniture, layout, media, paging, reading
 from articles.models import LiveArticle, Tag
 from articles.shells import shell
 from authors.models import Author
@@ -31,9 +31,9 @@ from sources.models import Publication
 PICTURES = {".jpg": "image/jpeg", ".webp": "image/webp", ".avif": "image/avif"}
 SUMMARY = 300  # characters
 
-# Browsers ask every time and are answered 304; shared caches may keep a page for a minute,
-# because nothing purges them yet and a correction or withdrawal has to reach readers.
-CACHED = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
+# Browsers ask every time and are answered 304. What no cache is told of when it changes is kept
+# by shared caches for a minute.
+BRIEFLY = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
 public = cache_control(public=True, max_age=0, s_maxage=60, stale_while_revalidate=30)
 
 
@@ -222,7 +222,7 @@ def sealed(request, around, slots, seals):
     response = get_conditional_response(request, etag)
     if response is None:
         response = HttpResponse(around.fill(slots))
-    response.headers["Cache-Control"] = CACHED
+    response.headers["Cache-Control"] = BRIEFLY if request.GET else caches.header()
     response.headers["ETag"] = etag
     return response
 
@@ -252,7 +252,7 @@ def _etag(found, around):
 def _dated(response, found, around):
     response.headers["ETag"] = _etag(found, around)
     response.headers["Last-Modified"] = http_date(found.changed)
-    response.headers["Cache-Control"] = CACHED
+    response.headers["Cache-Control"] = caches.header()
     return response
 
 

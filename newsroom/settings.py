@@ -132,6 +132,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 
+# Caches in front of the site that are told what has changed (articles/caches.py); with one of
+# these they may keep a page so many seconds, without, a minute.
+PURGE_URLS = env.list("PURGE_URLS", [])
+PURGE_HOOK_URL = env.str("PURGE_HOOK_URL", "")
+PURGE_HOOK_SECRET = env.str("PURGE_HOOK_SECRET", "")
+CACHE_SECONDS = env.int("CACHE_SECONDS", 24 * 60 * 60)
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

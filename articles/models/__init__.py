@@ -1,3 +1,4 @@
+from articles.models.caches import Stale, Surroundings
 from articles.models.desk import (
     Comment,
     MachineDraft,
@@ -56,7 +57,9 @@ __all__ = [
     "Revision",
     "Section",
     "SectionName",
+    "Stale",
     "State",
+    "Surroundings",
     "Tag",
     "TaggedArticle",
     "Work",

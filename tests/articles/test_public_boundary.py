@@ -45,6 +45,7 @@ FACTS = {
     "sources.models": {"Publication"},
 }
 READING = {
+    "articles.caches",
     "articles.editions",
     "articles.feeds",
     "articles.furniture",
