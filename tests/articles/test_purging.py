@@ -116,7 +116,7 @@ def test_the_addresses_cost_the_same_in_a_small_and_in_a_large_archive(
     live = reading.full_story(section=world, first_published_at=hours(-1))
     reading.fill(world, others)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         reached(live)
 
 
