@@ -57,6 +57,13 @@ class PageAdmin(admin.ModelAdmin):
             return "nothing yet"
         return f"version {page.live.number}" if page.changed else "this version"
 
+    def get_list_display(self, request):
+        several = len(settings.EDITIONS) > 1
+        return (*self.list_display, "edition") if several else self.list_display
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Pages"} | (extra_context or {}))
+
     def get_queryset(self, request):
         return super().get_queryset(request).defer("body", "live__body")
 
