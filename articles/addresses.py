@@ -1,5 +1,5 @@
-"""Words of public addresses that belong to the site itself: which name no section, and which no
-story."""
+"""Words of public addresses that belong to the site itself: which name no section and no page, and
+which no story. A few are kept for pages, because readers look for them there."""
 
 from urllib.parse import quote
 
@@ -9,13 +9,15 @@ from django.core.validators import validate_unicode_slug
 
 from articles import editions
 
-RESERVED = frozenset(
+SITE = frozenset(
     {
-        "about", "admin", "api", "author", "corrections", "countries", "country", "feed", "healthz",
-        "media", "news-sitemap", "newsletter", "oembed", "robots", "search", "sitemap", "source",
+        "admin", "api", "author", "corrections", "countries", "country", "feed", "healthz", "media",
+        "news-sitemap", "newsletter", "oembed", "read", "robots", "search", "sitemap", "source",
         "sources", "static", "tag", "topics",
     }
 )  # fmt: skip
+FOR_PAGES = frozenset({"about", "contact", "ethics", "imprint", "masthead", "privacy"})
+RESERVED = SITE | FOR_PAGES
 # What stands beneath a section beside its stories.
 BESIDE_STORIES = frozenset({"feed"})
 
@@ -47,7 +49,15 @@ def of_source(slug, edition):
 
 
 def validate_section_slug(slug):
-    if slug in RESERVED or slug in {edition.lower() for edition in settings.EDITIONS[1:]}:
+    _refuse(slug, RESERVED)
+
+
+def validate_page_slug(slug):
+    _refuse(slug, SITE)
+
+
+def _refuse(slug, words):
+    if slug in words or slug in {edition.lower() for edition in settings.EDITIONS[1:]}:
         raise ValidationError(
             "“%(slug)s” is an address of the site itself. Choose another word.",
             params={"slug": slug},

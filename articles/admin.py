@@ -16,7 +16,9 @@ from django.views.decorators.http import require_POST
 from js_asset import Media, Script
 
 from articles import (
+    admin_fronts,  # noqa: F401 -- registers the fronts
     admin_history,
+    admin_pages,  # noqa: F401 -- registers the site's own pages
     admin_records,  # noqa: F401 -- registers the rest
     admin_views,
     panel,

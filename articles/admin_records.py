@@ -3,10 +3,11 @@
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 
 from articles import queues
 from articles.addresses import validate_section_slug
-from articles.models import Correction, Event, LiveArticle, Section, SectionName, Tag
+from articles.models import Correction, Event, LiveArticle, Page, Section, SectionName, Tag
 from prose.forms import CleanedWords
 from sources.languages import language_name
 
@@ -15,6 +16,8 @@ class SectionForm(forms.ModelForm):
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
         validate_section_slug(slug)
+        if Page.objects.filter(slug=slug).exists():
+            raise ValidationError(f"“{slug}” is the address of a page. Choose another word.")
         return slug
 
 

@@ -1,88 +1,129 @@
-"""The order of a front: which story leads, what stands beside it, what follows."""
+"""Arranging the fronts: who puts which story where, and until when.
 
-from dataclasses import dataclass
+A verb locks the Front, compares the version that was looked at, writes, and leaves a
+FrontEvent that says how the front stood from then on. Readers see it with their next request.
+"""
 
-from django.utils.html import escape
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
-SECONDARY = 4  # stories in a row beneath the lead of the home page
-OF_EACH_PAPER = 2
-OF_EACH_SECTION = 4
+from articles import fronts, purging
+from articles.models import Front, FrontEvent, FrontSlot
+from articles.revising import NotAllowed
+from prose import characters
 
-
-@dataclass(frozen=True)
-class Front:
-    """Ids of live stories by their place."""
-
-    lead: int | None = None
-    second: tuple = ()
-    river: tuple = ()
-    papers: tuple = ()  # of tuples of ids, one for each paper
-    columns: tuple = ()  # of (section, tuple of ids)
+CHANGE = "articles.change_front"
+Verb = FrontEvent.Verb
 
 
-def home(places):
-    """One story leads, a few stand beneath it, each paper has its say, and what else is new
-    stands in the column of its section. `places` are of articles.reading.order, the newest
-    first."""
-    lead, others = _led(places)
-    second, rest = others[:SECONDARY], others[SECONDARY:]
-    columns = _by_section([place for place in places if place.pk in rest])
-    standing = {pk for _, pks in columns for pk in pks}
-    river = tuple(pk for pk in rest if pk not in standing)
-    return Front(lead, second, river, _by_paper(places), columns)
+class FrontConflict(Exception):
+    """Somebody else changed the front meanwhile; `front` is how it stands now."""
+
+    def __init__(self, front):
+        self.front = front
+        last = front.events.select_related("by").first() if front.pk else None
+        who = f" by {last.by.get_full_name() or last.by}" if last and last.by else ""
+        super().__init__(
+            f"This front was changed{who} since you opened it: it is version {front.version}. "
+            "Nothing of yours is lost: compare, then decide."
+        )
 
 
-def section(places):
-    lead, others = _led(places)
-    return Front(lead, (), others)
+@transaction.atomic
+def arrange(front, *, by, seen, pins, note=""):
+    """Store `pins` ([fronts.Pin]) as the next version of a front. Returns it.
+
+    Pins that were stored already and have ended meanwhile drop; whoever names a new one has to
+    name a time to come. Raises NotAllowed, FrontConflict and ValidationError.
+    """
+    front = _locked(front, by, seen)
+    now = timezone.now()
+    stored = {slot.live_id: slot.until for slot in front.slots.all()}
+    ended = [pin for pin in pins if pin.until and pin.until <= now]
+    if any(stored.get(pin.live) != pin.until for pin in ended):
+        raise ValidationError("A story is pinned until a time that is past. Choose a later one.")
+    kept = [pin for pin in pins if pin not in ended]
+    _refuse_impossible(front, kept)
+    return _store(front, Verb.ARRANGE, kept, by=by, note=note)
 
 
-def papers(groups, cards):
-    """What each paper has to say, as entries of a list."""
-    found = ([cards[pk] for pk in group if pk in cards] for group in groups)
-    return "".join(
-        f"<li>{shown[0].paper}{''.join(card.strip for card in shown)}</li>"
-        for shown in found
-        if shown
+@transaction.atomic
+def clear(front, *, by, seen, note=""):
+    """Take every pin off: the newest stories fill the front."""
+    return _store(_locked(front, by, seen), Verb.CLEAR, [], by=by, note=note)
+
+
+def drop_ended(now=None):
+    """Take off what is over or was withdrawn. Readers have not seen it since that moment; this
+    puts it on record. Safe to run anywhere, any number of times."""
+    now = now or timezone.now()
+    over = Q(until__lte=now) | Q(live__withdrawn_at__isnull=False)
+    for pk in FrontSlot.objects.filter(over).values_list("front", flat=True).distinct():
+        _drop(pk, over, now)
+
+
+@transaction.atomic
+def _drop(pk, over, now):
+    front = Front.objects.select_for_update().get(pk=pk)
+    gone = set(front.slots.filter(over).values_list("live", flat=True))
+    if not gone:
+        return  # somebody arranged it meanwhile
+    words = dict(front.slots.filter(live__in=gone).values_list("live__headline", "until"))
+    note = ", ".join(f"“{headline}”" for headline in words)
+    left = [pin for pin in fronts.pins(front, now) if pin.live not in gone]
+    _store(front, Verb.DROP, left, by=None, note=note)
+
+
+def _locked(front, by, seen):
+    """The stored Front, for this transaction alone; made where nobody arranged it yet."""
+    if not by.has_perm(CHANGE):
+        raise NotAllowed("Your role does not include arranging the fronts.")
+    named = {"edition": front.edition, "section": front.section}
+    stored, _ = Front.objects.get_or_create(**named, defaults={"version": 0})
+    stored = Front.objects.select_for_update().get(pk=stored.pk)
+    if stored.version != seen:
+        raise FrontConflict(stored)
+    return stored
+
+
+def _refuse_impossible(front, pins):
+    if len({pin.position for pin in pins}) < len(pins):
+        raise ValidationError("Two stories are pinned to one place. Move one of them.")
+    if any(not 0 <= pin.position < fronts.PLACES for pin in pins):
+        raise ValidationError(f"Places go from 1 to {fronts.PLACES}.")
+    wanted = [pin.live for pin in pins]
+    if len(set(wanted)) < len(wanted):
+        raise ValidationError("A story is pinned twice. Take one of the two off.")
+    if fronts.cards(front).filter(pk__in=wanted).count() < len(wanted):
+        raise ValidationError(
+            "A story here is no longer live, or belongs to another section or edition. "
+            "Take it off; nothing else is lost."
+        )
+
+
+def _store(front, verb, pins, *, by, note):
+    front.version += 1
+    front.save(update_fields=["version"])
+    front.slots.all().delete()
+    FrontSlot.objects.bulk_create(
+        FrontSlot(front=front, position=pin.position, live_id=pin.live, until=pin.until)
+        for pin in pins
     )
-
-
-def columns(found, cards, sections, prefix):
-    """A column for each section that has something new, in the order of the navigation: one
-    story with its picture, then headlines."""
-    by_section = dict(found)
-    return "".join(
-        _column(section, [cards[pk] for pk in by_section[section["id"]] if pk in cards], prefix)
-        for section in sections
-        if section["id"] in by_section
+    FrontEvent.objects.create(
+        front=front,
+        verb=verb,
+        version=front.version,
+        slots=_told(front),
+        by=by,
+        note=characters.clean_line(note)[:300],
     )
+    purging.note_paths(front.get_absolute_url())
+    return front
 
 
-def _column(section, cards, prefix):
-    if not cards:
-        return ""  # withdrawn since they were put in order
-    headlines = "".join(card.strip for card in cards[1:])
-    name = f'<a href="{prefix}/{section["slug"]}/">{escape(section["title"])}</a>'
-    return f'<section class="column"><h2>{name}</h2>{cards[0].html}{headlines}</section>'
-
-
-def _led(places):
-    """The newest story with a picture, or else the newest; and the others."""
-    lead = next((place.pk for place in places if place.pictured), None)
-    lead = lead or (places[0].pk if places else None)
-    return lead, tuple(place.pk for place in places if place.pk != lead)
-
-
-def _by_section(places):
-    sections = {}
-    for place in places:
-        sections.setdefault(place.section, []).append(place.pk)
-    return tuple((section, tuple(pks[:OF_EACH_SECTION])) for section, pks in sections.items())
-
-
-def _by_paper(places):
-    papers = {}
-    for place in places:
-        if place.publication:
-            papers.setdefault(place.publication, []).append(place.pk)
-    return tuple(tuple(pks[:OF_EACH_PAPER]) for pks in papers.values())
+def _told(front):
+    held = front.slots.values_list("position", "live", "live__headline", "until")
+    names = ("position", "live", "headline", "until")
+    return [dict(zip(names, row, strict=True)) for row in held]

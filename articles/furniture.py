@@ -13,12 +13,12 @@ from functools import cache, lru_cache
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.module_loading import import_string
 
 from articles import editions
-from articles.models import Section, SectionName
+from articles.models import Page, Section, SectionName
 from sources.languages import direction, language_name
 
 
@@ -31,6 +31,12 @@ def sections(edition):
     return Section.objects.order_by("position", "name", "pk").values(
         "id", "slug", title=title, about=about
     )
+
+
+def pages(edition):
+    """The site's own pages that the footer names, in their order: `slug`, `name`."""
+    named = Page.objects.live().filter(edition=edition, in_footer=True)
+    return named.order_by("position", "slug").values("slug", name=F("live__title"))
 
 
 @cache

@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from articles import caches, editions, furniture, paging, pieces
-from articles.models import LiveArticle, Section, Stale, Surroundings, Tag
+from articles.models import Front, LiveArticle, Section, Stale, Surroundings, Tag
 from authors.models import Author
 from sources.models import Publication
 
@@ -51,6 +51,12 @@ def note(live, *, paths=(), lists=()):
     """Caches have to forget this story: where it stands now, and where it stood before."""
     if caches.configured():
         Stale.objects.create(live=live, paths=list(paths), lists=list(lists))
+
+
+def note_paths(*paths):
+    """Caches have to forget these addresses, which are no story's: fronts, pages, notes."""
+    if caches.configured():
+        Stale.objects.create(paths=list(paths))
 
 
 def tell_waiting(now=None):
@@ -105,6 +111,12 @@ def _of_story(live, former):
         yield from _forms(reverse("home"))
         yield from (f"{reverse('home')}{name}" for name in OF_THE_SITE)
         yield from (other.get_absolute_url() for other in _last_of_sections(live, ours))
+    for front in Front.objects.filter(slots__live=live).select_related("section"):
+        yield from _forms(front.get_absolute_url())
+    if live.ranks.exists():
+        yield reverse("home")
+    if live.corrections.exists():
+        yield reverse("corrections")
     for other in _above(live, ours):
         yield other.get_absolute_url()
     named = {(kind, pk) for kind, pk in (*former, *lists_of(live))}

@@ -7,9 +7,11 @@ index from its newest end (articles/models/live.py) and stops after a page.
 import datetime
 import json
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
+from django.utils import timezone
 from psycopg import Cursor as ServerCursor
 
 from articles import furniture, paging
@@ -22,6 +24,23 @@ _LIVE = "FROM articles_livearticle WHERE withdrawn_at IS NULL AND edition = %s"
 _BENEATH = "AND first_published_at <= %s AND (first_published_at < %s OR id < %s)"
 _SECTION = "AND section_id = (SELECT id FROM articles_section WHERE slug = %s)"
 # The next older story of its section, or else the newest of the others.
+# What editors pinned and is not over. Of a section, as long as the story belongs to it.
+_PINNED = """
+SELECT s.position, l.id, l.pictured, l.publication_id, l.section_id FROM articles_frontslot s
+JOIN articles_front f ON f.id = s.front_id JOIN articles_livearticle l ON l.id = s.live_id
+WHERE f.edition = %s AND {which} AND (s.until IS NULL OR s.until > %s)
+  AND l.withdrawn_at IS NULL AND l.edition = f.edition
+"""
+_PINNED_HOME = _PINNED.format(which="f.section_id IS NULL")
+_PINNED_SECTION = _PINNED.format(
+    which="f.section_id = (SELECT id FROM articles_section WHERE slug = %s)"
+    " AND l.section_id = f.section_id"
+)
+_MOST_READ = """
+SELECT l.path, l.headline, l.language FROM articles_mostread m
+JOIN articles_livearticle l ON l.id = m.live_id
+WHERE m.edition = %s AND l.withdrawn_at IS NULL ORDER BY m.rank
+"""
 _STORY = """
 SELECT l.withdrawn_at IS NULL, l.seal, n.seal, {changed}, {columns}, {furniture}
 FROM articles_livearticle l LEFT JOIN articles_livearticle n ON n.id = COALESCE(
@@ -35,6 +54,7 @@ FROM articles_livearticle l LEFT JOIN articles_livearticle n ON n.id = COALESCE(
      ORDER BY o.first_published_at DESC, o.id DESC LIMIT 1))
 WHERE l.edition = %s AND l.path = %s
 """
+_OF_A_PLACE = ("pictured", "publication_id", "section_id")
 _CHANGED = {  # seconds since 1970
     "postgresql": "CAST(EXTRACT(EPOCH FROM GREATEST(l.published_at, l.rendered_at)) AS bigint)",
     "sqlite": "CAST(strftime('%%s', MAX(l.published_at, l.rendered_at)) AS integer)",
@@ -61,6 +81,22 @@ class Place:
     pictured: bool
     publication: int | None
     section: int
+
+
+@dataclass(frozen=True)
+class MostRead:
+    path: str
+    headline: str
+    language: str
+
+
+class Order(NamedTuple):
+    """What the order of a front is made from (articles/layout.py)."""
+
+    furniture: str
+    newest: list  # of Place, one more than a page shows
+    pinned: dict  # {place: Place}
+    most_read: list  # of MostRead; of the home page alone
 
 
 @dataclass(frozen=True)
@@ -91,19 +127,32 @@ def _story(edition, path, columns):
     return Story(*found[0]) if found else None
 
 
-def order(edition, section=None):
-    """(furniture, [Place]) of the newest stories, one more than a page shows."""
+def order(edition, section=None, *, counted=False):
+    """The Order of a front. `counted`: with what is read most."""
     sql, params = furniture.column(edition)
     chosen, more = (_SECTION, (section,)) if section else ("", ())
     newest = _NEWEST.format(paging.PAGE_SIZE + 1)
-    places = f"SELECT id, pictured, publication_id, section_id {_LIVE} {chosen} {newest}"
-    [found] = fetch(f"SELECT {sql}, {_as_rows(places)}", (*params, edition, *more))
-    return found[0], [Place(*row) for row in json.loads(found[1] or "[]")]
+    newest = f"SELECT id, {', '.join(_OF_A_PLACE)} {_LIVE} {chosen} {newest}"
+    columns = [sql, _as_rows(newest, "id", *_OF_A_PLACE)]
+    pinned = _PINNED_SECTION if section else _PINNED_HOME
+    columns.append(_as_rows(pinned, "position", "id", *_OF_A_PLACE))
+    params = (*params, edition, *more, edition, *more, _adapted(timezone.now()))
+    if counted:
+        columns.append(_as_rows(_MOST_READ, "path", "headline", "language"))
+        params = (*params, edition)
+    [[rows, *found]] = fetch(f"SELECT {', '.join(columns)}", params)
+    newest, pinned, read = ([*(json.loads(text or "[]") for text in found), []])[:3]
+    return Order(
+        rows,
+        [Place(*row) for row in newest],
+        {place: Place(*row) for place, *row in pinned},
+        [MostRead(*row) for row in read],
+    )
 
 
-def _as_rows(select):
-    """One column with the rows of Places as the text of a JSON array."""
-    row = "r.id, r.pictured, r.publication_id, r.section_id"
+def _as_rows(select, *columns):
+    """One column with these of the rows as the text of a JSON array."""
+    row = ", ".join(f"r.{column}" for column in columns)
     if connection.vendor == "postgresql":
         return f"(SELECT CAST(json_agg(json_build_array({row})) AS text) FROM ({select}) r)"
     return f"(SELECT json_group_array(json_array({row})) FROM ({select}) r)"
@@ -129,6 +178,10 @@ def _among(pks):
     if connection.vendor == "postgresql":
         return "id = ANY(CAST(%s AS bigint[]))", (list(pks),)
     return f"id IN ({', '.join(['%s'] * len(pks))})", tuple(pks)
+
+
+def _adapted(at):
+    return connection.ops.adapt_datetimefield_value(at)
 
 
 # What a list may be of, besides the edition.
@@ -159,8 +212,7 @@ def _from(before):
     if not before:
         return "", ()
     at, pk = paging.read(before)
-    at = connection.ops.adapt_datetimefield_value(at)
-    return _BENEATH, (at, at, pk)
+    return _BENEATH, (_adapted(at), _adapted(at), pk)
 
 
 def _page(rows, before):

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from articles import (
+    arranging,
     attending,
     caches,
     drafting,
@@ -13,6 +14,7 @@ from articles import (
     publishing,
     purging,
     remembering,
+    tallying,
 )
 from jobs.schedule import every, retries
 
@@ -96,3 +98,21 @@ def oversee_originals():
 @task()
 def forget_who_left():
     attending.prune()
+
+
+@every(seconds=20)
+@task()
+def drop_from_fronts():
+    arranging.drop_ended()
+
+
+@every(seconds=300)
+@task()
+def rank_most_read():
+    tallying.rank()
+
+
+@every(seconds=86_400)
+@task()
+def forget_reads():
+    tallying.prune()

@@ -1,6 +1,13 @@
 from django.urls import path, register_converter
 
-from articles import directory_views, original_views, search_views, views
+from articles import (
+    directory_views,
+    original_views,
+    search_views,
+    views,
+    views_pages,
+    views_reads,
+)
 from articles import feed_views as feeds
 
 
@@ -37,7 +44,9 @@ urlpatterns = [
     *feeds_at("tag/<unicode:slug>/", feeds.tag, "tag-feed"),
     path("search/", search_views.results, name="search"),
     path("opensearch.xml", search_views.opensearch, name="opensearch"),
+    path("corrections/", views_pages.corrections, name="corrections"),
     path("author/<slug:slug>/", views.author, name="author"),
+    path("read/", views_reads.read, name="read"),
     path("source/<slug:slug>/", views.source, name="source"),
     path("tag/<unicode:slug>/", views.tag, name="tag"),
     path("country/<slug:slug>/", views.country, name="country"),
@@ -45,7 +54,7 @@ urlpatterns = [
     path("countries/", directory_views.countries, name="countries"),
     path("topics/", directory_views.topics, name="topics"),
     *feeds_at("<slug:slug>/", feeds.section, "section-feed"),
-    path("<slug:slug>/", views.section, name="section"),
+    path("<slug:slug>/", views_pages.section_or_page, name="section"),
     path("<slug:section>/<unicode:slug>/", views.story, name="story"),
     path("<slug:section>/<unicode:slug>/original/", original_views.original, name="original"),
 ]

@@ -24,13 +24,13 @@ from django.views.defaults import page_not_found
 from django.views.static import serve
 
 from articles import (
-    arranging,
     bylines,
     caches,
     directories,
     editions,
     furniture,
     json_ld,
+    layout,
     media,
     paging,
     reading,
@@ -56,9 +56,7 @@ def home(request):
         rows = furniture.fetch(editions.current())
         about = _of_the_site(rows)
         return _list(request, "articles/home.html", rows=rows, before=before, **about)
-    rows, places = reading.order(editions.current())
-    front = arranging.home(places[: paging.PAGE_SIZE])
-    return _front(request, "articles/home.html", rows, places, front, **_of_the_site(rows))
+    return _front(request, *front(editions.current()))
 
 
 @require_safe
@@ -68,10 +66,7 @@ def section(request, slug):
         rows = furniture.fetch(edition)
         about = _of_the_section(rows, slug)
         return _list(request, "articles/section.html", rows=rows, before=before, **about)
-    rows, places = reading.order(edition, slug)
-    about = _of_the_section(rows, slug)
-    front = arranging.section(places[: paging.PAGE_SIZE])
-    return _front(request, "articles/section.html", rows, places, front, **about)
+    return _front(request, *front(edition, slug))
 
 
 @require_safe
@@ -184,7 +179,7 @@ def _of_the_site(rows):
     policies = json_ld.policies(furniture.read(rows).get("pages", ()), editions.current())
     return {
         "title": escape(settings.SITE_NAME),
-        "summary": _summary(settings.SITE_TAGLINE),
+        "summary": summary(settings.SITE_TAGLINE),
         "linked": json_ld.dumped(json_ld.home(editions.current(), policies)),
     }
 
@@ -199,7 +194,7 @@ def _of_the_section(rows, slug):
     linked = json_ld.section(title, about, slug, editions.current())
     slots = {
         "title": escape(title),
-        "summary": _summary(about or title),
+        "summary": summary(about or title),
         "about": escape(about),
         "linked": json_ld.dumped(linked),
     }
@@ -209,42 +204,58 @@ def _of_the_section(rows, slug):
 def _about(title, description, kind, shown, linked):
     return {
         "title": escape(title),
-        "summary": _summary(description or title),
+        "summary": summary(description or title),
         "about": render_to_string(f"articles/_{kind}_head.html", shown),
         "linked": json_ld.dumped(linked),
     }
 
 
-def _summary(text):
+def summary(text):
     return escape(Truncator(text).chars(SUMMARY))
 
 
-def _front(request, template, rows, places, front, *, here="", has_about=False, **slots):
-    """A page whose stories have an order of their own (articles/arranging.py)."""
-    edition = editions.current()
-    shown = places[: paging.PAGE_SIZE]
-    heads = [pks[0] for _, pks in front.columns]
-    cards = reading.arranged(shown, lead=front.lead, second=[*front.second, *heads])
-    river = [cards[pk] for pk in front.river if pk in cards]
-    older = paging.cursor(cards[shown[-1].pk]) if len(places) > len(shown) else ""
-    papers = arranging.papers(front.papers, cards)
-    sections, prefix = furniture.read(rows)["sections"], editions.prefix(edition)
-    columns = arranging.columns(front.columns, cards, sections, prefix)
+def front(edition, slug="", pinned=None):
+    """(Shell, slots, seals) of the home page of an edition, or of the front of a section: as
+    editors arranged it, or with `pinned` ({place: reading.Place}) in place of what is stored."""
+    order = reading.order(edition, slug, counted=settings.MOST_READ and not slug)
+    stood = layout.filled(order.newest, order.pinned if pinned is None else pinned)
+    if slug:
+        template, about = "articles/section.html", _of_the_section(order.furniture, slug)
+        laid = layout.section(stood.stories)
+    else:
+        template, about = "articles/home.html", _of_the_site(order.furniture)
+        laid = layout.home(stood.stories)
+    return _laid_out(template, edition, order, stood, laid, **about)
+
+
+def _laid_out(template, edition, order, stood, laid, *, here="", has_about=False, **slots):
+    heads = [pks[0] for _, pks in laid.columns]
+    cards = reading.arranged(stood.stories, lead=laid.lead, second=[*laid.second, *heads])
+    river = [cards[pk] for pk in laid.river if pk in cards]
+    older = paging.cursor(cards[stood.last.pk]) if stood.last and stood.last.pk in cards else ""
+    papers = layout.papers(laid.papers, cards)
+    sections, prefix = furniture.read(order.furniture)["sections"], editions.prefix(edition)
+    columns = layout.columns(laid.columns, cards, sections, prefix)
     around = shell(
-        template, rows, edition=edition, here=here, has_about=has_about, is_older=False,
-        has_lead=front.lead in cards, has_second=bool(front.second), has_papers=bool(papers),
-        has_columns=bool(columns), has_river=bool(river), has_older=bool(older),
+        template, order.furniture, edition=edition, here=here, has_about=has_about,
+        is_older=False, has_lead=laid.lead in cards, has_second=bool(laid.second),
+        has_papers=bool(papers), has_columns=bool(columns), has_river=bool(river),
+        has_older=bool(older), has_most_read=bool(order.most_read),
     )  # fmt: skip
     slots |= {
-        "lead": cards[front.lead].html if front.lead in cards else "",
-        "second": "".join(cards[pk].html for pk in front.second if pk in cards),
+        "lead": cards[laid.lead].html if laid.lead in cards else "",
+        "second": "".join(cards[pk].html for pk in laid.second if pk in cards),
         "papers": papers,
         "columns": columns,
         "river": "".join(card.html for card in river),
+        "most_read": layout.most_read(edition, order.most_read),
         "older": older,
-        "address": _address(request),
     }
-    return _sealed(request, around, slots, [cards[place.pk].seal for place in shown])
+    return around, slots, [cards[place.pk].seal for place in stood.stories if place.pk in cards]
+
+
+def _front(request, around, slots, seals):
+    return sealed(request, around, slots | {"address": _address(request)}, seals)
 
 
 def _list(request, template, *, rows=None, of="all", value=None, before=None, here="",
@@ -259,7 +270,7 @@ def _list(request, template, *, rows=None, of="all", value=None, before=None, he
     )  # fmt: skip
     slots |= {name: "".join(card.html for card in cards) for name, cards in parts.items()}
     slots |= {"older": page.older, "address": _address(request)}
-    return _sealed(request, around, slots, [card.seal for card in page.cards])
+    return sealed(request, around, slots, [card.seal for card in page.cards])
 
 
 def _parted(edition, of, value, before):
@@ -287,7 +298,7 @@ def _address(request):
     return escape(media.absolute(request.path))
 
 
-def _sealed(request, around, slots, seals):
+def sealed(request, around, slots, seals):
     """The page, or 304 where nothing that it is put together from has changed: the cards are
     known by their seals, and their places by the order of these."""
     words = (text for name, text in slots.items() if name not in _OF_CARDS)
@@ -305,7 +316,10 @@ def _sealed(request, around, slots, seals):
 
 
 def _around(found, edition, section):
-    return shell("articles/story.html", found.furniture, edition=edition, here=section)
+    return shell(
+        "articles/story.html", found.furniture, edition=edition, here=section,
+        counts_reads=settings.MOST_READ,
+    )  # fmt: skip
 
 
 def _unchanged(request, found, edition, section):

@@ -26,7 +26,7 @@ ACTS = (("test/", issue_views.test, "test"), ("links/", issue_views.links, "link
 WORDS = (None, {"fields": issues.WORDS, "classes": ["words"]})
 EVENTS_SHOWN = 12
 # What desk/issue.js imports. A browser would find them only one after another.
-IMPORTED = ("issue-keeping", "keeping", "saying")
+IMPORTED = ("issue-keeping", "keeping", "ordering", "previewing", "saying")
 
 
 class PickInline(admin.StackedInline):
@@ -222,7 +222,7 @@ class IssueAdmin(admin.ModelAdmin):
             stored = self.get_queryset(request).get(pk=obj.pk)
             context |= self._around(request, stored)
             context["media"] += Media(
-                css={"all": ["desk/story.css", "desk/issue.css"]},
+                css={"all": ["desk/story.css", "desk/composing.css", "desk/issue.css"]},
                 js=[Script("desk/issue.js", type="module")],
             )
         response = super().render_change_form(request, context, add, change, form_url, obj)

@@ -113,6 +113,7 @@ TEMPLATES = [
 FURNITURE = {
     "sections": "articles.furniture.sections",
     "calls": "newsletters.furniture.calls",
+    "pages": "articles.furniture.pages",
 }
 
 # --- storage -----------------------------------------------------------------------
@@ -179,6 +180,11 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+
+# --- readers ------------------------------------------------------------------------
+
+# Whether stories are counted as they are read; articles/tallying.py says how, and what is not.
+MOST_READ = env.bool("MOST_READ", False)
 
 # --- mail and background work ------------------------------------------------------
 

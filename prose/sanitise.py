@@ -16,7 +16,7 @@ from django_prose_editor.config import allowlist_from_extensions
 from lxml import etree
 
 from prose import blocks, characters
-from prose.vocabulary import BODY, TEXT_BLOCKS, attribute_filter
+from prose.vocabulary import BODY, PAGE, TEXT_BLOCKS, attribute_filter
 
 MAX_LENGTH = 400_000  # characters of HTML; the longest read in a newspaper is a tenth of it
 # Elements inside one another. Honest pages stay below 60; the sanitiser's time grows with the
@@ -43,6 +43,8 @@ _allowlist = allowlist_from_extensions(BODY)
 # Wider than the vocabulary: what is renamed, or only says where a paragraph ends.
 _first_pass = nh3.Cleaner(**{**_allowlist, "tags": _allowlist["tags"] | set(_RENAMED) | _SPLITTING})
 _last_pass = nh3.Cleaner(**_allowlist)
+_of_pages = allowlist_from_extensions(PAGE)
+_page_pass = nh3.Cleaner(**{**_of_pages, "tags": _of_pages["tags"] | set(_RENAMED) | _SPLITTING})
 
 
 class TextTooLong(ValueError):
@@ -71,6 +73,14 @@ def clean_body(html):
     for element in root.iter():
         _clean_element(element)
     return _last_pass.clean(_Orderly().read(root))
+
+
+def clean_page(html):
+    """The same for a page that is no story, without pictures, pull quotes and marks of an original.
+    Raises TextTooLong."""
+    if len(html) > MAX_LENGTH:
+        raise TextTooLong(len(html))
+    return clean_body(_page_pass.clean(clean_body(html)))
 
 
 def clean_inline(html):

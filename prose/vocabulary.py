@@ -97,3 +97,10 @@ BODY = {
     "NoSpellCheck": False,
     "Fullscreen": True,
 }
+
+# Of pages that are no story: no pictures, nothing of an original.
+PAGE = {
+    name: config
+    for name, config in BODY.items()
+    if name not in ("DataSource", "DataDraft", "Photo", "Gallery", "PullQuote")
+}

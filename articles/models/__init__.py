@@ -11,9 +11,12 @@ from articles.models.desk import (
     Remembered,
     Work,
 )
+from articles.models.fronts import Front, FrontEvent, FrontSlot
 from articles.models.history import Event, Revision
 from articles.models.live import FOR_PROGRAMS, PIECES, Correction, LiveArticle, Redirect
 from articles.models.machine import MachineRun
+from articles.models.pages import Page, PageRevision
+from articles.models.reads import MostRead, Reads
 from articles.models.search import SearchEntry, SearchWord
 from articles.models.story import (
     Article,
@@ -34,16 +37,23 @@ __all__ = [
     "Comment",
     "Correction",
     "Event",
+    "Front",
+    "FrontEvent",
+    "FrontSlot",
     "LiveArticle",
     "MachineDraft",
     "MachineRun",
     "MemoryPair",
     "MemoryTerm",
+    "MostRead",
     "Notice",
     "NoticeKind",
     "NoticeSwitch",
+    "Page",
+    "PageRevision",
     "PhotoUse",
     "Presence",
+    "Reads",
     "Redirect",
     "Remembered",
     "Revision",

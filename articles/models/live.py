@@ -185,6 +185,7 @@ class Correction(models.Model):
 
     class Meta:
         ordering = ["-published_at"]
+        indexes = [models.Index("published_at", "id", name="correction_newest")]
         constraints = [models.CheckConstraint(name="correction_has_words", condition=~Q(text=""))]
 
     def __str__(self):

@@ -43,5 +43,7 @@ def marked(pieces):
 @register.filter
 def at(mapping, key):
     return mapping[key]
+
+
 register.filter("json_ld", json_ld.dumped)
 register.filter("locale", locale)

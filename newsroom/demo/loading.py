@@ -16,7 +16,7 @@ from articles import noticing
 from articles.models import Notice, Section
 from authors.models import Author
 from newsletters.models import Newsletter
-from newsroom.demo import letters, marks, tips
+from newsroom.demo import letters, marks, pages, tips
 from newsroom.demo.edition import PASSWORD, edition, stories
 from newsroom.demo.pictures import draw
 from newsroom.demo.telling import tell
@@ -57,6 +57,8 @@ def load(say=lambda line: None):
     for story in stories():
         say(story.story["headline"])
         tell(story, cast)
+    say("pages")
+    pages.load(cast)
     say("tips")
     tips.load(cast)
     say("letters")

@@ -6,6 +6,7 @@ import json
 import lxml.html
 from django.utils import timezone
 
+from articles import page_keeping
 from articles.models import Tag
 from tests.factories import (
     make_author,
@@ -13,6 +14,7 @@ from tests.factories import (
     make_newsletter,
     make_publication,
     make_section,
+    make_user,
 )
 
 NEW = datetime.datetime(2026, 5, 20, 12, tzinfo=datetime.UTC)
@@ -184,3 +186,12 @@ def words(response, name="main"):
 def linked_data(response):
     [script] = page(response).xpath("//script[@type='application/ld+json']")
     return json.loads(script.text)
+
+
+def page_with_a_draft():
+    """One of the site's own pages, published, with a next version that nobody may see."""
+    by = make_user("managing editor")
+    words = {"title": "About us", "body": "<p>We carry stories across.</p>"}
+    page = page_keeping.begin(by=by, edition="en", slug="about", **words)
+    page_keeping.publish(page, by=by, seen=1)
+    page_keeping.save(page, by=by, seen=1, title="SECRET", body="<p>SECRET</p>")

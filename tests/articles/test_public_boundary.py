@@ -41,14 +41,16 @@ FACTS = {
     "articles.models": {
         "FOR_PROGRAMS",
         "PIECES",
+        "Correction",
         "LiveArticle",
+        "Page",
         "Redirect",
         "Section",
         "SectionName",
         "Tag",
     },
     "articles.shells": {"shell"},
-    "articles.views": {"public"},
+    "articles.views": {"public", "sealed", "section", "summary"},
     "authors.models": {"Author"},
     "photos.pictures": {"picture"},  # which shows nothing without its credit
     "prose.forms": {"as_number"},
@@ -56,8 +58,6 @@ FACTS = {
     "sources.models": {"Publication"},
 }
 READING = {
-    "articles.arranging",
-    "articles.bylines",
     "articles.caches",
     "articles.directories",
     "articles.directory_views",
@@ -71,6 +71,7 @@ READING = {
     "articles.feeds.rss",
     "articles.furniture",
     "articles.json_ld",
+    "articles.layout",
     "articles.media",
     "articles.original_views",
     "articles.oembed",
@@ -81,6 +82,7 @@ READING = {
     "articles.shells",
     "articles.sitemaps",
     "articles.templatetags.stories",
+    "articles.views_pages",
 }
 
 
@@ -143,12 +145,15 @@ def everything(db):
     """The addresses of every kind of page, also of those that are no longer there."""
     live = reading.edition()
     reading.withdrawn(live.section)
+    reading.page_with_a_draft()
     return [
         *reading.addresses(live),
         "/world/withdrawn/",
         "/world/never-was/",
         "/newsletter/",
         "/newsletter/sent/",
+        "/about/",
+        "/corrections/",
     ]
 
 

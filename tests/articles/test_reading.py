@@ -110,7 +110,7 @@ def test_the_order_goes_one_beyond_the_page(world, monkeypatch):
 
 def test_each_card_is_of_the_kind_that_its_place_asks_for(world):
     made = [make_live(section=world, first_published_at=hours(hour)) for hour in range(3)]
-    _, places = reading.order("en")
+    places = reading.order("en").newest
     lead, second, river = (live.pk for live in made)
 
     cards = reading.arranged(places, lead=lead, second=[second])
@@ -122,7 +122,7 @@ def test_each_card_is_of_the_kind_that_its_place_asks_for(world):
 
 def test_what_was_withdrawn_since_the_order_was_read_is_left_out(world):
     live = make_live(section=world)
-    _, places = reading.order("en")
+    places = reading.order("en").newest
     type(live).objects.filter(pk=live.pk).update(withdrawn_at=NEW, withdrawn_note="Gone.", body="")
 
     assert reading.arranged(places) == {}

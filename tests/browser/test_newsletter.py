@@ -53,7 +53,7 @@ def test_an_editor_orders_adds_and_sees_the_letter_while_typing(page, log_in, sa
     rows = page.locator(".pick:not(.empty-form)")
     rows.nth(2).get_by_role("button", name="Up").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".picks-said")).to_have_text("Three: now story 2 of 3")
+    expect(page.locator(".order-said")).to_have_text("Three: now story 2 of 3")
     rows.nth(0).get_by_label("Own headline").focus()
     page.keyboard.press("Alt+ArrowDown")
     expect(rows.nth(0).locator(".inline_label")).to_have_text("Three")

@@ -37,6 +37,9 @@ def test_the_six_roles_come_with_the_database(db):
         ("syndication.view_alert", {"editor", "managing editor"}),
         ("syndication.issue_apikey", {"managing editor"}),
         ("syndication.stop_alert", {"managing editor"}),
+        ("articles.change_front", {"editor", "managing editor"}),
+        ("articles.change_page", {"editor", "managing editor"}),
+        ("articles.publish_page", {"managing editor"}),
         ("auth.change_user", set()),
     ],
 )

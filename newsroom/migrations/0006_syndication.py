@@ -43,7 +43,7 @@ def permit(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsroom", "0004_photo_uses"),
+        ("newsroom", "0005_fronts_and_pages"),
         ("syndication", "0001_initial"),
     ]
     operations = [migrations.RunPython(permit, migrations.RunPython.noop)]

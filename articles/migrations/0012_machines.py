@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0009_caches'),
+        ("articles", "0011_fronts_and_pages"),
         ('authors', '0002_portrait'),
         ('photos', '0006_file_size'),
         ('sources', '0005_watched'),

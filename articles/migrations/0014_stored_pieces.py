@@ -21,6 +21,6 @@ def store(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0009_caches")]
+    dependencies = [("articles", "0013_pairs")]
 
     operations = [migrations.RunPython(store, migrations.RunPython.noop)]

@@ -1,0 +1,64 @@
+"""The site's own pages, and the page of all corrections."""
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles import editions, furniture, media, paging
+from articles.models import Correction, Page
+from articles.shells import shell
+from articles.views import sealed, section, summary
+
+
+@require_safe
+def section_or_page(request, slug):
+    """A section, or else a page of the site: both have an address of one word."""
+    try:
+        return section(request, slug)
+    except paging.NoSuchPage:
+        found = Page.objects.live().filter(edition=editions.current(), slug=slug)
+        if not (page := found.select_related("live").first()):
+            raise
+    return sealed(request, *joined(page.edition, page.slug, page.live, request.path))
+
+
+def joined(edition, slug, words, path=""):
+    """(Shell, slots, seals) of a page with the title and body of `words`."""
+    around = shell("articles/page.html", furniture.fetch(edition), edition=edition, here=slug)
+    slots = {
+        "title": escape(words.title),
+        "summary": summary(words.title),
+        "body": words.body,  # sanitised when it was stored: articles.page_keeping
+        "address": escape(media.absolute(path)),
+    }
+    return around, slots, ()
+
+
+@require_safe
+def corrections(request):
+    edition, before = editions.current(), request.GET.get("before", "")
+    page = paging.page(_corrections(edition), before, by="published_at")
+    title = _("Corrections")
+    around = shell(
+        "articles/corrections.html", furniture.fetch(edition), edition=edition, here="corrections",
+        is_older=bool(before), has_notes=bool(page), has_older=bool(page.older),
+    )  # fmt: skip
+    notes = [render_to_string("articles/_correction.html", {"note": note}) for note in page.cards]
+    slots = {
+        "title": escape(title),
+        "summary": summary(_("What we got wrong, and what is right.")),
+        "notes": "".join(notes),
+        "older": page.older,
+        "address": escape(media.absolute(request.path)),
+    }
+    return sealed(request, around, slots, ())
+
+
+def _corrections(edition):
+    """All notes of an edition, the newest first, with what the page says of their stories."""
+    notes = Correction.objects.filter(live__edition=edition).order_by("-published_at", "-pk")
+    return notes.select_related("live").only(
+        "kind", "text", "published_at", "live__headline", "live__path", "live__edition",
+        "live__language", "live__withdrawn_at", "live__withdrawn_note",
+    )  # fmt: skip
