@@ -255,15 +255,15 @@ def fetch(statement, params):
     that it need not be asked before every page whether it is still there."""
     connection.health_check_done = True
     try:
-        return _rows(statement, params)
+        return _executed(statement, params)
     except (OperationalError, InterfaceError):
         if connection.in_atomic_block:
             raise
         connection.close()
-        return _rows(statement, params)
+        return _executed(statement, params)
 
 
-def _rows(statement, params):
+def _executed(statement, params):
     with _cursor() as cursor:
         cursor.execute(statement, params)
         return cursor.fetchall()

@@ -5,7 +5,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import editions, furniture, media, paging
+from articles import editions, furniture, json_ld, media, paging
 from articles.models import Correction, Page
 from articles.shells import shell
 from articles.views import sealed, section, summary
@@ -31,6 +31,7 @@ def joined(edition, slug, words, path=""):
         "summary": summary(words.title),
         "body": words.body,  # sanitised when it was stored: articles.page_keeping
         "address": escape(media.absolute(path)),
+        "linked": _linked(words.title, path, edition),
     }
     return around, slots, ()
 
@@ -51,8 +52,13 @@ def corrections(request):
         "notes": "".join(notes),
         "older": page.older,
         "address": escape(media.absolute(request.path)),
+        "linked": _linked(title, request.path, edition),
     }
     return sealed(request, around, slots, ())
+
+
+def _linked(title, path, edition):
+    return json_ld.dumped(json_ld.collection(title, media.absolute(path), edition))
 
 
 def _corrections(edition):
