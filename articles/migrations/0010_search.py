@@ -59,7 +59,7 @@ def unindex(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0009_caches"),
+        ("articles", "0009_pages_at_size"),
     ]
 
     operations = [
