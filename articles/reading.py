@@ -8,11 +8,15 @@ import datetime
 import json
 from dataclasses import dataclass, field
 
-from django.db import connection
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
+from psycopg import Cursor as ServerCursor
 
 from articles import furniture, paging
 
-_NEWEST = "ORDER BY first_published_at DESC, id DESC LIMIT %s"
+_PREPARED_AFTER = 3  # times that a connection has seen a statement
+# The number stands in the statement: a plan that is made for any number reads everything.
+_NEWEST = "ORDER BY first_published_at DESC, id DESC LIMIT {}"
 _LIVE = "FROM articles_livearticle WHERE withdrawn_at IS NULL AND edition = %s"
 # Written so that the database walks its index from there down (articles/paging.py).
 _BENEATH = "AND first_published_at <= %s AND (first_published_at < %s OR id < %s)"
@@ -91,9 +95,8 @@ def order(edition, section=None):
     """(furniture, [Place]) of the newest stories, one more than a page shows."""
     sql, params = furniture.column(edition)
     chosen, more = (_SECTION, (section,)) if section else ("", ())
-    places = f"SELECT id, pictured, publication_id, section_id {_LIVE} {chosen} {_NEWEST}"
-    statement = f"SELECT {sql}, {_as_rows(places)}"
-    [found] = fetch(statement, (*params, edition, *more, paging.PAGE_SIZE + 1))
+    places = f"SELECT id, pictured, publication_id, section_id {_LIVE} {chosen} {_newest()}"
+    [found] = fetch(f"SELECT {sql}, {_as_rows(places)}", (*params, edition, *more))
     return found[0], [Place(*row) for row in json.loads(found[1] or "[]")]
 
 
@@ -109,15 +112,22 @@ def arranged(places, *, lead=None, second=()):
     """{id: Card} of these places, each card of the kind that its place asks for."""
     if not places:
         return {}
-    pks = ", ".join(str(int(place.pk)) for place in places)
-    beside = ", ".join(str(int(pk)) for pk in second) or "NULL"
+    among, pks = _among([place.pk for place in places])
+    beside, seconds = _among(second or [0])
     rows = fetch(
-        f"SELECT id, CASE WHEN id = %s THEN card_lead WHEN id IN ({beside}) THEN card_second "
-        "ELSE card END, seal, strip, paper, first_published_at "
-        f"FROM articles_livearticle WHERE id IN ({pks}) AND withdrawn_at IS NULL",
-        (lead,),
+        f"SELECT id, CASE WHEN id = %s THEN card_lead WHEN {beside} THEN card_second ELSE card "
+        "END, seal, strip, paper, first_published_at "
+        f"FROM articles_livearticle WHERE {among} AND withdrawn_at IS NULL",
+        (lead or 0, *seconds, *pks),
     )
     return {row[0]: Card(*row[:5], _moment(row[5])) for row in rows}
+
+
+def _among(pks):
+    """(condition, parameters): one statement for any number, where the database has arrays."""
+    if connection.vendor == "postgresql":
+        return "id = ANY(CAST(%s AS bigint[]))", (list(pks),)
+    return f"id IN ({', '.join(['%s'] * len(pks))})", tuple(pks)
 
 
 # What a list may be of, besides the edition.
@@ -133,16 +143,20 @@ OF = {
 
 def cards(edition, of="all", value=None, before=""):
     """A paging.Page of the newest cards, beneath the cursor `before`."""
-    return _page(_rows(edition, of, value, before), before)
+    return _page(_listed(edition, of, value, before), before)
 
 
-def _rows(edition, of, value, before, columns=""):
+def _listed(edition, of, value, before, columns=""):
     beneath, cursor = _from(before)
     given = (edition,) if value is None else (edition, value)
-    statement = (
-        f"SELECT id, card, seal, first_published_at{columns} {_LIVE} {OF[of]} {beneath} {_NEWEST}"
-    )
-    return fetch(statement, (*given, *cursor, paging.PAGE_SIZE + 1))
+    chosen = f"{_LIVE} {OF[of]} {beneath} {_newest()}"
+    statement = f"SELECT id, card, seal, first_published_at{columns} {chosen}"
+    return fetch(statement, (*given, *cursor))
+
+
+def _newest():
+    """One more than a page shows."""
+    return _NEWEST.format(paging.PAGE_SIZE + 1)
 
 
 def _from(before):
@@ -163,18 +177,17 @@ def cards_of(edition, papers, before=""):
     """The same of several papers, by their keys: the newest of each, and of these the newest,
     so that a country of which little is heard costs no more than another."""
     beneath, cursor = _from(before)
-    each = f"SELECT id, card, seal, first_published_at {_LIVE} {OF['source']} {beneath} {_NEWEST}"
+    chosen = f"{_LIVE} {OF['source']} {beneath} {_newest()}"
+    each = f"SELECT id, card, seal, first_published_at {chosen}"
     parts = [f"SELECT * FROM ({each}) AS paper{n}" for n in range(len(papers))]
-    most = paging.PAGE_SIZE + 1
-    params = [part for paper in papers for part in (edition, paper, *cursor, most)]
-    rows = fetch(f"{' UNION ALL '.join(parts)} {_NEWEST}", (*params, most))
-    return _page(rows, before)
+    params = [part for paper in papers for part in (edition, paper, *cursor)]
+    return _page(fetch(f"{' UNION ALL '.join(parts)} {_newest()}", params), before)
 
 
 def by_author(edition, author, slug, before=""):
     """(paging.Page, {id: role}): the same of an author, by key and slug, who may have written
     one story and translated another."""
-    rows = _rows(edition, "author", author, before, ", byline, team")
+    rows = _listed(edition, "author", author, before, ", byline, team")
     roles = {row[0]: _role(slug, *map(json.loads, row[4:])) for row in rows}
     return _page(rows, before), roles
 
@@ -185,14 +198,38 @@ def _role(slug, byline, team):
 
 def newest(edition, number):
     """The cards of the newest stories."""
-    rows = fetch(f"SELECT card {_LIVE} {_NEWEST}", (edition, number))
+    rows = fetch(f"SELECT card {_LIVE} {_NEWEST.format(int(number))}", (edition,))
     return [row[0] for row in rows]
 
 
 def fetch(statement, params):
-    with connection.cursor() as cursor:
+    """All rows. A connection that was closed meanwhile is noticed here and opened once more, so
+    that it need not be asked before every page whether it is still there."""
+    connection.health_check_done = True
+    try:
+        return _rows(statement, params)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return _rows(statement, params)
+
+
+def _rows(statement, params):
+    with _cursor() as cursor:
         cursor.execute(statement, params)
         return cursor.fetchall()
+
+
+def _cursor():
+    """PostgreSQL plans these statements for longer than it takes to answer them: there they are
+    prepared, once for each connection."""
+    if connection.vendor != "postgresql" or not settings.PREPARE_STATEMENTS:
+        return connection.cursor()
+    connection.ensure_connection()
+    connection.connection.prepare_threshold = _PREPARED_AFTER
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    return wrap(ServerCursor(connection.connection))
 
 
 def _moment(at):
