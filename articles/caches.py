@@ -2,8 +2,8 @@
 
 Three ways, any of which may be set, each for any number of caches:
 
-PURGE_URLS       Varnish, nginx with ngx_cache_purge, and whatever answers a PURGE request for the
-                 address, with the site's name as Host (docs/caches.md has configurations)
+PURGE_URLS       Varnish, nginx, and whatever answers a PURGE request for the address, with the
+                 site's name as Host (docs/caches.md has configurations)
 PURGE_HOOK_URL   one POST for many addresses: {"urls": [...]} or {"everything": true}, for content
                  delivery networks behind a few lines of somebody's own. X-Newsroom-Signature is
                  t=<seconds since 1970>,v1=<HMAC-SHA256 of "<t>.<body>" in hexadecimal>

@@ -6,7 +6,7 @@ index from its newest end (articles/models/live.py) and stops after a page.
 
 import datetime
 import json
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
@@ -41,8 +41,7 @@ _CHANGED = {  # seconds since 1970
 }
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(NamedTuple):
     live: bool  # or withdrawn
     seal: str
     next_seal: str
@@ -53,8 +52,7 @@ class Story:
     furniture: str
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A story in the order of a front, before its card is fetched."""
 
     pk: int
@@ -63,14 +61,13 @@ class Place:
     section: int
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     pk: int
     html: str
     seal: str
     strip: str = ""
     paper: str = ""
-    first_published_at: datetime.datetime | None = field(default=None, compare=False)
+    first_published_at: datetime.datetime | None = None
 
 
 def story(edition, path):
@@ -109,18 +106,19 @@ def _as_rows(select):
 
 
 def arranged(places, *, lead=None, second=()):
-    """{id: Card} of these places, each card of the kind that its place asks for."""
+    """{id: Card} of these places, each card of the kind that its place asks for; the last one
+    with its time, for the cursor of the next page."""
     if not places:
         return {}
     among, pks = _among([place.pk for place in places])
     beside, seconds = _among(second or [0])
     rows = fetch(
         f"SELECT id, CASE WHEN id = %s THEN card_lead WHEN {beside} THEN card_second ELSE card "
-        "END, seal, strip, paper, first_published_at "
+        "END, seal, strip, paper, CASE WHEN id = %s THEN first_published_at END "
         f"FROM articles_livearticle WHERE {among} AND withdrawn_at IS NULL",
-        (lead or 0, *seconds, *pks),
+        (lead or 0, *seconds, places[-1].pk, *pks),
     )
-    return {row[0]: Card(*row[:5], _moment(row[5])) for row in rows}
+    return {row[0]: Card(*row[:5], row[5] and _moment(row[5])) for row in rows}
 
 
 def _among(pks):
