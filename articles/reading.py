@@ -126,6 +126,7 @@ def order(edition, section=None, *, counted=False):
     """The Order of a front. `counted`: with what is read most."""
     sql, params = furniture.column(edition)
     chosen, more = (_SECTION, (section,)) if section else ("", ())
+<<<<<<< HEAD
     newest = _NEWEST.format(paging.PAGE_SIZE + 1)
     newest = f"SELECT id, {', '.join(_OF_A_PLACE)} {_LIVE} {chosen} {newest}"
     columns = [sql, _as_rows(newest, "id", *_OF_A_PLACE)]
@@ -143,6 +144,11 @@ def order(edition, section=None, *, counted=False):
         {place: Place(*row) for place, *row in pinned},
         [MostRead(*row) for row in read],
     )
+=======
+    places = f"SELECT id, pictured, publication_id, section_id {_LIVE} {chosen} {_newest()}"
+    [found] = fetch(f"SELECT {sql}, {_as_rows(places)}", (*params, edition, *more))
+    return found[0], [Place(*row) for row in json.loads(found[1] or "[]")]
+>>>>>>> design
 
 
 def _as_rows(select, *columns):
@@ -193,14 +199,29 @@ OF = {
 
 def cards(edition, of="all", value=None, before=""):
     """A paging.Page of the newest cards, beneath the cursor `before`."""
+<<<<<<< HEAD
     return _page(_rows(edition, of, value, before), before)
+=======
+    return _page(_listed(edition, of, value, before), before)
+>>>>>>> design
 
 
-def _rows(edition, of, value, before, columns=""):
+def _listed(edition, of, value, before, columns=""):
     beneath, cursor = _from(before)
     given = (edition,) if value is None else (edition, value)
+<<<<<<< HEAD
     found = f"SELECT id, card, seal, first_published_at{columns} {_LIVE} {OF[of]} {beneath}"
     return fetch(f"{found} {_NEWEST.format(paging.PAGE_SIZE + 1)}", (*given, *cursor))
+=======
+    chosen = f"{_LIVE} {OF[of]} {beneath} {_newest()}"
+    statement = f"SELECT id, card, seal, first_published_at{columns} {chosen}"
+    return fetch(statement, (*given, *cursor))
+
+
+def _newest():
+    """One more than a page shows."""
+    return _NEWEST.format(paging.PAGE_SIZE + 1)
+>>>>>>> design
 
 
 def _from(before):
@@ -220,18 +241,26 @@ def cards_of(edition, papers, before=""):
     """The same of several papers, by their keys: the newest of each, and of these the newest,
     so that a country of which little is heard costs no more than another."""
     beneath, cursor = _from(before)
+<<<<<<< HEAD
     newest = _NEWEST.format(paging.PAGE_SIZE + 1)
     each = f"SELECT id, card, seal, first_published_at {_LIVE} {OF['source']} {beneath} {newest}"
     parts = [f"SELECT * FROM ({each}) AS paper{n}" for n in range(len(papers))]
     params = [part for paper in papers for part in (edition, paper, *cursor)]
     rows = fetch(f"{' UNION ALL '.join(parts)} {newest}", params)
     return _page(rows, before)
+=======
+    chosen = f"{_LIVE} {OF['source']} {beneath} {_newest()}"
+    each = f"SELECT id, card, seal, first_published_at {chosen}"
+    parts = [f"SELECT * FROM ({each}) AS paper{n}" for n in range(len(papers))]
+    params = [part for paper in papers for part in (edition, paper, *cursor)]
+    return _page(fetch(f"{' UNION ALL '.join(parts)} {_newest()}", params), before)
+>>>>>>> design
 
 
 def by_author(edition, author, slug, before=""):
     """(paging.Page, {id: role}): the same of an author, by key and slug, who may have written
     one story and translated another."""
-    rows = _rows(edition, "author", author, before, ", byline, team")
+    rows = _listed(edition, "author", author, before, ", byline, team")
     roles = {row[0]: _role(slug, *map(json.loads, row[4:])) for row in rows}
     return _page(rows, before), roles
 

@@ -115,7 +115,7 @@ class LiveArticle(models.Model):
             # What the order of a front needs stands in the index: no row is read for it.
             models.Index(
                 fields=["edition", "first_published_at", "id"],
-                include=["pictured", "publication"],
+                include=["pictured", "publication", "section"],
                 name="live_newest", condition=Q(withdrawn_at=None),
             ),
             models.Index(

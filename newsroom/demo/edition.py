@@ -56,6 +56,9 @@ def _our_block(block, photos):
         caption = escape(block.get("caption", ""))
         number = photos[block["photo"]].pk
         return f'<figure data-photo="{number}"{source}><figcaption>{caption}</figcaption></figure>'
+    if block["tag"] == "gallery":
+        row = [{"tag": "figure", **figure} for figure in block["figures"]]
+        return f"<section>{''.join(_our_block(figure, photos) for figure in row)}</section>"
     if block["tag"] in ("blockquote", "li"):
         inner = f"<{block['tag']}><p{source}>{block['html']}</p></{block['tag']}>"
         return f"<ul>{inner}</ul>" if block["tag"] == "li" else inner

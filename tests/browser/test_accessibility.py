@@ -8,7 +8,7 @@ import pytest
 
 from articles.models import State
 from tests.articles.stories import bring, commission
-from tests.factories import make_newsletter, make_user
+from tests.factories import make_agreement, make_newsletter, make_publication, make_user
 from tests.newsletters.issues import make_issue
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,10 @@ def desk(db):
 @pytest.fixture
 def live(desk):
     make_newsletter()
-    return bring(desk, State.PUBLISHED).live
+    paper = make_publication()
+    make_agreement(paper, shows_original=True)
+    story = commission(desk, publication=paper, agreement=False)
+    return bring(desk, State.PUBLISHED, article=story).live
 
 
 def faults(page, address):
@@ -66,6 +69,11 @@ def test_the_readers_pages(page, live):
         f"/author/{author}/",
         f"/source/{live.source['slug']}/",
         f"/tag/{tag}/",
+        f"/{section}/{story}/original/",
+        "/sources/",
+        "/countries/",
+        f"/country/{live.source['country'].lower()}/",
+        "/topics/",
         "/newsletter/",
         "/nowhere/",
     ]

@@ -55,7 +55,8 @@ def rendered(story):
 
 
 def photos(story):
-    inline = [block["photo"] for block in blocks(story) if block["tag"] == "figure"]
+    row = [figure for block in blocks(story) for figure in block.get("figures", [])]
+    inline = [block["photo"] for block in (*blocks(story), *row) if "photo" in block]
     lead = story["story"].get("photo")
     return [lead, *inline] if lead else inline
 
@@ -206,7 +207,7 @@ def test_a_pull_quote_says_nothing_that_the_text_does_not_say(story):
 
 @each_story
 def test_only_the_house_vocabulary_is_used(story):
-    allowed = BLOCKS | {"figure"}
+    allowed = BLOCKS | {"figure", "gallery"}
     assert {block["tag"] for block in blocks(story)} <= allowed
     assert {block["tag"] for block in story.get("original", {}).get("blocks", [])} <= BLOCKS
     for html in every_html(story):
