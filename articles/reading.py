@@ -37,6 +37,12 @@ _CHANGED = {  # seconds since 1970
 }
 
 
+_SECONDS = {  # since 1970
+    "postgresql": "CAST(EXTRACT(EPOCH FROM {}) AS bigint)",
+    "sqlite": "CAST(strftime('%%s', {}) AS integer)",
+}
+
+
 @dataclass(frozen=True)
 class Story:
     live: bool  # or withdrawn
@@ -144,6 +150,23 @@ def cards(edition, of="all", value=None, before=""):
     return paging.cut(found, before)
 
 
+def feed(edition, of, value, columns, number):
+    """Rows of the newest stories for a feed: what tells whether something changed (id and three
+    times as text, the last that of the last withdrawal), seconds since 1970 of the last change,
+    then these columns of theirs."""
+    seconds = _SECONDS[connection.vendor]
+    gone = "(SELECT MAX(withdrawn_at) FROM articles_livearticle WHERE withdrawn_at IS NOT NULL)"
+    times = ("published_at", "rendered_at", gone)
+    facts = ", ".join(f"CAST({time} AS text)" for time in times)
+    last = ", ".join(f"COALESCE({seconds.format(time)}, 0)" for time in times)
+    most = "GREATEST" if connection.vendor == "postgresql" else "MAX"
+    wanted = "".join(f", {column}" for column in columns)
+    params = (edition,) if value is None else (edition, value)
+    return fetch(
+        f"SELECT id, {facts}, {most}({last}){wanted} {_LIVE} {OF[of]} {_NEWEST}", (*params, number)
+    )
+
+
 def newest(edition, number):
     """The cards of the newest stories."""
     rows = fetch(f"SELECT card {_LIVE} {_NEWEST}", (edition, number))
@@ -154,6 +177,13 @@ def fetch(statement, params):
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
         return cursor.fetchall()
+
+
+def plain(value, *, is_json=False):
+    """A value as Django's fields would give it: JSON read, times with their zone."""
+    if is_json:
+        return json.loads(value) if isinstance(value, str) else value
+    return _moment(value) if isinstance(value, datetime.datetime) else value
 
 
 def _moment(at):

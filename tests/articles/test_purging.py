@@ -35,11 +35,13 @@ def reached(live, **kwargs):
 
 def test_the_newest_story_reaches_its_page_its_lists_the_home_page_and_their_feeds(world):
     live = reading.full_story(section=world)
-    people = {author.get_absolute_url() for author in live.authors.all()}
+    people = [author.get_absolute_url() for author in live.authors.all()]
 
-    assert reached(live) == people | {
-        "/world/amman-counts-its-water/", "/", "/feed/", "/sitemap.xml", "/news-sitemap.xml",
-        "/world/", "/source/daftar/", "/tag/harbours/",
+    lists = ["/", "/world/", "/source/daftar/", "/tag/harbours/", *people]
+    forms = ("", "feed/", "feed/atom/", "feed.json")
+    assert reached(live) == {
+        "/world/amman-counts-its-water/", "/sitemap.xml", "/news-sitemap.xml",
+        *(f"{address}{form}" for address in lists for form in forms),
     }  # fmt: skip
 
 
@@ -80,7 +82,9 @@ def test_an_old_story_reaches_no_list_that_it_is_not_at_the_head_of(world, monke
     for hour in range(3):
         make_live(section=world, path=f"world/{hour}", first_published_at=hours(hour))
 
-    assert reached(live) == {"/world/old/", "/world/2/", amira.get_absolute_url()}
+    hers = amira.get_absolute_url()
+    feeds = {f"{hers}feed/", f"{hers}feed/atom/", f"{hers}feed.json"}
+    assert reached(live) == {"/world/old/", "/world/2/", hers, *feeds}
 
 
 def test_where_a_story_stood_before_is_reached_too(world):
