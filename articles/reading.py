@@ -8,11 +8,15 @@ import datetime
 import json
 from dataclasses import dataclass, field
 
-from django.db import connection
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
+from psycopg import Cursor as ServerCursor
 
 from articles import furniture, paging
 
-_NEWEST = "ORDER BY first_published_at DESC, id DESC LIMIT %s"
+_PREPARED_AFTER = 3  # times that a connection has seen a statement
+# The number stands in the statement: a plan that is made for any number reads everything.
+_NEWEST = "ORDER BY first_published_at DESC, id DESC LIMIT {}"
 _LIVE = "FROM articles_livearticle WHERE withdrawn_at IS NULL AND edition = %s"
 # Written so that the database walks its index from there down (articles/paging.py).
 _BENEATH = "AND first_published_at <= %s AND (first_published_at < %s OR id < %s)"
@@ -96,9 +100,9 @@ def order(edition, section=None):
     """(furniture, [Place]) of the newest stories, one more than a page shows."""
     sql, params = furniture.column(edition)
     chosen, more = (_SECTION, (section,)) if section else ("", ())
-    places = f"SELECT id, pictured, publication_id {_LIVE} {chosen} {_NEWEST}"
-    statement = f"SELECT {sql}, {_as_rows(places)}"
-    [found] = fetch(statement, (*params, edition, *more, paging.PAGE_SIZE + 1))
+    newest = _NEWEST.format(paging.PAGE_SIZE + 1)
+    places = f"SELECT id, pictured, publication_id {_LIVE} {chosen} {newest}"
+    [found] = fetch(f"SELECT {sql}, {_as_rows(places)}", (*params, edition, *more))
     return found[0], [Place(*row) for row in json.loads(found[1] or "[]")]
 
 
@@ -114,15 +118,22 @@ def arranged(places, *, lead=None, second=()):
     """{id: Card} of these places, each card of the kind that its place asks for."""
     if not places:
         return {}
-    pks = ", ".join(str(int(place.pk)) for place in places)
-    beside = ", ".join(str(int(pk)) for pk in second) or "NULL"
+    among, pks = _among([place.pk for place in places])
+    beside, seconds = _among(second or [0])
     rows = fetch(
-        f"SELECT id, CASE WHEN id = %s THEN card_lead WHEN id IN ({beside}) THEN card_second "
-        "ELSE card END, seal, strip, paper, first_published_at "
-        f"FROM articles_livearticle WHERE id IN ({pks}) AND withdrawn_at IS NULL",
-        (lead,),
+        f"SELECT id, CASE WHEN id = %s THEN card_lead WHEN {beside} THEN card_second ELSE card "
+        "END, seal, strip, paper, first_published_at "
+        f"FROM articles_livearticle WHERE {among} AND withdrawn_at IS NULL",
+        (lead or 0, *seconds, *pks),
     )
     return {row[0]: Card(*row[:5], _moment(row[5])) for row in rows}
+
+
+def _among(pks):
+    """(condition, parameters): one statement for any number, where the database has arrays."""
+    if connection.vendor == "postgresql":
+        return "id = ANY(CAST(%s AS bigint[]))", (list(pks),)
+    return f"id IN ({', '.join(['%s'] * len(pks))})", tuple(pks)
 
 
 # What a list may be of, besides the edition.
@@ -144,8 +155,9 @@ def cards(edition, of="all", value=None, before=""):
         at, pk = paging.read(before)
         at = connection.ops.adapt_datetimefield_value(at)
         beneath, params = _BENEATH, (*params, at, at, pk)
-    statement = f"SELECT id, card, seal, first_published_at {_LIVE} {OF[of]} {beneath} {_NEWEST}"
-    rows = fetch(statement, (*params, paging.PAGE_SIZE + 1))
+    newest = _NEWEST.format(paging.PAGE_SIZE + 1)
+    statement = f"SELECT id, card, seal, first_published_at {_LIVE} {OF[of]} {beneath} {newest}"
+    rows = fetch(statement, params)
     found = [Card(*row[:3], first_published_at=_moment(row[3])) for row in rows]
     return paging.cut(found, before)
 
@@ -162,19 +174,31 @@ def feed(edition, of, value, columns, number):
     most = "GREATEST" if connection.vendor == "postgresql" else "MAX"
     wanted = "".join(f", {column}" for column in columns)
     params = (edition,) if value is None else (edition, value)
-    return fetch(
-        f"SELECT id, {facts}, {most}({last}){wanted} {_LIVE} {OF[of]} {_NEWEST}", (*params, number)
-    )
+    newest = _NEWEST.format(int(number))
+    return fetch(f"SELECT id, {facts}, {most}({last}){wanted} {_LIVE} {OF[of]} {newest}", params)
 
 
 def newest(edition, number):
     """The cards of the newest stories."""
-    rows = fetch(f"SELECT card {_LIVE} {_NEWEST}", (edition, number))
+    rows = fetch(f"SELECT card {_LIVE} {_NEWEST.format(int(number))}", (edition,))
     return [row[0] for row in rows]
 
 
 def fetch(statement, params):
-    with connection.cursor() as cursor:
+    """All rows. A connection that was closed meanwhile is noticed here and opened once more, so
+    that it need not be asked before every page whether it is still there."""
+    connection.health_check_done = True
+    try:
+        return _rows(statement, params)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return _rows(statement, params)
+
+
+def _rows(statement, params):
+    with _cursor() as cursor:
         cursor.execute(statement, params)
         return cursor.fetchall()
 
@@ -184,6 +208,17 @@ def plain(value, *, is_json=False):
     if is_json:
         return json.loads(value) if isinstance(value, str) else value
     return _moment(value) if isinstance(value, datetime.datetime) else value
+
+
+def _cursor():
+    """PostgreSQL plans these statements for longer than it takes to answer them: there they are
+    prepared, once for each connection."""
+    if connection.vendor != "postgresql" or not settings.PREPARE_STATEMENTS:
+        return connection.cursor()
+    connection.ensure_connection()
+    connection.connection.prepare_threshold = _PREPARED_AFTER
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    return wrap(ServerCursor(connection.connection))
 
 
 def _moment(at):
