@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0010_stored_pieces'),
+        ('articles', '0009_pages_at_size'),
         ('authors', '0002_portrait'),
         ('photos', '0006_file_size'),
         ('sources', '0005_watched'),
