@@ -27,7 +27,7 @@ FIRST_WAIT = datetime.timedelta(seconds=2)
 LONGEST_WAIT = datetime.timedelta(minutes=10)
 # What stands beneath the address of a list, besides its page.
 FORMS = ("", "feed/", "feed/atom/", "feed.json")
-OF_THE_SITE = ("sitemap.xml", "news-sitemap.xml")
+OF_THE_SITE = ("/sitemap.xml", "/news-sitemap.xml")
 # The relation of a live story by which a kind of list knows it, and what the list is of.
 LISTS = {
     "section": ("section", Section),
@@ -109,7 +109,7 @@ def _of_story(live, former):
     ours = LiveArticle.objects.of(live.edition)
     if _heads(live, ours):
         yield from _forms(reverse("home"))
-        yield from (f"{reverse('home')}{name}" for name in OF_THE_SITE)
+        yield from OF_THE_SITE
         yield from (other.get_absolute_url() for other in _last_of_sections(live, ours))
     for front in Front.objects.filter(slots__live=live).select_related("section"):
         yield from _forms(front.get_absolute_url())

@@ -60,6 +60,12 @@ _CHANGED = {  # seconds since 1970
 }
 
 
+_SECONDS = {  # since 1970
+    "postgresql": "CAST(EXTRACT(EPOCH FROM {}) AS bigint)",
+    "sqlite": "CAST(strftime('%%s', {}) AS integer)",
+}
+
+
 class Story(NamedTuple):
     live: bool  # or withdrawn
     seal: str
@@ -126,9 +132,7 @@ def order(edition, section=None, *, counted=False):
     """The Order of a front. `counted`: with what is read most."""
     sql, params = furniture.column(edition)
     chosen, more = (_SECTION, (section,)) if section else ("", ())
-<<<<<<< HEAD
-    newest = _NEWEST.format(paging.PAGE_SIZE + 1)
-    newest = f"SELECT id, {', '.join(_OF_A_PLACE)} {_LIVE} {chosen} {newest}"
+    newest = f"SELECT id, {', '.join(_OF_A_PLACE)} {_LIVE} {chosen} {_newest()}"
     columns = [sql, _as_rows(newest, "id", *_OF_A_PLACE)]
     pinned = _PINNED_SECTION if section else _PINNED_HOME
     columns.append(_as_rows(pinned, "position", "id", *_OF_A_PLACE))
@@ -144,11 +148,6 @@ def order(edition, section=None, *, counted=False):
         {place: Place(*row) for place, *row in pinned},
         [MostRead(*row) for row in read],
     )
-=======
-    places = f"SELECT id, pictured, publication_id, section_id {_LIVE} {chosen} {_newest()}"
-    [found] = fetch(f"SELECT {sql}, {_as_rows(places)}", (*params, edition, *more))
-    return found[0], [Place(*row) for row in json.loads(found[1] or "[]")]
->>>>>>> design
 
 
 def _as_rows(select, *columns):
@@ -199,20 +198,12 @@ OF = {
 
 def cards(edition, of="all", value=None, before=""):
     """A paging.Page of the newest cards, beneath the cursor `before`."""
-<<<<<<< HEAD
-    return _page(_rows(edition, of, value, before), before)
-=======
     return _page(_listed(edition, of, value, before), before)
->>>>>>> design
 
 
 def _listed(edition, of, value, before, columns=""):
     beneath, cursor = _from(before)
     given = (edition,) if value is None else (edition, value)
-<<<<<<< HEAD
-    found = f"SELECT id, card, seal, first_published_at{columns} {_LIVE} {OF[of]} {beneath}"
-    return fetch(f"{found} {_NEWEST.format(paging.PAGE_SIZE + 1)}", (*given, *cursor))
-=======
     chosen = f"{_LIVE} {OF[of]} {beneath} {_newest()}"
     statement = f"SELECT id, card, seal, first_published_at{columns} {chosen}"
     return fetch(statement, (*given, *cursor))
@@ -221,7 +212,6 @@ def _listed(edition, of, value, before, columns=""):
 def _newest():
     """One more than a page shows."""
     return _NEWEST.format(paging.PAGE_SIZE + 1)
->>>>>>> design
 
 
 def _from(before):
@@ -241,20 +231,11 @@ def cards_of(edition, papers, before=""):
     """The same of several papers, by their keys: the newest of each, and of these the newest,
     so that a country of which little is heard costs no more than another."""
     beneath, cursor = _from(before)
-<<<<<<< HEAD
-    newest = _NEWEST.format(paging.PAGE_SIZE + 1)
-    each = f"SELECT id, card, seal, first_published_at {_LIVE} {OF['source']} {beneath} {newest}"
-    parts = [f"SELECT * FROM ({each}) AS paper{n}" for n in range(len(papers))]
-    params = [part for paper in papers for part in (edition, paper, *cursor)]
-    rows = fetch(f"{' UNION ALL '.join(parts)} {newest}", params)
-    return _page(rows, before)
-=======
     chosen = f"{_LIVE} {OF['source']} {beneath} {_newest()}"
     each = f"SELECT id, card, seal, first_published_at {chosen}"
     parts = [f"SELECT * FROM ({each}) AS paper{n}" for n in range(len(papers))]
     params = [part for paper in papers for part in (edition, paper, *cursor)]
     return _page(fetch(f"{' UNION ALL '.join(parts)} {_newest()}", params), before)
->>>>>>> design
 
 
 def by_author(edition, author, slug, before=""):
@@ -269,6 +250,22 @@ def _role(slug, byline, team):
     return next((person["role"] for person in (*byline, *team) if person["slug"] == slug), "")
 
 
+def feed(edition, of, value, columns, number):
+    """Rows of the newest stories for a feed: what tells whether something changed (id and three
+    times as text, the last that of the last withdrawal), seconds since 1970 of the last change,
+    then these columns of theirs."""
+    seconds = _SECONDS[connection.vendor]
+    gone = "(SELECT MAX(withdrawn_at) FROM articles_livearticle WHERE withdrawn_at IS NOT NULL)"
+    times = ("published_at", "rendered_at", gone)
+    facts = ", ".join(f"CAST({time} AS text)" for time in times)
+    last = ", ".join(f"COALESCE({seconds.format(time)}, 0)" for time in times)
+    most = "GREATEST" if connection.vendor == "postgresql" else "MAX"
+    wanted = "".join(f", {column}" for column in columns)
+    params = (edition,) if value is None else (edition, value)
+    newest = _NEWEST.format(int(number))
+    return fetch(f"SELECT id, {facts}, {most}({last}){wanted} {_LIVE} {OF[of]} {newest}", params)
+
+
 def newest(edition, number):
     """The cards of the newest stories."""
     rows = fetch(f"SELECT card {_LIVE} {_NEWEST.format(int(number))}", (edition,))
@@ -280,15 +277,15 @@ def fetch(statement, params):
     that it need not be asked before every page whether it is still there."""
     connection.health_check_done = True
     try:
-        return _executed(statement, params)
+        return _rows(statement, params)
     except (OperationalError, InterfaceError):
         if connection.in_atomic_block:
             raise
         connection.close()
-        return _executed(statement, params)
+        return _rows(statement, params)
 
 
-def _executed(statement, params):
+def _rows(statement, params):
     with _cursor() as cursor:
         cursor.execute(statement, params)
         return cursor.fetchall()

@@ -73,6 +73,8 @@ def _page(data, edition, *, tags, agreement_id, corrections, first_published_at,
     known = known or {}
     authors = _authors([author for author, _, _ in data["bylines"]], known)
     section = _one(Section.objects, data["section"], known)
+    around = furniture.read(furniture.fetch(edition))
+    titles = {known["slug"]: known["title"] for known in around["sections"]}
     people = [_person(authors[pk], role, place) for pk, role, place in data["bylines"]]
     lead, day = photos.get(data["lead_photo"]), timezone.localdate()
     leading = picture(lead, data["lead_caption"], day) if lead else None
@@ -81,7 +83,7 @@ def _page(data, edition, *, tags, agreement_id, corrections, first_published_at,
         "edition": edition,
         "path": f"{section.slug}/{data['slug']}",
         "section": section,
-        "section_name": section.name_in(edition),
+        "section_name": titles[section.slug],
         "body": body(data, standing),
         "byline": [p for p in people if p["role"] in bylines.WRITING],
         "team": [p for p in people if p["role"] in bylines.DESK],
@@ -97,15 +99,9 @@ def _page(data, edition, *, tags, agreement_id, corrections, first_published_at,
     }
     for name in ("language", "kicker", "headline", "standfirst", "dateline"):
         fields[name] = data[name]
-    fields["json_ld"] = json_ld.news_article(
-        fields, first_published_at, published_at, _policies(edition)
-    )
+    policies = json_ld.policies(around.get("pages", ()), edition)
+    fields["json_ld"] = json_ld.news_article(fields, first_published_at, published_at, policies)
     return Page(fields, list(authors.values()), tags, list(photos.values()))
-
-
-def _policies(edition):
-    pages = furniture.read(furniture.fetch(edition)).get("pages", ())
-    return json_ld.policies(pages, edition)
 
 
 def versions(article, edition):

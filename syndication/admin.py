@@ -36,14 +36,14 @@ class OnRecord:
 
 class KeyInline(OnRecord, admin.TabularInline):
     model = ApiKey
-    fields = ("shown", "label", "created_at", "created_by", "last_used_at", "state")
+    fields = ("label", "shown", "state", "created_at", "created_by", "last_used_at")
     readonly_fields = fields
     verbose_name_plural = "Keys"
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("created_by", "revoked_by")
 
-    @admin.display(description="")
+    @admin.display(description="state")
     def state(self, key):
         if key.revoked_at:
             day = timezone.localtime(key.revoked_at)

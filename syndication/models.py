@@ -89,10 +89,12 @@ class Taking(models.Model):
     """A Republisher took the text of a story: it has to hear of what happens to it."""
 
     republisher = models.ForeignKey(Republisher, on_delete=models.PROTECT, related_name="takings")
-    live = models.ForeignKey(LiveArticle, on_delete=models.PROTECT, related_name="takings")
+    live = models.ForeignKey(
+        LiveArticle, on_delete=models.PROTECT, related_name="takings", verbose_name="story"
+    )
     version = models.PositiveIntegerField()  # the last one that it took
-    first_at = models.DateTimeField()
-    last_at = models.DateTimeField()
+    first_at = models.DateTimeField("first taken")
+    last_at = models.DateTimeField("last taken")
 
     class Meta:
         ordering = ["-last_at"]
@@ -119,14 +121,16 @@ class Alert(models.Model):
         STOPPED = "stopped", "stopped"
 
     republisher = models.ForeignKey(Republisher, on_delete=models.PROTECT, related_name="alerts")
-    live = models.ForeignKey(LiveArticle, on_delete=models.PROTECT, related_name="alerts")
+    live = models.ForeignKey(
+        LiveArticle, on_delete=models.PROTECT, related_name="alerts", verbose_name="story"
+    )
     kind = models.CharField(max_length=10, choices=Kind)
     correction = models.ForeignKey(
         Correction, on_delete=models.PROTECT, null=True, related_name="alerts"
     )
     state = models.CharField(max_length=7, choices=State, default=State.WAITING)
     tries = models.PositiveIntegerField(default=0)
-    next_at = models.DateTimeField(null=True, default=timezone.now)
+    next_at = models.DateTimeField("next try", null=True, default=timezone.now)
     last_error = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from articles.addresses import of_story
 
+JSON = frozenset({"byline", "team", "source", "tag_list", "media"})  # fields of an Entry
+
 
 @dataclass(frozen=True)
 class Feed:

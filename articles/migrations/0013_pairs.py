@@ -7,15 +7,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-<<<<<<< HEAD:articles/migrations/0013_pairs.py
         ("articles", "0012_machines"),
-=======
-        ('articles', '0009_pages_at_size'),
-        ('authors', '0002_portrait'),
-        ('photos', '0006_file_size'),
-        ('sources', '0006_shows_original'),
+        ("authors", "0002_portrait"),
+        ("photos", "0006_file_size"),
+        ("sources", "0006_shows_original"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
->>>>>>> design:articles/migrations/0010_pairs.py
     ]
 
     operations = [

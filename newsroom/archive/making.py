@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from email.utils import format_datetime
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -119,6 +120,7 @@ def own_words(archive, number, first, words):
         "slug": f"story-{first + number}",
         "body": "".join(chance.choices(archive.paragraphs, k=pieces)),
         "moment": at.isoformat(),
+        "posted": format_datetime(at),
         "day": f"{at.day} {at:%B %Y}",
     }
 

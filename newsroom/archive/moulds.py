@@ -4,16 +4,25 @@ words. So an archive of a million stories has the very pages that publishing wou
 import datetime
 import re
 from dataclasses import dataclass
+from email.utils import format_datetime
 
 from articles import pieces
-from articles.models import PIECES, LiveArticle
+from articles.models import FOR_PROGRAMS, PIECES, LiveArticle
 
+CAST = (*PIECES, *FOR_PROGRAMS)
 # Words that stand in a mould for what each story has of its own; markup lets them through.
-_OWN = ("headline", "standfirst", "slug", "kicker", "body", "moment", "day")
+_OWN = ("headline", "standfirst", "slug", "kicker", "body", "moment", "day", "posted")
 _MARKS = {name: f"mould{name}mould" for name in _OWN[:5]}
 AT = datetime.datetime(1913, 7, 6, 5, 4, 3, tzinfo=datetime.UTC)
 _TOLD = re.compile(
-    "|".join([*_MARKS.values(), re.escape(AT.isoformat()), re.escape(f"{AT.day} July {AT.year}")])
+    "|".join(
+        [
+            *_MARKS.values(),
+            re.escape(AT.isoformat()),
+            re.escape(f"{AT.day} July {AT.year}"),
+            re.escape(format_datetime(AT)),
+        ]
+    )
 )
 
 
@@ -39,12 +48,13 @@ def mould(live, authors, tags):
     made = pieces.pressed(live)
     for name in ("pictured", "pressed_with", "seal"):
         setattr(live, name, made[name])
-    return Mould(live, {name: _parted(made[name]) for name in PIECES}, authors, tags)
+    return Mould(live, {name: _parted(made[name]) for name in CAST}, authors, tags)
 
 
 def _parted(text):
     names = {mark: name for name, mark in _MARKS.items()}
     names |= {AT.isoformat(): "moment", f"{AT.day} July {AT.year}": "day"}
+    names[format_datetime(AT)] = "posted"
     parts, last = [], 0
     for found in _TOLD.finditer(text):
         parts += [text[last : found.start()], names[found.group()]]

@@ -35,7 +35,7 @@ FACTS = {
         "of_story",
         "of_tag",
     },
-    "articles.feeds.entries": {"Entry", "Feed"},
+    "articles.feeds.entries": {"JSON", "Entry", "Feed"},
     "articles.feeds.markup": {"cdata", "element", "legal", "pictures", "text"},
     "articles.media": {"absolute"},
     "articles.models": {

@@ -7,9 +7,11 @@ import axe_playwright_python
 import pytest
 
 from articles.models import State
+from syndication.models import Alert
 from tests.articles.stories import bring, commission
 from tests.factories import make_agreement, make_newsletter, make_publication, make_user
 from tests.newsletters.issues import make_issue
+from tests.syndication.papers import make_key, make_republisher
 
 pytestmark = pytest.mark.browser
 
@@ -138,6 +140,28 @@ def test_tips_notices_figures_and_letters(page, desk, live, log_in):
         f"/admin/newsletters/newsletter/{issue.newsletter_id}/change/",
         "/admin/newsletters/subscriber/import/",
         "/admin/newsletters/subscriber/figures/",
+    ]
+
+    assert {address: faults(page, address) for address in addresses} == {
+        address: [] for address in addresses
+    }
+
+
+def test_papers_that_republish_us_their_keys_and_their_mail(page, desk, live, log_in):
+    key, _ = make_key(make_republisher())
+    waiting = Alert.objects.create(
+        republisher=key.republisher, live=live, kind=Alert.Kind.WITHDRAWAL
+    )
+    log_in(page, desk.max)
+    theirs = f"/admin/syndication/republisher/{key.republisher_id}"
+    addresses = [
+        "/admin/syndication/republisher/",
+        f"{theirs}/change/",
+        f"{theirs}/key/",
+        f"{theirs}/key/{key.pk}/revoke/",
+        "/admin/syndication/alert/",
+        f"/admin/syndication/alert/{waiting.pk}/change/",
+        f"/admin/syndication/alert/{waiting.pk}/stop/",
     ]
 
     assert {address: faults(page, address) for address in addresses} == {

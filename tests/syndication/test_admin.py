@@ -102,7 +102,7 @@ def test_a_key_is_shown_once(client, post):
     assert "What is it for?" in words(client.get(at("republisher_give_key", post.pk)))
     assert not ApiKey.objects.exists()
     response = client.post(at("republisher_give_key", post.pk), {"label": "website"})
-    [secret] = page(response).xpath("//input[@id='key']/@value")
+    [secret] = page(response).xpath("//textarea[@id='key']/text()")
     assert keys.use(secret).republisher == post
     assert "no-store" in response["Cache-Control"]
     assert secret not in client.get(at("republisher_change", post.pk)).text
