@@ -9,12 +9,16 @@ import json
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db import connection
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
+from psycopg import Cursor as ServerCursor
 
 from articles import furniture, paging
 
-_NEWEST = "ORDER BY first_published_at DESC, id DESC LIMIT %s"
+_PREPARED_AFTER = 3  # times that a connection has seen a statement
+# The number stands in the statement: a plan that is made for any number reads everything.
+_NEWEST = "ORDER BY first_published_at DESC, id DESC LIMIT {}"
 _LIVE = "FROM articles_livearticle WHERE withdrawn_at IS NULL AND edition = %s"
 # Written so that the database walks its index from there down (articles/paging.py).
 _BENEATH = "AND first_published_at <= %s AND (first_published_at < %s OR id < %s)"
@@ -126,9 +130,10 @@ def order(edition, section=None, *, counted=False):
     """The Order of a front. `counted`: with what is read most."""
     sql, params = furniture.column(edition)
     chosen, more = (_SECTION, (section,)) if section else ("", ())
-    newest = f"SELECT id, pictured, publication_id {_LIVE} {chosen} {_NEWEST}"
+    newest = _NEWEST.format(paging.PAGE_SIZE + 1)
+    newest = f"SELECT id, pictured, publication_id {_LIVE} {chosen} {newest}"
     columns = [sql, _as_rows(newest, "id", *_OF_A_PLACE)]
-    params = (*params, edition, *more, paging.PAGE_SIZE + 1)
+    params = (*params, edition, *more)
     pinned = _PINNED_SECTION if section else _PINNED_HOME
     columns.append(_as_rows(pinned, "position", "id", *_OF_A_PLACE))
     params = (*params, edition, *more, _adapted(timezone.now()))
@@ -157,19 +162,26 @@ def arranged(places, *, lead=None, second=()):
     """{id: Card} of these places, each card of the kind that its place asks for."""
     if not places:
         return {}
-    pks = ", ".join(str(int(place.pk)) for place in places)
-    beside = ", ".join(str(int(pk)) for pk in second) or "NULL"
+    among, pks = _among([place.pk for place in places])
+    beside, seconds = _among(second or [0])
     rows = fetch(
-        f"SELECT id, CASE WHEN id = %s THEN card_lead WHEN id IN ({beside}) THEN card_second "
-        "ELSE card END, seal, strip, paper, first_published_at "
-        f"FROM articles_livearticle WHERE id IN ({pks}) AND withdrawn_at IS NULL",
-        (lead,),
+        f"SELECT id, CASE WHEN id = %s THEN card_lead WHEN {beside} THEN card_second ELSE card "
+        "END, seal, strip, paper, first_published_at "
+        f"FROM articles_livearticle WHERE {among} AND withdrawn_at IS NULL",
+        (lead or 0, *seconds, *pks),
     )
     return {row[0]: Card(*row[:5], _moment(row[5])) for row in rows}
 
 
 def _adapted(at):
     return connection.ops.adapt_datetimefield_value(at)
+
+
+def _among(pks):
+    """(condition, parameters): one statement for any number, where the database has arrays."""
+    if connection.vendor == "postgresql":
+        return "id = ANY(CAST(%s AS bigint[]))", (list(pks),)
+    return f"id IN ({', '.join(['%s'] * len(pks))})", tuple(pks)
 
 
 # What a list may be of, besides the edition.
@@ -190,22 +202,47 @@ def cards(edition, of="all", value=None, before=""):
     if before:
         at, pk = paging.read(before)
         beneath, params = _BENEATH, (*params, _adapted(at), _adapted(at), pk)
-    statement = f"SELECT id, card, seal, first_published_at {_LIVE} {OF[of]} {beneath} {_NEWEST}"
-    rows = fetch(statement, (*params, paging.PAGE_SIZE + 1))
+    newest = _NEWEST.format(paging.PAGE_SIZE + 1)
+    statement = f"SELECT id, card, seal, first_published_at {_LIVE} {OF[of]} {beneath} {newest}"
+    rows = fetch(statement, params)
     found = [Card(*row[:3], first_published_at=_moment(row[3])) for row in rows]
     return paging.cut(found, before)
 
 
 def newest(edition, number):
     """The cards of the newest stories."""
-    rows = fetch(f"SELECT card {_LIVE} {_NEWEST}", (edition, number))
+    rows = fetch(f"SELECT card {_LIVE} {_NEWEST.format(int(number))}", (edition,))
     return [row[0] for row in rows]
 
 
 def fetch(statement, params):
-    with connection.cursor() as cursor:
+    """All rows. A connection that was closed meanwhile is noticed here and opened once more, so
+    that it need not be asked before every page whether it is still there."""
+    connection.health_check_done = True
+    try:
+        return _rows(statement, params)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return _rows(statement, params)
+
+
+def _rows(statement, params):
+    with _cursor() as cursor:
         cursor.execute(statement, params)
         return cursor.fetchall()
+
+
+def _cursor():
+    """PostgreSQL plans these statements for longer than it takes to answer them: there they are
+    prepared, once for each connection."""
+    if connection.vendor != "postgresql" or not settings.PREPARE_STATEMENTS:
+        return connection.cursor()
+    connection.ensure_connection()
+    connection.connection.prepare_threshold = _PREPARED_AFTER
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    return wrap(ServerCursor(connection.connection))
 
 
 def _moment(at):

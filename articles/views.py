@@ -131,6 +131,8 @@ def media_file(request, path):
 
 # --- lists
 
+_OF_CARDS = {"lead", "second", "papers", "river"}
+
 
 def _of_the_site():
     return {"title": escape(settings.SITE_NAME), "summary": summary(settings.SITE_TAGLINE)}
@@ -189,7 +191,7 @@ def _laid_out(template, edition, order, stood, laid, *, here="", has_about=False
         "most_read": layout.most_read(edition, order.most_read),
         "older": older,
     }
-    return around, slots, [card.seal for card in cards.values()]
+    return around, slots, [cards[one.pk].seal for one in stood.stories if one.pk in cards]
 
 
 def _front(request, around, slots, seals):
@@ -216,8 +218,10 @@ def _address(request):
 
 
 def sealed(request, around, slots, seals):
-    """The page, or 304 where nothing that it is put together from has changed."""
-    told = "\0".join((around.tag, *seals, *slots.values()))
+    """The page, or 304 where nothing that it is put together from has changed: the cards are
+    known by their seals, and their places by the order of these."""
+    words = (text for name, text in slots.items() if name not in _OF_CARDS)
+    told = "\0".join((around.tag, *seals, *words))
     etag = f'W/"{hashlib.blake2s(told.encode(), digest_size=12).hexdigest()}"'
     response = get_conditional_response(request, etag)
     if response is None:

@@ -120,6 +120,8 @@ FURNITURE = {
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Not behind a pooler that gives every transaction another connection.
+PREPARE_STATEMENTS = env.bool("PREPARE_STATEMENTS", True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a transaction that will write takes the lock when it begins, so that two
     # desks that save at once wait for one another where they would otherwise fail.
