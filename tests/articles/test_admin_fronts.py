@@ -100,6 +100,7 @@ def test_nobody_adds_or_deletes_a_front(desk, ben, lives):
     assert desk.get(f"{ALL}add/").status_code == 403
     assert desk.get(f"{ALL}{front.pk}/delete/").status_code == 403
     assert desk.get(f"{ALL}{front.pk}/change/").url == HOME
+    assert desk.get(f"{ALL}no-number/change/").status_code == 404
 
 
 # --- one front
