@@ -7,7 +7,6 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpResponseRedirect
@@ -28,8 +27,9 @@ from articles import (
 )
 from articles.admin_addresses import ACTS, PAGES
 from articles.admin_columns import SHOWN_BY, StoryColumns
+from articles.admin_list import StoryList, Turning, asked_page
 from articles.desk_views import machine, meeting
-from articles.filters import QueueFilter, SourceFilter
+from articles.filters import QueueFilter, SectionFilter, SourceFilter
 from articles.forms import (
     BylineForm,
     BylineFormSet,
@@ -67,13 +67,6 @@ OF_THE_EDITOR = (
 )  # fmt: skip
 STYLES = ("prose", "story", "presence", "layout", "machine", "terms", "memory", "comments")
 PEOPLE = {"translator": "articles.translate_article", "editor": "articles.edit_article"}
-
-
-class StoryList(ChangeList):
-    def get_queryset(self, request, exclude_parameters=None):
-        """Without the texts, which no list shows."""
-        found = super().get_queryset(request, exclude_parameters)
-        return found.defer("body", "standfirst", "brief", "cut_blocks")
 
 
 class BylineInline(admin.TabularInline):
@@ -117,7 +110,7 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
     }
     list_display = ("headline", "state_shown", "source", "section", "translator_shown",
                     "editor_shown", "due_shown", "updated_shown")  # fmt: skip
-    list_filter = (QueueFilter, "state", "section", SourceFilter)
+    list_filter = (QueueFilter, "state", SectionFilter, SourceFilter)
     list_select_related = ("section", "translator", "editor", "snapshot__original__publication")
     list_per_page = 50
     search_fields = ("headline",)
@@ -132,6 +125,9 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return StoryList
+
+    def get_paginator(self, request, stories, per_page, *args, **kwargs):
+        return Turning(stories, per_page, asked_page(request))
 
     def get_object(self, request, object_id, from_field=None):
         """Locked while a form is stored, so that its version can be compared in peace."""

@@ -21,6 +21,7 @@ from articles.models import (
 )
 from articles.revising import NotAllowed, record
 from articles.workflow import UNSCHEDULED, Stale, kill, log, step
+from authors.models import Author
 from prose import characters
 from sources import licensing
 from sources.models import Agreement, Original
@@ -53,7 +54,7 @@ def schedule(article, *, by, seen, at, note=""):
     if at <= timezone.now():
         raise ValidationError({"at": "That moment is past. Choose one in the future."})
     article = step(article, "schedule", by=by, seen=seen, scheduled_for=at, scheduled_by=by)
-    overridden = _pass_gate(article, by, note, at)
+    _, overridden = _pass_gate(article, by, note, at)
     log(article, "schedule", by=by, note=note, overridden=overridden)
     return article
 
@@ -61,8 +62,8 @@ def schedule(article, *, by, seen, at, note=""):
 @transaction.atomic
 def publish(article, *, by, seen, note=""):
     article = step(article, "publish", by=by, seen=seen, **UNSCHEDULED)
-    overridden = _pass_gate(article, by, note)
-    _put_online(article, by)
+    judged, overridden = _pass_gate(article, by, note)
+    _put_online(article, by, judged)
     log(article, "publish", by=by, note=note, overridden=overridden)
     return article
 
@@ -232,9 +233,10 @@ def _publish_scheduled(article):
         sentence = f"{by}, who scheduled it, may no longer publish."
         raise NotReady([readiness.Problem("scheduler-gone", sentence)])
     accepted = set(decided.overridden) if decided else set()
-    if left := [p for p in _gate(article) if p.blocks or p.key not in accepted]:
+    judged, found = _gate(article)
+    if left := [p for p in found if p.blocks or p.key not in accepted]:
         raise NotReady(left)
-    _put_online(article, by)
+    _put_online(article, by, judged)
     log(article, "publish", by=None, note=f"Scheduled by {by}.", overridden=sorted(accepted))
 
 
@@ -252,54 +254,67 @@ def _again(article, verb, by, seen, note, before=lambda article: None):
     approval = {} if article.approval_holds else approval
     article = step(article, verb, by=by, seen=seen, version=F("version") + 1, **approval)
     record(article, by, note=f"published: {verb}")
-    overridden = _pass_gate(article, by, note)
+    judged, overridden = _pass_gate(article, by, note)
     before(article)
-    _put_online(article, by)
+    _put_online(article, by, judged)
     log(article, verb, by=by, note=note, overridden=overridden)
     return article
 
 
 def _pass_gate(article, by, note, at=None):
-    """Keys of the warnings that `by` overrides with `note`; NotReady if the gate is shut."""
-    found = _gate(article, at)
+    """(the story as it was judged, keys of the warnings that `by` overrides with `note`);
+    NotReady if the gate is shut."""
+    judged, found = _gate(article, at)
     warned = readiness.warnings(found)
     may_override = note.strip() and by.has_perm("articles.override_warnings")
     if readiness.blockers(found) or (warned and not may_override):
         raise NotReady(found)
-    return [problem.key for problem in warned]
+    return judged, [problem.key for problem in warned]
 
 
 def _gate(article, at=None):
+    """(the story with all that was looked at, its problems)."""
     article = readiness.for_update(article.pk)
     if article.snapshot:
         # Two stories that want the last place of a month must not both count it as free.
         publication = article.snapshot.original.publication
         list(Agreement.objects.select_for_update().filter(publication=publication))
-    return readiness.problems(article, at=at)
+    return article, readiness.problems(article, at=at)
 
 
-def _put_online(article, by):
+def _put_online(article, by, judged):
     now = timezone.now()
     live = LiveArticle.objects.filter(article=article).first()
     old = (live.edition, live.path) if live else None
     live = live or LiveArticle(article=article, first_published_at=now)
-    if article.snapshot and (live.use, live.language) != (article.use, article.language):
-        live.agreement = readiness.rights(readiness.for_update(article.pk), now).agreement
+    if article.snapshot_id and (live.use, live.language) != (article.use, article.language):
+        verdict = getattr(judged, "verdict", None) or readiness.rights(judged, now)
+        live.agreement = verdict.agreement
     live.version, live.published_at, live.published_by = article.version, now, by
     revision = Revision.objects.get(article=article, number=article.version)
     try:
         with transaction.atomic():
-            _render(live, revision, article.tags.order_by("name"))
-            _redirect(live, old)
+            _render(live, revision, article.tags.order_by("name"), _known(judged, live))
+            if old:
+                _redirect(live, old)
     except IntegrityError:
         # Two stories asked for one address at the same moment.
         raise NotReady([readiness.address_taken(live.path)]) from None
     _tell_versions(article, live.edition)
 
 
+def _known(judged, live):
+    """What was read to judge the story, and need not be read again to render it."""
+    known = {(Author, byline.author_id): byline.author for byline in judged.bylines.all()}
+    for thing in (judged.section, judged.snapshot, live.agreement):
+        if thing is not None:
+            known[type(thing), thing.pk] = thing
+    return known
+
+
 def _redirect(live, old):
     Redirect.objects.filter(edition=live.edition, old_path=live.path, live=live).delete()
-    if old and old != (live.edition, live.path):
+    if old != (live.edition, live.path):
         edition, path = old
         Redirect.objects.create(edition=edition, old_path=path, live=live)
         purging.note(live, paths=[f"{editions.prefix(edition)}/{path}/"])
@@ -311,7 +326,8 @@ def _tell_versions(article, edition):
         rerender(other)
 
 
-def _render(live, revision, tags):
+def _render(live, revision, tags, known=None):
+    new = live.pk is None
     begun, stood_in = timezone.now(), purging.lists_of(live)
     page = rendering.page(
         revision.data,
@@ -321,15 +337,16 @@ def _render(live, revision, tags):
         first_published_at=live.first_published_at,
         published_at=live.published_at,
         versions=rendering.versions(live.article, editions.of(revision.data["language"])),
+        known=known,
     )
     for name, value in page.fields.items():
         setattr(live, name, value)
     _press(live)
     live.rendered_at = begun
     live.save()
-    live.authors.set(page.authors)
-    live.tags.set(page.tags)
-    live.photos.set(page.photos)
+    for name in ("authors", "tags", "photos"):
+        shown, links = getattr(page, name), getattr(live, name)
+        links.add(*shown) if new else links.set(shown)
     showing.record(live, revision.data, page.photos)
     purging.note(live, lists=stood_in)
 

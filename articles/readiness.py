@@ -6,12 +6,12 @@ Publishing, scheduling, the scheduled task and every later way out ask `problems
 import unicodedata
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.utils import timezone
 from django.utils.text import Truncator
 
 from articles import bylines, counting, editions
-from articles.models import Article, LiveArticle, PhotoUse, Redirect
+from articles.models import Article, Byline, LiveArticle, PhotoUse, Redirect
 from photos.models import Photo
 from photos.problems import credit_problems
 from prose import blocks
@@ -123,7 +123,7 @@ def _address(article):
     path, edition = path_of(article), editions.of(article.language)
     here = LiveArticle.objects.filter(edition=edition, path=path).exclude(article=article)
     before = Redirect.objects.filter(edition=edition, old_path=path).exclude(live__article=article)
-    if here.exists() or before.exists():
+    if here.values("pk").union(before.values("pk"), all=True)[:1]:
         yield address_taken(path)
 
 
@@ -192,7 +192,7 @@ def _rights(article, at):
     same = {"article": article, "use": article.use, "language": article.language}
     if LiveArticle.objects.live().filter(**same).exists():
         return
-    verdict = rights(article, at)
+    verdict = article.verdict = rights(article, at)
     for found in verdict.problems:
         agreement = found.agreement.pk if found.agreement else None
         yield Problem(found.code, found.message, "use", agreement=agreement)
@@ -314,4 +314,5 @@ def remarks(article):
 def for_update(pk):
     """The Article as the gate needs it: everything it reads in few queries."""
     related = "snapshot__original__publication", "snapshot__original__latest_snapshot", "section"
-    return Article.objects.select_related(*related).prefetch_related("bylines__author").get(pk=pk)
+    named = Prefetch("bylines", Byline.objects.select_related("author"))
+    return Article.objects.select_related(*related).prefetch_related(named).get(pk=pk)

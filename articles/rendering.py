@@ -55,6 +55,7 @@ def page(data, **facts):
                          when it was stored
     agreement_id, corrections, first_published_at, published_at
     versions             other live versions of the story (articles.rendering.versions)
+    known                {(model, id): instance} of what need not be asked for again
 
     Raises photos.pictures.Uncredited rather than show a photograph without its credit line."""
     edition = editions.of(data["language"])
@@ -63,11 +64,12 @@ def page(data, **facts):
 
 
 def _page(data, edition, *, tags, agreement_id, corrections, first_published_at, published_at,
-          versions=()):  # fmt: skip
+          versions=(), known=None):  # fmt: skip
     photo_ids = [*blocks.photo_ids(data["body"]), data["lead_photo"]]
     photos = Photo.objects.with_credit().in_bulk([pk for pk in photo_ids if pk])
-    authors = Author.objects.in_bulk([author for author, _, _ in data["bylines"]])
-    section = Section.objects.get(pk=data["section"])
+    known = known or {}
+    authors = _authors([author for author, _, _ in data["bylines"]], known)
+    section = _one(Section.objects, data["section"], known)
     people = [_person(authors[pk], role, place) for pk, role, place in data["bylines"]]
     lead, day = photos.get(data["lead_photo"]), timezone.localdate()
     leading = picture(lead, data["lead_caption"], day) if lead else None
@@ -88,7 +90,7 @@ def _page(data, edition, *, tags, agreement_id, corrections, first_published_at,
         "reading_minutes": max(
             1, math.ceil(len(blocks.text(data["body"]).split()) / WORDS_PER_MINUTE)
         ),
-        **_source(data, agreement_id, edition),
+        **_source(data, agreement_id, edition, known),
     }
     for name in ("language", "kicker", "headline", "standfirst", "dateline"):
         fields[name] = data[name]
@@ -98,6 +100,8 @@ def _page(data, edition, *, tags, agreement_id, corrections, first_published_at,
 
 def versions(article, edition):
     """What is live of the same story in other editions, in their order."""
+    if len(settings.EDITIONS) == 1:
+        return []
     first = article.version_of_id or article.pk
     same = Article.objects.filter(Q(pk=first) | Q(version_of=first)).exclude(pk=article.pk)
     found = LiveArticle.objects.live().filter(article__in=same).exclude(edition=edition)
@@ -190,12 +194,23 @@ def _version(live):
     }
 
 
-def _source(data, agreement_id, edition):
+def _one(among, pk, known):
+    return known.get((among.model, pk)) or among.get(pk=pk)
+
+
+def _authors(wanted, known):
+    missing = [pk for pk in wanted if (Author, pk) not in known]
+    found = Author.objects.in_bulk(missing) if missing else {}
+    return found | {pk: known[Author, pk] for pk in wanted if pk not in found}
+
+
+def _source(data, agreement_id, edition, known):
     if not data["snapshot"]:
         return {"source": None, "publication": None, "agreement": None, "use": ""}
-    snapshot = Snapshot.objects.select_related("original__publication").get(pk=data["snapshot"])
+    snapshots = Snapshot.objects.select_related("original__publication")
+    snapshot = _one(snapshots, data["snapshot"], known)
     original, paper = snapshot.original, snapshot.original.publication
-    agreement = Agreement.objects.select_related("publication").get(pk=agreement_id)
+    agreement = _one(Agreement.objects.select_related("publication"), agreement_id, known)
     published = original.first_published_at
     source = {
         "name": paper.name,

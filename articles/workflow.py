@@ -47,14 +47,22 @@ def step(article, verb, *, by, seen, note="", clock=False, **values):
     move = MOVES[stored.state, verb]
     if move.needs_note and not note.strip():
         raise ValidationError({"note": "Say why, in a sentence: the desk will read it."})
-    won = Article.objects.filter(pk=article.pk, state=stored.state, version=seen).update(
-        state=move.to, updated_at=timezone.now(), **values
-    )
+    values |= {"state": move.to, "updated_at": timezone.now()}
+    won = Article.objects.filter(pk=article.pk, state=stored.state, version=seen).update(**values)
     if not won:
         raise Stale(Article.objects.get(pk=article.pk))
-    fresh = Article.objects.get(pk=article.pk)
-    fresh.came_from = stored.state
+    fresh = _as_stored(stored, values)
+    fresh.came_from = article.state
     return fresh
+
+
+def _as_stored(story, values):
+    """The story with these values; read once more where the database reckons one."""
+    if any(hasattr(value, "resolve_expression") for value in values.values()):
+        return Article.objects.get(pk=story.pk)
+    for name, value in values.items():
+        setattr(story, name, value)
+    return story
 
 
 def log(article, verb, *, by, note="", overridden=()):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from articles import editions
 from articles.addresses import validate_section_slug
 from authors.models import Author
 from photos.models import Photo
@@ -30,6 +31,8 @@ class Section(models.Model):
         return reverse("section", args=[self.slug])
 
     def name_in(self, edition):
+        if edition == editions.default():
+            return self.name
         named = self.names.filter(edition=edition).values_list("name", flat=True).first()
         return named or self.name
 
@@ -244,6 +247,8 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["state", "due_at"], name="article_queue"),
             models.Index(fields=["state", "scheduled_for"], name="article_schedule"),
+            models.Index(fields=["-updated_at", "-id"], name="article_lately"),
+            models.Index(fields=["state", "-updated_at"], name="article_state_lately"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -23,6 +23,7 @@ LANGUAGES = ("fr", "de", "es", "it", "ja", "ru", "ar", "pt", "uk", "tr", "hi", "
 AUTHORS, TAGS, MOULDS, PARAGRAPHS = 200, 60, 240, 4_000
 WORDS = 760  # of a story
 OF_A_PARAGRAPH = 60
+AT_ONCE = 5_000  # stories whose words are in memory
 
 
 class Archive:
@@ -93,10 +94,12 @@ def make(articles, *, subscribers=0, words=WORDS, seed=1, say=lambda line: None)
         say("what they share")
         archive = Archive(seed)
         first = next_pk(Article)
-        numbers = range(articles)
-        for name, fill in _FILLS.items():
-            say(name)
-            fill(archive, numbers, first, words)
+        for begin in range(0, articles, AT_ONCE):
+            numbers = range(begin, min(begin + AT_ONCE, articles))
+            own = {n: own_words(archive, n, first, words) for n in numbers}
+            for fill in _FILLS:
+                fill(archive, own, first)
+            say(f"{numbers.stop} stories")
         count_on(Article, LiveArticle, Original, Snapshot, Revision, *_THROUGH.values())
     if subscribers:
         say("readers")
@@ -106,7 +109,7 @@ def make(articles, *, subscribers=0, words=WORDS, seed=1, say=lambda line: None)
 def own_words(archive, number, first, words):
     """What this story alone has. The same however often it is asked."""
     chance = archive.writer.chance
-    chance.seed(f"story {number}")
+    chance.seed(number)
     pieces = max(1, words // OF_A_PARAGRAPH)
     at = NEWEST - number * APART
     return {
@@ -120,7 +123,7 @@ def own_words(archive, number, first, words):
     }
 
 
-def _articles(archive, numbers, first, words):
+def _articles(archive, own, first):
     table = Table(Article)
     like = table.like(
         Article(
@@ -131,11 +134,11 @@ def _articles(archive, numbers, first, words):
             created_at=NEWEST,
         )
     )
-    table.insert(_article(table, like, archive, n, first, words) for n in numbers)
+    table.insert(_article(table, like, archive, n, first, own[n]) for n in own)
 
 
-def _article(table, like, archive, n, first, words):
-    own, cast = own_words(archive, n, first, words), archive.moulds[n % MOULDS]
+def _article(table, like, archive, n, first, own):
+    cast = archive.moulds[n % MOULDS]
     foreign = cast.live.publication_id is not None
     at = moment(NEWEST - n * APART)
     changes = {name: own[name] for name in ("headline", "standfirst", "kicker", "slug", "body")}
@@ -153,10 +156,10 @@ def _article(table, like, archive, n, first, words):
     )
 
 
-def _originals(archive, numbers, first, words):
+def _originals(archive, own, first):
     """The originals get their newest snapshot afterwards: each names the other."""
     originals, snapshots = Table(Original), Table(Snapshot)
-    foreign = [n for n in numbers if archive.moulds[n % MOULDS].live.publication_id]
+    foreign = [n for n in own if archive.moulds[n % MOULDS].live.publication_id]
     like = originals.like(Original(imported_at=NEWEST))
     originals.insert(
         originals.row(
@@ -181,23 +184,23 @@ def _originals(archive, numbers, first, words):
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE sources_original SET latest_snapshot_id = id WHERE id >= %s", [first]
+            "UPDATE sources_original SET latest_snapshot_id = id WHERE id >= %s", [first + min(own)]
         )
 
 
-def _revisions(archive, numbers, first, words):
+def _revisions(archive, own, first):
     table = Table(Revision)
     like = table.like(Revision(number=1, by=archive.by, at=NEWEST, data={}))
     table.insert(
         table.row(like, {"id": first + n, "article_id": first + n, "data": data})
-        for n, data in _frozen(archive, numbers, first, words)
+        for n, data in _frozen(archive, own, first)
     )
 
 
-def _frozen(archive, numbers, first, words):
-    for n in numbers:
-        own, cast = own_words(archive, n, first, words), archive.moulds[n % MOULDS]
-        data = {name: own[name] for name in ("headline", "standfirst", "kicker", "slug", "body")}
+def _frozen(archive, own, first):
+    for n, words in own.items():
+        cast = archive.moulds[n % MOULDS]
+        data = {name: words[name] for name in ("headline", "standfirst", "kicker", "slug", "body")}
         data |= {
             "dateline": "",
             "lead_caption": "",
@@ -217,14 +220,14 @@ def _frozen(archive, numbers, first, words):
         yield n, json.dumps(data, ensure_ascii=False)
 
 
-def _live(archive, numbers, first, words):
+def _live(archive, own, first):
     table = Table(LiveArticle)
     likes = [table.like(cast.live) for cast in archive.moulds]
-    table.insert(_live_row(table, likes, archive, n, first, words) for n in numbers)
+    table.insert(_live_row(table, likes, archive, n, first, own[n]) for n in own)
 
 
-def _live_row(table, likes, archive, n, first, words):
-    cast, own = archive.moulds[n % MOULDS], own_words(archive, n, first, words)
+def _live_row(table, likes, archive, n, first, own):
+    cast = archive.moulds[n % MOULDS]
     at = moment(NEWEST - n * APART)
     changes = {name: own[name] for name in ("headline", "standfirst", "kicker", "body")}
     changes |= cast.cast(own)
@@ -244,23 +247,17 @@ def _live_row(table, likes, archive, n, first, words):
 _THROUGH = {"authors": LiveArticle.authors.through, "tags": LiveArticle.tags.through}
 
 
-def _links(archive, numbers, first, words):
+def _links(archive, own, first):
     for name, model in _THROUGH.items():
         table, pk = Table(model), next_pk(model)
         table.insert(
-            (pk + 2 * n + m, first + n, thing)
-            for n in numbers
+            (pk + 2 * place + m, first + n, thing)
+            for place, n in enumerate(own)
             for m, thing in enumerate(getattr(archive.moulds[n % MOULDS], name))
         )
 
 
-_FILLS = {
-    "originals": _originals,
-    "stories": _articles,
-    "revisions": _revisions,
-    "live stories": _live,
-    "authors and tags": _links,
-}
+_FILLS = (_originals, _articles, _revisions, _live, _links)
 
 
 def _readers(number):

@@ -5,12 +5,14 @@ seed gives the same words."""
 import random
 from itertools import accumulate
 
-SMALL = (
+_listed = str.split
+
+SMALL = _listed(
     "the of to and in a that is was for on with as it by at from his were are which be had an "
     "has this but not they or their its who one have been more when about into after would all "
     "than two up out some could new first over other only time people years most may such"
-).split()
-NOUNS = (
+)
+NOUNS = _listed(
     "water harbour school court election minister market village bridge river border railway "
     "factory hospital mayor fisherman teacher judge doctor farmer driver student refugee worker "
     "parliament ministry council union company bank price wage tax budget law trial strike "
@@ -19,16 +21,16 @@ NOUNS = (
     "mother father child house kitchen letter newspaper photograph language song film museum "
     "library church mosque temple army police soldier prison camp treaty agreement talks vote "
     "party campaign scandal inquiry report witness archive history memory future"
-).split()
-VERBS = (
+)
+VERBS = _listed(
     "says waits opens closes counts builds leaves returns pays loses finds keeps sells buys "
     "writes reads remembers forgets refuses accepts promises warns fears hopes crosses carries "
     "repairs plants harvests votes marches speaks listens answers asks begins ends grows falls"
-).split()
-QUALITIES = (
+)
+QUALITIES = _listed(
     "old new young quiet empty crowded foreign local public private small large late early dry "
     "wet cold warm poor rich long short last next free hidden broken common rare"
-).split()
+)
 _CONSONANTS = ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "ch", "sh")
 _VOWELS = ("a", "e", "i", "o", "u", "ai", "ei")
 

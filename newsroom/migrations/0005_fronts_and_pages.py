@@ -38,5 +38,5 @@ def disallow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0004_photo_uses"), ("articles", "0011_fronts_and_pages")]
+    dependencies = [("newsroom", "0004_photo_uses"), ("articles", "0010_fronts_and_pages")]
     operations = [migrations.RunPython(allow, disallow)]
