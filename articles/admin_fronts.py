@@ -73,7 +73,8 @@ class FrontAdmin(admin.ModelAdmin):
         return self._page(request, "overview.html", context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        front = get_object_or_404(Front.objects.select_related("section"), pk=object_id)
+        fronts_known = Front.objects.select_related("section")
+        front = get_object_or_404(fronts_known, pk=as_number(object_id))
         return HttpResponseRedirect(address("arrange", front))
 
     # --- one of them

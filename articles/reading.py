@@ -158,8 +158,8 @@ def _as_rows(select, *columns):
     return f"(SELECT json_group_array(json_array({row})) FROM ({select}) r)"
 
 
-def arranged(places, *, lead=None, second=()):
-    """{id: Card} of these places, each card of the kind that its place asks for; the last one
+def arranged(places, *, lead=None, second=(), last=None):
+    """{id: Card} of these places, each card of the kind that its place asks for; that of `last`
     with its time, for the cursor of the next page."""
     if not places:
         return {}
@@ -169,7 +169,7 @@ def arranged(places, *, lead=None, second=()):
         f"SELECT id, CASE WHEN id = %s THEN card_lead WHEN {beside} THEN card_second ELSE card "
         "END, seal, strip, paper, CASE WHEN id = %s THEN first_published_at END "
         f"FROM articles_livearticle WHERE {among} AND withdrawn_at IS NULL",
-        (lead or 0, *seconds, places[-1].pk, *pks),
+        (lead or 0, *seconds, last or 0, *pks),
     )
     return {row[0]: Card(*row[:5], row[5] and _moment(row[5])) for row in rows}
 

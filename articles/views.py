@@ -237,9 +237,11 @@ def front(edition, slug="", pinned=None):
 
 def _laid_out(template, edition, order, stood, laid, *, here="", has_about=False, **slots):
     heads = [pks[0] for _, pks in laid.columns]
-    cards = reading.arranged(stood.stories, lead=laid.lead, second=[*laid.second, *heads])
+    last = stood.last.pk if stood.last else None
+    second = [*laid.second, *heads]
+    cards = reading.arranged(stood.stories, lead=laid.lead, second=second, last=last)
     river = [cards[pk] for pk in laid.river if pk in cards]
-    older = paging.cursor(cards[stood.last.pk]) if stood.last and stood.last.pk in cards else ""
+    older = paging.cursor(cards[last]) if last in cards else ""
     papers = layout.papers(laid.papers, cards)
     sections, prefix = furniture.read(order.furniture)["sections"], editions.prefix(edition)
     columns = layout.columns(laid.columns, cards, sections, prefix)
@@ -258,7 +260,7 @@ def _laid_out(template, edition, order, stood, laid, *, here="", has_about=False
         "most_read": layout.most_read(edition, order.most_read),
         "older": older,
     }
-    return around, slots, [cards[place.pk].seal for place in stood.stories if place.pk in cards]
+    return around, slots, [cards[one.pk].seal for one in stood.stories if one.pk in cards]
 
 
 def _front(request, around, slots, seals):

@@ -10,6 +10,7 @@ os.environ["DEBUG"] = "false"
 os.environ["SECRET_KEY"] = "only-for-the-tests"
 os.environ["SITE_NAME"] = "Test Courier"
 os.environ["SITE_URL"] = "http://testserver"
+os.environ["MOST_READ"] = "false"
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ.setdefault("CACHE_URL", "locmem://")
 # Playwright keeps an event loop in its thread; the live server's ORM runs in another.

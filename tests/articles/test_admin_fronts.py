@@ -100,6 +100,7 @@ def test_nobody_adds_or_deletes_a_front(desk, ben, lives):
     assert desk.get(f"{ALL}add/").status_code == 403
     assert desk.get(f"{ALL}{front.pk}/delete/").status_code == 403
     assert desk.get(f"{ALL}{front.pk}/change/").url == HOME
+    assert desk.get(f"{ALL}no-number/change/").status_code == 404
 
 
 # --- one front
@@ -289,3 +290,73 @@ def test_the_desk_may_frame_what_readers_see_and_nothing_runs_in_it(desk, lives)
     assert "frame-ancestors 'self'" in policy
     assert "script-src 'none'" in policy
     assert "no-store" in answer["Cache-Control"]
+
+
+# --- editions
+
+
+@pytest.fixture
+def two_editions(settings):
+    settings.EDITIONS = ["en", "fr"]
+
+
+def test_every_edition_has_its_own_fronts(desk, ben, lives, two_editions):
+    page = lxml.html.fromstring(desk.get(ALL).text)
+
+    assert [h.text for h in page.xpath("//h2")] == ["Edition: en", "Edition: fr", "What ends when"]
+    links = page.xpath("//ul[@class='fronts']//a/@href")
+    assert links == [
+        HOME,
+        f"{HOME}world/",
+        "/admin/articles/front/arrange/fr/",
+        "/admin/articles/front/arrange/fr/world/",
+    ]
+
+
+def test_a_front_shows_and_takes_the_stories_of_its_edition(desk, lives, two_editions):
+    french = make_live(headline="Livre", language="fr", edition="fr", section=lives[0].section)
+    address = "/admin/articles/front/arrange/fr/"
+
+    assert headlines(desk.get(address)) == ["Livre"]
+    assert desk.post(address, form([french], (1, french))).status_code == 302
+    assert stored() == [(0, "Livre")]
+    assert desk.post(address, form(lives, (1, lives[0]), version=1)).status_code == 400
+
+
+def test_a_preview_speaks_the_language_of_its_edition(desk, lives, two_editions):
+    make_live(headline="Livre", language="fr", edition="fr", section=lives[0].section)
+
+    answer = desk.post("/admin/articles/front/preview/fr/world/", {"version": "0"})
+
+    assert '<html lang="fr"' in answer.text
+    assert "Livre" in answer.text
+    assert 'href="/fr/world/"' in answer.text
+
+
+def test_links_of_a_preview_open_beside_the_desk(desk, lives):
+    answer = desk.post("/admin/articles/front/preview/en/", form(lives))
+
+    assert '<head><base target="_blank">' in answer.text
+    assert "sandbox allow-same-origin" in answer["Content-Security-Policy"]
+
+
+def test_a_story_that_is_on_the_front_is_not_found_a_second_time(desk, lives):
+    answer = desk.post(HOME, form(lives, (1, lives[0])) | {"q": "two", "_search": "1"})
+
+    assert headlines(answer, "//*[@id='found']//*[@class='slot-headline']") == []
+    assert headlines(answer)[0] == "One"
+
+
+def test_an_empty_front_says_what_will_fill_it(desk):
+    assert "No story of this front is live yet." in desk.get(HOME).text
+    assert "No story of this front" not in desk.get(ALL).text
+
+
+def test_what_the_clock_took_off_is_told(desk, ben, lives):
+    until = timezone.now() + HOUR
+    arranging.arrange(fronts.find("en"), by=ben, seen=0, pins=[Pin(0, lives[2].pk, until)])
+    arranging.drop_ended(until)
+
+    said = " ".join(lxml.html.fromstring(desk.get(HOME).text).text_content().split())
+
+    assert "story dropped by the clock, version 2: “Three”" in said

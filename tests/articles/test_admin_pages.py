@@ -207,3 +207,86 @@ def test_the_page_costs_the_same_however_many_versions(
     # session, user, two for permissions, bell; the page, its versions
     with django_assert_num_queries(7):
         desk.get(change(page))
+
+
+# --- as readers will see it
+
+
+def preview(client, page, **words):
+    said = {"title": page.title, "body": page.body} | words
+    return client.post(f"{ALL}{page.pk}/preview/", said)
+
+
+def test_a_page_is_shown_as_it_is_typed_and_not_stored(desk, page):
+    answer = preview(desk, page, title="We", body="<h2>Typed</h2>")
+
+    assert "<h1>We</h1>" in answer.text
+    assert '<div class="story-body"><h2>Typed</h2></div>' in answer.text
+    assert Page.objects.get().title == "About us"
+    assert desk.get(f"{ALL}{page.pk}/preview/").status_code == 405
+
+
+def test_what_is_typed_is_cleaned_before_it_is_shown(desk, page):
+    answer = preview(desk, page, title="<b>We</b>", body="<script>1</script><p onclick='x'>a</p>")
+
+    assert "<h1>&lt;b&gt;We&lt;/b&gt;</h1>" in answer.text
+    assert '<div class="story-body"><p>a</p></div>' in answer.text
+
+
+def test_a_text_that_is_too_long_is_told_in_its_place(desk, page):
+    answer = preview(desk, page, body="x" * 400_001)
+
+    assert "400,000 is the most" in answer.text
+
+
+def test_the_desk_may_frame_it_and_nobody_else(desk, page, client):
+    answer = preview(desk, page)
+
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+    assert "script-src 'none'" in answer["Content-Security-Policy"]
+    client.force_login(make_user("translator"))
+    assert preview(client, page).status_code == 403
+
+
+# --- editions
+
+
+def test_with_several_editions_a_page_says_of_which_it_is(desk, settings):
+    settings.EDITIONS = ["en", "fr"]
+    assert "French" in text(desk.get(ADD))
+
+    desk.post(ADD, ABOUT | {"edition": "fr", "slug": "a-propos"})
+    desk.post(ADD, ABOUT | {"edition": "de", "slug": "ueber-uns"})
+
+    assert [page.edition for page in Page.objects.all()] == ["fr"]
+    listed = text(desk.get(ALL))
+    assert "/fr/a-propos/" in listed
+    assert "Edition" in listed
+
+
+def test_with_one_edition_nobody_is_asked(desk, page):
+    assert "French" not in text(desk.get(ADD))
+    assert "Edition" not in text(desk.get(ALL))
+
+
+def test_the_list_says_what_readers_see(head, page, helen):
+    assert "nothing yet" in text(head.get(ALL))
+
+    page = page_keeping.publish(page, by=helen, seen=1)
+    assert "this version" in text(head.get(ALL))
+
+    page_keeping.save(page, by=helen, seen=1, title="About us", body="<p>New.</p>")
+    assert "version 1" in text(head.get(ALL))
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_the_list_costs_the_same_however_many_pages(
+    head, helen, number, django_assert_max_num_queries
+):
+    for n in range(number):
+        page = page_keeping.begin(by=helen, **ABOUT | {"slug": f"page-{n}"})
+        page_keeping.publish(page, by=helen, seen=1)
+
+    with django_assert_max_num_queries(8):
+        head.get(ALL)

@@ -7,12 +7,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from articles import arranging, fronts, paging
+from articles import arranging, fronts, paging, publishing
 from articles.arranging import FrontConflict
 from articles.fronts import Pin
-from articles.models import Front, FrontEvent, FrontSlot, LiveArticle
+from articles.models import Front, FrontEvent, FrontSlot, LiveArticle, State
 from articles.revising import NotAllowed
 from tests.articles import reading
+from tests.articles.stories import bring
 from tests.factories import make_live, make_section, make_user
 
 pytestmark = pytest.mark.django_db
@@ -252,3 +253,35 @@ def test_the_clock_leaves_alone_what_holds(ben, one, django_assert_num_queries):
         arranging.drop_ended()
 
     assert FrontEvent.objects.count() == 1
+
+
+def test_one_broken_front_is_arranged_anew_only_once(ben, one):
+    until = timezone.now() + HOUR
+    front = arrange(ben, Pin(0, one.pk, until))
+
+    arranging.drop_ended(until)
+    arranging.drop_ended(until)
+
+    assert front.events.count() == 2
+
+
+def test_who_opened_the_front_before_the_clock_took_a_story_off_is_told(ben, one, two):
+    until = timezone.now() + HOUR
+    front = arrange(ben, Pin(0, one.pk, until))
+    arranging.drop_ended(until)
+
+    with pytest.raises(FrontConflict, match="was changed since you opened it"):
+        arrange(ben, Pin(0, two.pk), front=front, seen=1)
+
+
+def test_withdrawing_by_the_desk_takes_a_story_off_every_front(desk, client):
+    story = bring(desk, State.PUBLISHED)
+    home = arrange(desk.ben, Pin(0, story.live.pk))
+    own = arrange(desk.ben, Pin(0, story.live.pk), front=fronts.find("en", story.live.section))
+
+    publishing.withdraw(story, by=desk.max, seen=story.version, note="Asked for.")
+
+    assert "A harbour wakes" not in client.get("/").text
+    assert fronts.agenda() == []
+    arranging.drop_ended()
+    assert (stored(home), stored(own)) == ([], [])

@@ -1,11 +1,14 @@
 """axe, with the rules of WCAG 2.2 A and AA, over the site and the desk: nothing serious."""
 
+import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import axe_playwright_python
 import pytest
+from django.utils import timezone
 
+from articles import arranging, fronts, page_keeping
 from articles.models import State
 from syndication.models import Alert
 from tests.articles.stories import bring, commission
@@ -117,6 +120,32 @@ def test_the_other_pages_of_the_desk(page, desk, log_in):
         f"/admin/sources/original/{story.original.pk}/change/",
         "/admin/photos/photo/",
         f"/admin/photos/photo/{story.lead_photo_id}/change/",
+    ]
+
+    assert {address: faults(page, address) for address in addresses} == {
+        address: [] for address in addresses
+    }
+
+
+def test_fronts_pages_and_what_is_read_most(page, live, log_in):
+    admin = make_user("administrator", "adam", is_superuser=True)
+    words = {"title": "About us", "body": "<p>We carry stories across.</p>"}
+    own = page_keeping.begin(by=admin, edition="en", slug="about", **words)
+    page_keeping.publish(own, by=admin, seen=1)
+    pins = [fronts.Pin(1, live.pk, timezone.now() + datetime.timedelta(days=1))]
+    arranging.arrange(fronts.find("en"), by=admin, seen=0, pins=pins)
+    log_in(page, admin)
+    addresses = [
+        "/admin/articles/front/",
+        "/admin/articles/front/arrange/en/",
+        "/admin/articles/front/clear/en/",
+        "/admin/articles/page/",
+        "/admin/articles/page/add/",
+        f"/admin/articles/page/{own.pk}/change/",
+        f"/admin/articles/page/{own.pk}/move/take-offline/",
+        "/admin/most-read/",
+        "/about/",
+        "/corrections/",
     ]
 
     assert {address: faults(page, address) for address in addresses} == {

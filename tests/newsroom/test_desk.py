@@ -253,6 +253,7 @@ def test_an_issue_that_reached_everybody_is_not_in_the_queue(client, desk):
 # --- what can be begun
 
 EDITORS_BEGIN = ("Import an original", "Commission a story", "Upload photographs")
+READERS_SIDE = ("Arrange the fronts", "Most read")
 
 
 @pytest.mark.parametrize(
@@ -261,8 +262,17 @@ EDITORS_BEGIN = ("Import an original", "Commission a story", "Upload photographs
         ("anna", ["Work by month"]),
         ("pia", ["Upload photographs", "Photographs used"]),
         ("nina", ["Begin an issue"]),
-        ("ben", [*EDITORS_BEGIN, "Work by month"]),
-        ("max", [*EDITORS_BEGIN, "Work by month", "Photographs used", "Begin an issue"]),
+        ("ben", [*EDITORS_BEGIN, "Work by month", *READERS_SIDE]),
+        (
+            "max",
+            [
+                *EDITORS_BEGIN,
+                "Work by month",
+                "Photographs used",
+                *READERS_SIDE,
+                "Begin an issue",
+            ],
+        ),
     ],
 )
 def test_each_role_is_offered_what_it_may_begin(client, desk, name, begun):

@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prose import sanitise
-from prose.sanitise import TextTooLong, clean_body, clean_inline, plain_to_html
+from prose.sanitise import (
+    MAX_LENGTH,
+    TextTooLong,
+    clean_body,
+    clean_inline,
+    clean_page,
+    plain_to_html,
+)
 
 TAGS = {"p", "h2", "h3", "blockquote", "ul", "ol", "li", "a", "em", "strong", "aside", "figure",
         "figcaption", "section"}  # fmt: skip
@@ -260,3 +267,30 @@ def test_a_blocks_words_are_cleaned_to_what_stands_in_a_line():
     html = '<h2>One</h2><script>x</script>two <b>three</b> <a href="javascript:x">four</a>'
     assert clean_inline(html) == "One two <strong>three</strong> four"
     assert clean_inline("  ") == ""
+
+
+# --- pages that are no story
+
+
+def test_a_page_has_neither_pictures_nor_marks_of_an_original():
+    html = (
+        '<h1>Who we are</h1><p data-source="b1" data-draft="deepl">We <b>carry</b>.</p>'
+        '<figure data-photo="3"><figcaption>A quay</figcaption></figure><aside>Pulled</aside>'
+        '<ul><li>One</li></ul><p><a href="javascript:x">bad</a> <a href="/about/">good</a></p>'
+    )
+
+    assert clean_page(html) == (
+        "<h2>Who we are</h2><p>We <strong>carry</strong>.</p><p>A quayPulled</p>"
+        '<ul><li><p>One</p></li></ul><p>bad <a href="/about/">good</a></p>'
+    )
+
+
+def test_cleaning_a_page_twice_changes_nothing():
+    once = clean_page("<section><p>a</p></section>b<blockquote>c</blockquote>")
+
+    assert clean_page(once) == once
+
+
+def test_a_page_that_is_too_long_is_refused():
+    with pytest.raises(TextTooLong):
+        clean_page("x" * (MAX_LENGTH + 1))
