@@ -1,0 +1,5 @@
+"""One small module per rule; being imported enters it in the registry."""
+
+from stylebook.checks.rules import doubled
+
+ALL = (doubled,)
