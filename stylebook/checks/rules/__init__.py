@@ -1,5 +1,5 @@
 """One small module per rule; being imported enters it in the registry."""
 
-from stylebook.checks.rules import doubled
+from stylebook.checks.rules import calendar, characters, doubled, numbers
 
-ALL = (doubled,)
+ALL = (numbers, calendar, characters, doubled)

@@ -28,7 +28,7 @@ _TWICE_ON_PURPOSE = frozenset("had that very no so bye ha long many much really 
         BLOCKER,
         "A word stands twice in a row.",
         bad=Pair("The mayor opened the the bridge."),
-        good=Pair("He said that that bridge had had its day."),
+        good=Pair("New York, New York: the bridge is open, open to all."),
     )
 )
 def doubled(story):

@@ -1,0 +1,256 @@
+"""Numbers written in figures: “1.234,5 Mio. €”, “$4.1bn”, “12–15%”, “’68”, “20 Uhr”."""
+
+import re
+from functools import cache
+
+from stylebook.checks.languages import data
+from stylebook.checks.reading.quantities import Quantity, exact
+
+SPACES = "\u00a0\u202f\u2009\u2005 "
+_SYMBOLS = {
+    "€": "EUR",
+    "$": "USD",
+    "£": "GBP",
+    "¥": "JPY",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₹": "INR",
+    "₴": "UAH",
+}
+_SYMBOL = f"[{''.join(_SYMBOLS)}]"
+_UNIT = (
+    r"(?:st|nd|rd|th|s|m|bn|mn|tn|k|km|kg|am|pm|cm|mm|x|C|F|p|ft|kW|MW|GW|kWh|MWh|GB|MB|TB|Hz|MHz"
+    r"|GHz|h|nm|g|e|er|ème|ers|ans|ha|l|t)\b"
+)
+_GLUED = re.compile(r"(?:[^\W\d_]+[-–]?|_)$")
+_FOREIGN_UNIT = re.compile(
+    r"\s?-?(?:feet|foot|ft|miles?|mph|inch(?:es)?|pounds?|lbs?|acres?|gallons?|°?\s?F\b|yards?|ounces?"
+    r"|stone|degrees?(?: Fahrenheit)?)\b"
+)
+_HALF_DAY = re.compile(r"\s?(?:[ap]\.?\s?m\b|o.clock|in the (?:morning|evening|afternoon))")
+_RANGE = re.compile(
+    r"\s?(?:[-–—/~〜]|to|and|or|bis|und|oder|à|et|ou|до|и|или|та|або|až|a|do|i|lub|o|y|e|en|tot|of|ve|ile"
+    r"|إلى|و|تا|at)\s?(?:€|\$|£|%)?\s?"
+)
+_DECADE = re.compile(r"-?(?:er\b|х\b|ті\b|е\b|[іи]х\b|s\b| ?Jahre|年代)")
+_PERCENT_SIGN = re.compile(r"[\s\u00a0\-–]{0,2}[%٪‰％]")
+_HOUR_AFTER = re.compile(r"[:.h]\d\d\s?(?:Uhr|h\b|uur)|\s?(?:h\b|u\b)|h\d\d")
+_HOUR_BEFORE = re.compile(
+    r"(?:godz\.|o godzinie|um|à|alle|a las|às|o|в|saat|om|at|ab|gegen|bis|о|об) $", re.IGNORECASE
+)
+
+
+@cache
+def _number(spaced, apostrophes):
+    spaces = SPACES if spaced else SPACES[:-1]
+    marks = "’'" if apostrophes else ""
+    return re.compile(rf"\d+(?:[.,{marks}]\d+)*(?:[{spaces}]\d{{3}}(?!\d))*(?:[.,]\d+)?")
+
+
+def figures(text, language, marks):
+    """Quantities in figures, from a text whose digits are ASCII ones."""
+    known = data(language)
+    after = {}
+    for mark in marks:
+        if mark.kind in ("scale", "percent", "currency", "clock"):
+            after.setdefault(mark.start, []).append(mark)
+    found = []
+    for match in _number(known.spaced, "'" in known.group).finditer(text):
+        quantity = _quantity(text, match, known, after)
+        if quantity:
+            if found:
+                _share(text, found[-1], quantity)
+            found.append(quantity)
+    return found
+
+
+def _quantity(text, match, known, after):
+    token = match[0].rstrip(".,'’")
+    start, end = match.start(), match.start() + len(token)
+    values, whole, sure = values_of(token, known)
+    if not values:
+        return None
+    word = _glued(text, start, end, known)
+    factor, scaled_end = _scale(text, end, after)
+    if factor == 1 and re.match(r"\s?m(?!\w)", text[end : end + 3]):
+        if re.search(rf"{_SYMBOL}\s?$", text[max(0, start - 3) : start]):
+            factor, scaled_end = 1e6, text.index("m", end) + 1
+        else:
+            values |= {value * 1e6 for value in values}
+    values = {value * factor for value in values}
+    if whole and factor == 1:
+        values |= _years(text, token, start, end)
+    clock = _clock(text, start, end, whole, values, after)
+    if clock:
+        values |= clock
+    return Quantity(
+        frozenset(values),
+        start,
+        max(end, scaled_end),
+        text[start : max(end, scaled_end)],
+        figures=True,
+        claims=sure and not word and not clock and not _in_time(text, start, end),
+        percent=_percent(text, start, scaled_end, known, after),
+        currency=_currency(text, start, scaled_end, after),
+        scaled=factor != 1,
+        foreign_unit=bool(_FOREIGN_UNIT.match(text, scaled_end)),
+        word=word,
+    )
+
+
+def values_of(token, known):
+    """(what it may mean, whether it is a whole number, whether it is one number at all)."""
+    plain = re.sub(rf"[{SPACES}'’]", "", token)
+    if plain.isdigit():
+        return {float(plain)}, True, True
+    separators = re.findall(r"[.,]", plain)
+    parts = re.split(r"[.,]", plain)
+    if len(set(separators)) > 1:  # the last one is the decimal one
+        return {float(f"{''.join(parts[:-1])}.{parts[-1]}")}, False, True
+    values = _by_habit(separators[0], parts, known)
+    if values:
+        return values, False, True
+    if len(parts) == 2 and len(parts[1]) == 3 and len(parts[0]) <= 3 and parts[0] != "0":
+        values.add(float("".join(parts)))
+    if len(parts) == 2 and len(parts[1]) <= 2:
+        values.add(float(".".join(parts)))
+    if len(parts) == 2 and separators == [","] and len(parts[1]) <= 2 and known.decimal == ".":
+        return values, False, True
+    return values | {float(part) for part in parts if part}, False, False
+
+
+def _by_habit(separator, parts, known):
+    values = set()
+    groups = all(len(part) == 3 for part in parts[1:]) and 1 <= len(parts[0]) <= 3
+    if separator in known.group and groups and parts[0] != "0":
+        values.add(float("".join(parts)))
+    decimal = separator in known.decimal and len(parts) == 2
+    only_grouped = separator in known.group and len(parts[1]) == 3 and len(known.decimal) == 1
+    if decimal and not (only_grouped and parts[0] != "0"):
+        values.add(float(".".join(parts)))
+    return values
+
+
+def _glued(text, start, end, known):
+    """The letters of a word that these figures are part of; "" of none."""
+    before = _GLUED.search(text, max(0, start - 12), start)
+    if before and before[0][-1] in "-–":
+        letters = before[0][:-1]
+        name = letters.isupper() and len(letters) > 1 or letters.lower() == "covid"
+        return letters if name and end - start <= 4 else ""
+    if before:
+        return before[0] if known.code not in ("zh", "ja", "ko") else ""
+    if end < len(text) and text[end].isalpha() and text[end].isascii():
+        if not re.match(_UNIT, text[end : end + 6]) and known.code == "en":
+            return text[end]
+    return ""
+
+
+def _scale(text, end, after):
+    """(1e6 for “ Mio.”, 1e9 for “ mil millones”, where it ends)."""
+    factor = 1.0
+    for _ in range(2):
+        found = next(
+            (
+                mark
+                for at in range(end, min(end + 3, len(text)))
+                if not text[end:at].strip(f"{SPACES}-‑.")
+                for mark in after.get(at, ())
+                if mark.kind == "scale"
+            ),
+            None,
+        )
+        if not found:
+            break
+        factor *= found.value
+        end = found.end
+    return factor, end
+
+
+def _percent(text, start, end, known, after):
+    if _PERCENT_SIGN.match(text, end):
+        return True
+    if any(mark.kind == "percent" for at in range(end, end + 3) for mark in after.get(at, ())):
+        return True
+    before = text[max(0, start - 7) : start]
+    return known.percent_before and (before.endswith("%") or before.lower().endswith("yüzde "))
+
+
+def _currency(text, start, end, after):
+    around = (
+        text[max(0, start - 2) : start].strip()[-1:] + text[end : end + 3].strip(" .\u00a0")[:1]
+    )
+    for symbol in around:
+        if symbol in _SYMBOLS:
+            return _SYMBOLS[symbol]
+    if end and text[end - 1] in _SYMBOLS:
+        return _SYMBOLS[text[end - 1]]
+    for at in range(end, end + 14):
+        if at > end and text[at - 1 : at] in ".,;:()":
+            break
+        for mark in after.get(at, ()):
+            if mark.kind == "currency":
+                return mark.value
+    return next(
+        (
+            mark.value
+            for at in range(max(0, start - 5), start)
+            for mark in after.get(at, ())
+            if mark.kind == "currency" and not text[mark.end : start].strip(" .$")
+        ),
+        None,
+    )
+
+
+def _years(text, token, start, end):
+    """Two figures may be a decade or the end of a year."""
+    if len(token) != 2:
+        return set()
+    value = float(token)
+    apostrophe = text[start - 1 : start] in ("'", "’", "‘") and start > 0
+    span = start >= 5 and re.match(r"\d{4}[-–/]$", text[start - 5 : start])
+    if apostrophe or span or _DECADE.match(text, end):
+        return {1900 + value, 2000 + value}
+    return set()
+
+
+def _clock(text, start, end, whole, values, after):
+    """The hour by the other half of the day, if this is one."""
+    hour = min(values)
+    if hour > 24:
+        return set()
+    said = any(m.kind == "clock" for at in range(end, end + 2) for m in after.get(at, ()))
+    said = said or _HALF_DAY.match(text, end) or _HOUR_AFTER.match(text, end)
+    said = said or (
+        whole
+        and _HOUR_BEFORE.search(text, max(0, start - 12), start)
+        and ":" in text[end : end + 1]
+    )
+    if not said:
+        return set()
+    minutes = round((hour - int(hour)) * 100, 2)
+    hours = {float(int(hour)), hour} | ({minutes} if minutes else set())
+    return hours | {h - 12 for h in hours if h > 12} | {h + 12 for h in hours if h <= 12}
+
+
+def _in_time(text, start, end):
+    return bool(re.match(r":\d\d", text[end : end + 3])) or bool(
+        start > 1 and re.match(r"\d:$", text[start - 2 : start]) and end - start == 2
+    )
+
+
+def _share(text, first, second):
+    """“2 to 3 million euros”: what is said of the second is said of the first."""
+    if not _RANGE.fullmatch(text, first.end, second.start):
+        return
+    if second.scaled and not first.scaled:
+        factor = max(second.values) / (float(second_figure(second)) or 1)
+        first.values |= {exact(value * factor) for value in first.values}
+    first.percent = first.percent or second.percent
+    first.currency = first.currency or second.currency
+
+
+def second_figure(quantity):
+    figure = re.match(r"[\d.,]+", quantity.text)
+    digits = figure[0].rstrip(".,").replace(",", ".") if figure else "1"
+    return digits if digits.count(".") <= 1 else digits.replace(".", "")

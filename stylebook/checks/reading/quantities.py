@@ -1,0 +1,85 @@
+"""Numbers of a text, however written, each as the set of values that it may mean."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_SEPARATORS = {"٫": ".", "٬": ",", "．": ".", "％": "%", "・": "."}
+_ROMAN = re.compile(
+    r"(?<!\w)(?=[IVXLC]{1,7}(?!\w))(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})"
+    r"(?=(?:e|er|ème)?(?!\w))"
+)
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500}
+_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+
+
+@dataclass(slots=True)
+class Quantity:
+    """`claims`: whether the other text must have it too; else it only answers for one there.
+
+    `values` have nine digits that count, so that equal numbers are equal whatever their sums.
+    """
+
+    values: frozenset[float]
+    start: int
+    end: int
+    text: str
+    figures: bool = False
+    claims: bool = False
+    percent: bool = False
+    currency: str | None = None
+    scaled: bool = False
+    scale_word: bool = False  # "millions", without a number
+    foreign_unit: bool = False  # miles and the like: converted by translators
+    word: str = ""  # the letters that it is glued to: "A320"
+
+    @property
+    def digits(self):
+        return re.sub(r"\D", "", self.text)
+
+    def __post_init__(self):
+        self.values = frozenset(map(exact, self.values))
+
+    def means(self, values):
+        return not self.values.isdisjoint(values)
+
+
+def exact(value):
+    return value if value == int(value) and value < 1e9 else float(f"{value:.9g}")
+
+
+def ascii_digits(text):
+    """Digits and separators of all scripts as ours, character by character."""
+    if text.isascii():
+        return text
+    return "".join(_ascii_digit(letter) for letter in text)
+
+
+def _ascii_digit(letter):
+    if letter < "\u0660":
+        return letter
+    if unicodedata.category(letter) == "Nd":
+        return str(unicodedata.digit(letter))
+    return _SEPARATORS.get(letter, letter)
+
+
+def roman_numerals(text):
+    for found in _ROMAN.finditer(text):
+        if found[0]:
+            yield _answer(_roman(found[0]), found)
+
+
+def fractions(text):
+    for letter, value in _PARTS.items():
+        for found in re.finditer(letter, text):
+            yield _answer(value, found)
+
+
+def _answer(value, found):
+    return Quantity(frozenset([float(value)]), found.start(), found.end(), found[0])
+
+
+def _roman(letters):
+    values = [_ROMAN_VALUES[letter] for letter in letters]
+    following = [*values[1:], 0]
+    return sum(-v if v < after else v for v, after in zip(values, following, strict=True))

@@ -1,0 +1,133 @@
+"""Numbers written in words: “zweieinhalb Millionen”, “quatre-vingt-dix”, “twenty-five”."""
+
+import re
+from functools import lru_cache
+
+from stylebook.checks.languages import data
+from stylebook.checks.reading.folding import fold
+from stylebook.checks.reading.marks import marker
+from stylebook.checks.reading.quantities import Quantity
+
+_HALVES = ("halb", "halv", "half", "hälfte")
+
+
+def spelled(text, language, marks):
+    """Quantities in words. In our languages a cardinal of two and more claims to be there."""
+    known = data(language)
+    found, run = [], []
+    for group in _by_place(marks):
+        number = [m for m in group if m.kind == "number"]
+        scale = [m for m in group if m.kind == "scale"]
+        for mark in group:
+            if mark.kind == "numberish":
+                found.append(_quantity(text, {mark.value}, mark.start, mark.end))
+        if not number and not scale:
+            continue
+        first = (number or scale)[0]
+        values = [m.value for m in number + scale]
+        whole = compound(text[first.start : first.end], language) if known.compounds else ()
+        if run and not _joined(text, run, first, values, known):
+            found += _run(text, run, known)
+            run = []
+        run.append((first.start, first.end, [*whole, *values], bool(scale)))
+    return [*found, *_run(text, run, known)]
+
+
+def _by_place(marks):
+    groups = {}
+    for mark in marks:
+        if mark.kind in ("number", "numberish", "scale"):
+            groups.setdefault(mark.start, []).append(mark)
+    return [groups[start] for start in sorted(groups)]
+
+
+def _joined(text, run, mark, values, known):
+    gap = text[run[-1][1] : mark.start]
+    joins = "|".join(re.escape(join) for join in known.joins) or "and|et|y|e|i|и|та|ve|و"
+    if known.code == "en":
+        joins = "and"
+    if not re.fullmatch(rf"[\s\-‑]{{1,2}}(?:(?:{joins})[\s\-‑]?)?", gap) or mark.start < run[-1][1]:
+        return False
+    last, value = run[-1][2][0], values[0]
+    if 0.5 in values:
+        return True
+    if value >= 100 or last >= 100:
+        return True
+    if last % 10 == 0 and 20 <= last and value < 10:
+        return True
+    if known.code == "fr" and last in (60, 80) and value < 20:
+        return True
+    return known.units_first and last < 10 and value % 10 == 0 and value >= 20
+
+
+def _run(text, run, known):
+    """The number that a run of words makes, and in originals each word by itself as well."""
+    if not run:
+        return
+    start, end = run[0][0], run[-1][1]
+    only_scale = all(scale for *_, scale in run)
+    totals = _composed([values for _, _, values, _ in run])
+    claims = bool(known.decimal and known.code in ("en", "fr")) and max(totals) >= 2
+    yield Quantity(
+        frozenset(totals),
+        start,
+        end,
+        text[start:end],
+        claims=claims and not only_scale,
+        scale_word=only_scale and min(totals) >= 1e6,
+    )
+    if not claims and len(run) > 1:
+        for word_start, word_end, values, _ in run:
+            yield _quantity(text, values, word_start, word_end)
+
+
+def _quantity(text, values, start, end):
+    return Quantity(frozenset(values), start, end, text[start:end])
+
+
+def _composed(words):
+    """All totals of words with one or more values each: [[2], [100], [50, 0.5]]."""
+    states = [(0.0, 0.0, 1.0)]
+    for values in words[:8]:
+        states = [_add(state, value) for state in states for value in values[:3]][:24]
+    return {total + rest for total, rest, _ in states}
+
+
+def _add(state, value):
+    """The state is what stands fast, what may still be multiplied, and the last scale."""
+    total, rest, scale = state
+    if value >= 1000:
+        return total + (rest or 1) * value, 0.0, value
+    if value == 100 and 0 < rest < 100:
+        return total, rest * 100, scale
+    if value == 0.5 and total and not rest:  # “dos millones y medio”
+        return total + value * scale, rest, scale
+    return total, rest + value, scale
+
+
+@lru_cache(maxsize=20_000)
+def compound(word, language):
+    """Values of a word made of number words: “dreiundzwanzigjährig”, “ventitré”."""
+    rest, parts = fold(word), []
+    entries = marker(language)
+    half = 0.5 if any(rest.find(h) > 1 for h in _HALVES) else 0
+    while rest:
+        stem, value = entries.number_at(rest)
+        if not stem:
+            break
+        parts.append(value)
+        rest = rest[len(stem) :]
+        for join in data(language).joins:
+            if rest.startswith(fold(join)) and entries.number_at(rest[len(fold(join)) :])[0]:
+                rest = rest[len(fold(join)) :]
+    if len(parts) < 2:
+        return (parts[0] + half,) if parts and half else ()
+    total = sum(_added(parts))
+    return (total, total - 0.5) if half else (total,)
+
+
+def _added(parts):
+    state = (0.0, 0.0, 1.0)
+    for part in parts:
+        state = _add(state, part)
+    return state[:2]
