@@ -125,6 +125,8 @@ def _by_habit(separator, parts, known):
     if separator in known.group and groups and parts[0] != "0":
         values.add(float("".join(parts)))
     decimal = separator in known.decimal and len(parts) == 2
+    if decimal and known.code == "en" and groups and len(parts[1]) == 3 and parts[0] != "0":
+        values.add(float("".join(parts)))  # as others write it: the form is a rule of its own
     only_grouped = separator in known.group and len(parts[1]) == 3 and len(known.decimal) == 1
     if decimal and not (only_grouped and parts[0] != "0"):
         values.add(float(".".join(parts)))
