@@ -83,16 +83,11 @@ def _pair(story, name, kind, theirs, ours, sources, targets):
                     f"{name}_changed", BLOCKER, j, (start, end), i, (a, b),
                     f"“{here}” here, “{there}” in the original.", (f"{other}→{value}",),
                 )  # fmt: skip
-            elif _known(story.src, kind):
+            elif story.theirs.known:
                 yield Finding(
                     f"{name}_added", HINT, j, (start, end), sources[0], None,
                     f"“{here}” is not in the original.", (str(value),),
                 )  # fmt: skip
-
-
-@cache
-def _known(language, kind):
-    return any(entry.kind == kind for entry in data(language).entries)
 
 
 def _named(passage, kind, language):
