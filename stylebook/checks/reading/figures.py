@@ -78,6 +78,8 @@ def _quantity(text, match, known, after):
             factor, scaled_end = 1e6, text.index("m", end) + 1
         else:
             values |= {value * 1e6 for value in values}
+    if factor != 1 and len(values) > 1 and token.endswith("00"):
+        values = {max(values)}  # “3.500 millones”
     values = {value * factor for value in values}
     if whole and factor == 1:
         values |= _years(text, token, start, end)
@@ -211,7 +213,8 @@ def _years(text, token, start, end):
         return set()
     value = float(token)
     if len(token) == 4 and _DECADE.match(text, end):
-        return {value % 100, value // 100 + 1}
+        decade = {value % 100} if 1900 <= value < 2100 else set()
+        return decade | {value // 100 + 1}
     if len(token) == 4 and value % 10 == 0 and _YEARS_BEFORE.search(text, max(0, start - 9), start):
         return {value % 100}
     if len(token) != 2:
@@ -256,4 +259,3 @@ def _share(text, first, second):
         first.values |= {exact(value * second.factor) for value in first.values}
     first.percent = first.percent or second.percent
     first.currency = first.currency or second.currency
-

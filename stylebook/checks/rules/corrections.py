@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from stylebook.checks.reading.lexicon import RARE
+
 _LETTERS = {
     "en": "abcdefghijklmnopqrstuvwxyz",
     "fr": "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôûùœ",
@@ -40,6 +42,26 @@ _ENDINGS = (
 ).split()
 
 
+# Beside a small word in front of them these are no compound.
+_COUNTED = frozenset(
+    [
+        "four",
+        "five",
+        "seven",
+        "eight",
+        "nine",
+        "half",
+        "about",
+        "with",
+        "from",
+        "that",
+        "this",
+        "they",
+    ]
+    + ["them", "their", "which", "were", "have", "been", "will", "would", "there", "when", "what"]
+)
+
+
 class Apart(NamedTuple):
     words: str
     small: int  # how many of the two are little words, which never begin or end a compound
@@ -48,16 +70,16 @@ class Apart(NamedTuple):
 @lru_cache(maxsize=20_000)
 def derived(word, words):
     """Whether a word is listed, or made of one that is."""
-    if words.rank(word) < 8 or words.knows(word.capitalize()):
+    if words.rank(word) < RARE:
         return True
     for prefix in _PREFIXES:
         rest = word[len(prefix) :]
         if word.startswith(prefix) and len(rest) > 3 and words.rank(rest) < 6:
-            return True
+            return rest not in _COUNTED
     for ending in _ENDINGS:
         stem = word[: -len(ending)]
         if word.endswith(ending) and len(stem) > 3 and _stem(stem, words):
-            return True
+            return not (ending == "s" and stem.endswith("s"))
     return False
 
 
@@ -85,7 +107,7 @@ def split(word, words):
 def _part(part, words):
     if part in _SMALL["en"]:
         return True
-    return len(part) >= 3 and words.rank(part) <= (3 if len(part) > 3 else 1)
+    return len(part) >= 3 and words.rank(part) <= (3 if len(part) > 3 else 2)
 
 
 @lru_cache(maxsize=20_000)
@@ -98,6 +120,17 @@ def suggestion(word, words):
         if rank <= 3 and candidate != word and (best is None or rank < best[0]):
             best = (rank, candidate)
     return best[1] if best else None
+
+
+@lru_cache(maxsize=20_000)
+def known_name(name, words):
+    """A well-known name, or a common word with a capital, that is one slip away, or None."""
+    for slip in _slips(name.lower(), _LETTERS["en"]):
+        if slip[:1] == name[0].lower() and len(slip) > 5:
+            capital = slip.capitalize()
+            if words.rank(capital) <= 5 or words.rank(slip) <= 2:
+                return capital
+    return None
 
 
 def _slips(word, letters):

@@ -41,31 +41,36 @@ def countries(story):
         return
     theirs = [passage.values("country") for passage in story.source]
     anywhere = set().union(*theirs) if theirs else set()
-    if "SS" in anywhere:
-        anywhere.add("SD")
     heard = {sound(w.folded)[:4] for p in story.source for w in p.words if w.end - w.start > 3}
     for sources, targets in story.pairs:
         ours = set().union(*(story.target[j].values("country") for j in targets))
         missing = sorted({(i, code) for i in sources for code in theirs[i] if code not in ours})
         for j in targets:
             for code, start, end in _named(story.target[j], story.tgt):
-                if code in anywhere or code not in story.theirs.countries:
+                near = set().union(*story.around(sources, theirs))
+                if "SS" in near:  # South Sudan
+                    near.add("SD")
+                elsewhere = code in anywhere and code not in near
+                if code not in story.theirs.countries or code in near:
+                    continue
+                if elsewhere and not missing:
                     continue
                 name = story.target[j].text[start:end]
                 if sound(name.split()[0])[:4] in heard:
                     continue
-                finding = _finding(story, j, (start, end), name, code, missing)
+                severity = HINT if elsewhere else WARNING
+                finding = _finding(story, j, (start, end), name, code, missing, severity)
                 if finding:
                     yield finding
 
 
-def _finding(story, j, span, name, code, missing):
+def _finding(story, j, span, name, code, missing, severity):
     if missing:
         i, other = missing[0]
         there = story.ours.countries.get(other, other)
         return Finding(
-            "country_changed", WARNING, j, span, i, None,
-            f"“{name}” is not in the original, which speaks of {there}.", (f"{other}→{code}",),
+            "country_changed", severity, j, span, i, None,
+            f"“{name}” is not in the original here, which speaks of {there}.", (f"{other}→{code}",),
         )  # fmt: skip
     if story.src in _MANY_WORDS or not story.theirs.known:
         return None

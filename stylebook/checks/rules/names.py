@@ -8,6 +8,7 @@ from stylebook.checks.findings import HINT, WARNING, Finding
 from stylebook.checks.reading.folding import latin, sound
 from stylebook.checks.reading.lexicon import UNKNOWN, lexicon
 from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.rules.corrections import known_name
 from stylebook.checks.rules.naming import (
     distance,
     in_cyrillic,
@@ -44,6 +45,13 @@ _RULES = (
         bad=Pair("Mayor Zagorskina resigned.", "Мэр Петренко ушёл в отставку.", src="ru"),
         good=Pair("Mayor Petrenko resigned.", "Мэр Петренко ушёл в отставку.", src="ru"),
     ),
+    Rule(
+        "name_misspelled",
+        HINT,
+        "A name is one slip away from a well-known one, and not in the original.",
+        bad=Pair("The ship sailed for Gemany and Belgium.", "船は出航した。", src="ja"),
+        good=Pair("The ship sailed for Kitahama and Takamori.", "船は出航した。", src="ja"),
+    ),
 )
 
 
@@ -61,6 +69,12 @@ class Names:
     def theirs(self):
         """Words of the original as they are written."""
         return {p.text[w.start : w.end] for p in self.story.source for w in p.words}
+
+    @cached_property
+    def absent(self):
+        """Names of the original that ours does not have."""
+        ours = {p.text[w.start : w.end] for p in self.story.target for w in p.words}
+        return sorted(w for w in self.theirs - ours if w[0].isupper() and len(w) > 3)
 
     @cached_property
     def sounds(self):
@@ -86,6 +100,13 @@ class Names:
         rank = self.words.rank(name.lower())
         return rank <= 3 or (rank < UNKNOWN and all(p.begins for p in self.places[name]))
 
+    def answered(self, name):
+        """Whether the original has this name, in its own letters or bent."""
+        if self.latin:
+            return any(_same(latin(w), latin(name), True) for w in self.theirs)
+        closest = self.closest(name) if self.cyrillic else None
+        return bool(closest and closest[0] >= 0.9)
+
     def closest(self, name):
         """(likeness of sound, word) of the original's words, or None."""
         heard, best = sound(name), None
@@ -108,10 +129,12 @@ def names(story):
     for name, places in known.places.items():
         if name in told or known.ordinary(name):
             continue
+        found = []
         if known.latin:
-            yield from _against_latin(known, name, places)
+            found = [*_against_latin(known, name, places)]
         elif known.cyrillic:
-            yield from _against_cyrillic(known, name, places)
+            found = [*_against_cyrillic(known, name, places)]
+        yield from found or _against_known(known, name, places)
 
 
 def _variants(known):
@@ -155,30 +178,38 @@ def _one_stem(one, other):
 
 
 def _against_latin(known, name, places):
-    """A name that differs by a letter or two from one of the original."""
-    if len(name) < 5 or name in known.theirs or known.rank(name) < UNKNOWN:
+    """A name that differs by a letter or two from one of the original which ours has not."""
+    if name in known.theirs or known.rank(name) < UNKNOWN:
         return
-    plain = latin(name)
-    if any(latin(word) == plain for word in known.theirs):
+    plain, bends = latin(name), known.story.src in _INFLECTED
+    if any(_same(latin(word), plain, bends) for word in known.theirs):
         return
-    for word in sorted(w for w in known.theirs if w[0].isupper() and abs(len(w) - len(name)) < 3):
-        if len(word) < 4 or same_word(word, name):
+    for word in known.absent:
+        if abs(len(word) - len(name)) > (5 if bends else 2) or same_word(word, name):
             continue
-        apart = distance(latin(word), plain, 2)
-        if apart > 2 or (apart == 2 and len(name) < 8):
-            continue
-        if _bent(known.story.src, word, name) or name.endswith(("ia", "ian", "ians")):
+        apart = _letters_apart(latin(word), plain, bends)
+        if apart > 2 or (apart == 2 and len(name) < 8) or name.endswith(("ia", "ian", "ians")):
             continue
         if known.rank(word) <= 3:
             continue
-        doubtful = sound(word) == sound(name) or known.story.src in _INFLECTED
+        doubtful = sound(word) == sound(name) or bends or len(name) < 5
         yield _source_finding(HINT if doubtful else WARNING, name, places[0], word)
         return
 
 
-def _bent(language, word, name):
+def _same(word, name, bends):
+    if word == name:
+        return True
     stem = max(4, len(name) - 2)
-    return language in _INFLECTED and latin(word)[:stem] == latin(name)[:stem]
+    if not bends or word[:stem] != name[:stem]:
+        return False
+    return word[-2:] != name[-2:] or distance(word, name, 1) > 1  # alike at the end: no ending
+
+
+def _letters_apart(word, name, bends):
+    """Of inflected names the beginning counts only."""
+    cuts = range(max(5, len(name) - 2), len(name) + 1) if bends else ()
+    return min([distance(word, name, 2), *(distance(word[:n], name[:n], 2) for n in cuts)])
 
 
 def _against_cyrillic(known, name, places):
@@ -194,6 +225,20 @@ def _against_cyrillic(known, name, places):
             )  # fmt: skip
     elif closest[0] < _DOUBTFUL and len(name) >= 6:
         yield _source_finding(HINT, name, places[0], closest[1].capitalize())
+
+
+def _against_known(known, name, places):
+    """A name of which there is no trace in the original, and a well-known one is a slip away."""
+    if known.rank(name) < UNKNOWN or len(places) > 1 or len(name) < 6 or not known.words:
+        return
+    if name in known.theirs or known.answered(name):
+        return
+    meant = known_name(name, known.words)
+    if meant:
+        yield Finding(
+            "name_misspelled", HINT, places[0].block, places[0].span,
+            message=f"“{name}”: “{meant}”?", evidence=(name, meant), fix=meant,
+        )  # fmt: skip
 
 
 def _source_finding(severity, name, place, word):

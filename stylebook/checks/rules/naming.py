@@ -12,8 +12,7 @@ from stylebook.checks.reading.folding import fold, sound
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 _LOWER = "a-zß-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľŀłńņňōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșț"
 _NAME = re.compile(
-    rf"(?<![\w’'-])([{_UPPER}][{_LOWER}]+(?:[{_UPPER}][{_LOWER}]+)?(?:-[{_UPPER}]?[{_LOWER}]+)*)"
-    r"(?=(?:[’']s?)?(?!\w))"
+    rf"(?<![\w’'])([{_UPPER}][{_LOWER}]+(?:[{_UPPER}][{_LOWER}]+)?)(?=(?:[’']s?)?(?!\w))"
 )
 _SENTENCE_START = re.compile(r"(?:[.!?:;“\"‘(\[—–-]\s*|^\s*[\"“]?)$")
 _SHORTEST = 4

@@ -63,9 +63,7 @@ class Sides:
         self.ours = [(j, q) for j in targets for q in story.target[j].quantities]
         self.their_values = _values(story.around(sources, story.source))
         self.our_values = _values(story.around(targets, story.target))
-        self.left_ours, self.left_theirs = _unmatched(
-            self.ours, self.theirs, story.theirs.known
-        )
+        self.left_ours, self.left_theirs = _unmatched(self.ours, self.theirs, story.theirs.known)
 
     def hard(self, quantity, values):
         """Nowhere in the other text around, not even repeated."""
@@ -122,18 +120,21 @@ def _settle(ours, theirs):
 
 def _changed(story, sides):
     """Findings of a number of ours with one of theirs; both leave what is left over."""
-    if _converted(story, sides):
-        sides.left_ours, sides.left_theirs = [], []
+    converted = _converted(story, sides)
+    if converted:
+        sides.left_ours = [pair for pair in sides.left_ours if not pair[1].foreign_unit]
     _drop_rounded(story, sides)
     for place, mine in list(sides.left_ours):
         hard = sides.hard(mine, sides.their_values)
         found = _mate(sides, mine, hard)
-        if found:
+        if found and not (converted and (found[0] == "other" or len(mine.digits) < 3)):
             kind, (i, theirs) = found
             sides.left_ours.remove((place, mine))
             sides.left_theirs.remove((i, theirs))
             severity = _SEVERITIES[kind] if mine.figures and theirs.figures else WARNING
             yield _finding("number_changed", severity, place, mine, i, theirs)
+    if converted:
+        sides.left_ours, sides.left_theirs = [], []
 
 
 def _mate(sides, mine, hard):

@@ -8,7 +8,9 @@ from stylebook.checks.registry import Pair, Rule, finds
 
 _DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _BEFORE = re.compile(r"(?<=\w)[ \u00a0]+[,;.!?](?=\s|$)(?!\.\.)")
-_MISSING = re.compile(r"(?<![\w@/.])([A-Za-z][a-z]+|[A-Z]{2,})([,;!?]|\.)(?=([A-Za-z][a-z]*))")
+_MISSING = re.compile(
+    r"(?<![\w@/.])([A-Za-zÀ-ž][a-zà-ž]+|[A-Z]{2,})([,;!?]|\.)(?=([A-Za-z][a-z]*))"
+)
 _SITE = re.compile(r"[a-z]{2,6}(?:\W|$)")
 _FRENCH = "fr"  # writes a space before ; ! ? : and »
 
@@ -78,7 +80,11 @@ def _missing(story, at, text):
 def _sentence_ends(before, after, text, at, words):
     """Whether a full stop without a space ends a sentence, not a part of an address."""
     if after[0].isupper():
-        return before[0].islower() or len(after) > 1 and words and words.knows(before.lower())
+        if before[0].islower() or not words:
+            return before[0].islower()
+        known = words.knows(before) or words.knows(before.lower())
+        begins = len(before) > 3 and words.rank(after.lower()) == 1
+        return len(after) > 1 and (known or begins)
     common = words and all(
         len(word) > 2 and words.rank(word) <= 2 for word in (before.lower(), after)
     )
