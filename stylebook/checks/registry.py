@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from stylebook.checks.findings import SEVERITIES
+from stylebook.checks.findings import SEVERITIES, Block
 
 RULES = {}  # code: Rule, in the order in which they are declared
 _FINDERS = []  # (function of a Story that yields Findings, its codes)
@@ -10,12 +10,20 @@ _FINDERS = []  # (function of a Story that yields Findings, its codes)
 
 @dataclass(frozen=True)
 class Pair:
-    """An original and its translation; without `source`, only ours."""
+    """An original and its translation, a line a paragraph; without `source`, only ours."""
 
     target: str
     source: str = ""
     src: str = "de"
     tgt: str = "en"
+
+    @property
+    def blocks(self):
+        return _blocks(self.source), _blocks(self.target)
+
+
+def _blocks(text):
+    return [Block(f"b{n}", line) for n, line in enumerate(text.splitlines() if text else (), 1)]
 
 
 @dataclass(frozen=True)

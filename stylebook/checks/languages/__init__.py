@@ -44,6 +44,7 @@ class Data:
     percent_before: bool = False
     script: bool = False  # not written in Latin letters, and other than by Cyrillic ones
     unspaced: bool = False
+    elides: bool = False  # joins words by an apostrophe that are two: l'acqua
 
 
 @cache
@@ -76,6 +77,7 @@ def data(code):
                 "percent_before",
                 "script",
                 "unspaced",
+                "elides",
             )
         },
     )
@@ -112,8 +114,13 @@ def _calendar(raw, frozen):
     for kind, table, first in (("month", "months", 1), ("day", "days", 0)):
         written = raw["calendar"].get(table)
         for value, names in enumerate(written or frozen[table], first):
-            items = _list(names) if written else [name.lower() for name in names]
+            items = _list(names) if written else [_loose(name.lower()) for name in names]
             yield from (Entry(_words(item), kind, value) for item in items if _says(item))
+
+
+def _loose(name):
+    """With any ending, of a language that nobody has described yet."""
+    return name if len(name) < 4 or " " in name else f"{name[:-1] if len(name) > 5 else name}*"
 
 
 def _says(name):

@@ -86,5 +86,5 @@ def _quantity(text, token, start, value, currencies):
         claims=figures and not (clock or minutes or ordinal),
         percent=bool(_PERCENT.match(text, end)) or before == "百分之",
         currency=next((currencies[at] for at in range(end, end + 3) if at in currencies), None),
-        scaled=any(letter in token for letter in _MYRIADS),
+        factor=next((_MYRIADS[letter] for letter in reversed(token) if letter in _MYRIADS), 1.0),
     )

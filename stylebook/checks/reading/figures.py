@@ -33,6 +33,7 @@ _RANGE = re.compile(
     r"|إلى|و|تا|at)\s?(?:€|\$|£|%)?\s?"
 )
 _DECADE = re.compile(r"-?(?:er\b|х\b|ті\b|е\b|[іи]х\b|s\b| ?Jahre|年代)")
+_YEARS_BEFORE = re.compile(r"ann[ée]es $")
 _PERCENT_SIGN = re.compile(r"[\s\u00a0\-–]{0,2}[%٪‰％]")
 _HOUR_AFTER = re.compile(r"[:.h]\d\d\s?(?:Uhr|h\b|uur)|\s?(?:h\b|u\b)|h\d\d")
 _HOUR_BEFORE = re.compile(
@@ -77,6 +78,8 @@ def _quantity(text, match, known, after):
             factor, scaled_end = 1e6, text.index("m", end) + 1
         else:
             values |= {value * 1e6 for value in values}
+    if factor != 1 and len(values) > 1 and token.endswith("00"):
+        values = {max(values)}  # “3.500 millones”
     values = {value * factor for value in values}
     if whole and factor == 1:
         values |= _years(text, token, start, end)
@@ -92,7 +95,7 @@ def _quantity(text, match, known, after):
         claims=sure and not word and not clock and not _in_time(text, start, end),
         percent=_percent(text, start, scaled_end, known, after),
         currency=_currency(text, start, scaled_end, after),
-        scaled=factor != 1,
+        factor=factor,
         foreign_unit=bool(_FOREIGN_UNIT.match(text, scaled_end)),
         word=word,
     )
@@ -125,6 +128,8 @@ def _by_habit(separator, parts, known):
     if separator in known.group and groups and parts[0] != "0":
         values.add(float("".join(parts)))
     decimal = separator in known.decimal and len(parts) == 2
+    if decimal and known.code == "en" and groups and len(parts[1]) == 3 and parts[0] != "0":
+        values.add(float("".join(parts)))  # as others write it: the form is a rule of its own
     only_grouped = separator in known.group and len(parts[1]) == 3 and len(known.decimal) == 1
     if decimal and not (only_grouped and parts[0] != "0"):
         values.add(float(".".join(parts)))
@@ -203,10 +208,17 @@ def _currency(text, start, end, after):
 
 
 def _years(text, token, start, end):
-    """Two figures may be a decade or the end of a year."""
-    if len(token) != 2:
+    """Two figures may be a decade or the end of a year; “1990s” answers “90er” and “XIX”."""
+    if len(token) not in (2, 4):
         return set()
     value = float(token)
+    if len(token) == 4 and _DECADE.match(text, end):
+        decade = {value % 100} if 1900 <= value < 2100 else set()
+        return decade | {value // 100 + 1}
+    if len(token) == 4 and value % 10 == 0 and _YEARS_BEFORE.search(text, max(0, start - 9), start):
+        return {value % 100}
+    if len(token) != 2:
+        return set()
     apostrophe = text[start - 1 : start] in ("'", "’", "‘") and start > 0
     span = start >= 5 and re.match(r"\d{4}[-–/]$", text[start - 5 : start])
     if apostrophe or span or _DECADE.match(text, end):
@@ -244,13 +256,6 @@ def _share(text, first, second):
     if not _RANGE.fullmatch(text, first.end, second.start):
         return
     if second.scaled and not first.scaled:
-        factor = max(second.values) / (float(second_figure(second)) or 1)
-        first.values |= {exact(value * factor) for value in first.values}
+        first.values |= {exact(value * second.factor) for value in first.values}
     first.percent = first.percent or second.percent
     first.currency = first.currency or second.currency
-
-
-def second_figure(quantity):
-    figure = re.match(r"[\d.,]+", quantity.text)
-    digits = figure[0].rstrip(".,").replace(",", ".") if figure else "1"
-    return digits if digits.count(".") <= 1 else digits.replace(".", "")

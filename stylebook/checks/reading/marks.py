@@ -8,7 +8,8 @@ from typing import NamedTuple
 from stylebook.checks.languages import data
 from stylebook.checks.reading.folding import fold
 
-WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_PART = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s.\-‑'’\u200c]{0,3}")
 _LONGEST_TAIL = 14  # of a word beyond its stem: "milliardenschweres"
 _OF_NAMES = 5  # of a country beyond its stem
@@ -25,6 +26,11 @@ class Mark(NamedTuple):
     value: object
     start: int
     end: int
+
+
+def words_of(text, code):
+    pattern = _PART if data(code).elides else _WORD
+    return [Word(fold(found[0]), found.start(), found.end()) for found in pattern.finditer(text)]
 
 
 @cache

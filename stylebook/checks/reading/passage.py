@@ -7,11 +7,10 @@ import re
 from stylebook.checks.languages import data
 from stylebook.checks.reading import cjk
 from stylebook.checks.reading.figures import figures
-from stylebook.checks.reading.folding import fold
-from stylebook.checks.reading.marks import WORD, Word, marker
+from stylebook.checks.reading.marks import marker, words_of
 from stylebook.checks.reading.quantities import ascii_digits, fractions, roman_numerals
 from stylebook.checks.reading.sentences import sentence_spans
-from stylebook.checks.reading.spelled import spelled
+from stylebook.checks.reading.spelled import spelled, with_halves
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w+"
@@ -33,9 +32,7 @@ class Passage:
 
     @cached_property
     def words(self):
-        return [
-            Word(fold(found[0]), found.start(), found.end()) for found in WORD.finditer(self.plain)
-        ]
+        return words_of(self.plain, self.language)
 
     @cached_property
     def marks(self):
@@ -56,7 +53,7 @@ class Passage:
             taken = [(q.start, q.end) for q in found]
             words = spelled(text, self.language, self.marks)
             found += [q for q in words if not any(a <= q.start < b for a, b in taken)]
-        return [*found, *roman_numerals(text), *fractions(text)]
+        return with_halves(text, [*found, *roman_numerals(text), *fractions(text)])
 
     @cached_property
     def sentences(self):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _SEPARATORS = {"٫": ".", "٬": ",", "．": ".", "％": "%", "・": "."}
 _ROMAN = re.compile(
-    r"(?<!\w)(?=[IVXLC]{1,7}(?!\w))(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})"
+    r"(?<!\w)(?=[IVXLC]{1,7}(?:e|er|ème)?(?!\w))(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})"
     r"(?=(?:e|er|ème)?(?!\w))"
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500}
@@ -25,13 +25,22 @@ class Quantity:
     end: int
     text: str
     figures: bool = False
+    spelled: bool = False  # a cardinal in words, all of it
     claims: bool = False
     percent: bool = False
     currency: str | None = None
-    scaled: bool = False
+    factor: float = 1.0  # by which a scale word multiplied the figures: 1e6 of “4.1 million”
     scale_word: bool = False  # "millions", without a number
     foreign_unit: bool = False  # miles and the like: converted by translators
     word: str = ""  # the letters that it is glued to: "A320"
+
+    @property
+    def scaled(self):
+        return self.factor != 1
+
+    @property
+    def mantissas(self):
+        return {exact(value / self.factor) for value in self.values}
 
     @property
     def digits(self):

@@ -6,8 +6,10 @@ from functools import lru_cache
 from stylebook.checks.languages import data
 from stylebook.checks.reading.folding import fold
 from stylebook.checks.reading.marks import marker
-from stylebook.checks.reading.quantities import Quantity
+from stylebook.checks.reading.quantities import Quantity, exact
 
+_SCALES = (1, 1e3, 1e6, 1e9, 1e12)
+_STOP = re.compile(r"[.,;:()\d]")
 _HALVES = ("halb", "halv", "half", "hälfte")
 
 
@@ -43,9 +45,7 @@ def _by_place(marks):
 
 def _joined(text, run, mark, values, known):
     gap = text[run[-1][1] : mark.start]
-    joins = "|".join(re.escape(join) for join in known.joins) or "and|et|y|e|i|и|та|ve|و"
-    if known.code == "en":
-        joins = "and"
+    joins = "|".join(re.escape(join) for join in known.joins) or "(?!)"
     if not re.fullmatch(rf"[\s\-‑]{{1,2}}(?:(?:{joins})[\s\-‑]?)?", gap) or mark.start < run[-1][1]:
         return False
     last, value = run[-1][2][0], values[0]
@@ -75,10 +75,11 @@ def _run(text, run, known):
         text[start:end],
         claims=claims and not only_scale,
         scale_word=only_scale and min(totals) >= 1e6,
+        spelled=not only_scale,
     )
     if not claims and len(run) > 1:
         for word_start, word_end, values, _ in run:
-            yield _quantity(text, values, word_start, word_end)
+            yield _quantity(text, values, word_start, word_end)  # not counted as spelled: a part
 
 
 def _quantity(text, values, start, end):
@@ -96,6 +97,8 @@ def _composed(words):
 def _add(state, value):
     """The state is what stands fast, what may still be multiplied, and the last scale."""
     total, rest, scale = state
+    if 0 < total < value and value >= 1000:  # “mil doscientos millones”
+        return (total + rest) * value, 0.0, value
     if value >= 1000:
         return total + (rest or 1) * value, 0.0, value
     if value == 100 and 0 < rest < 100:
@@ -103,6 +106,20 @@ def _add(state, value):
     if value == 0.5 and total and not rest:  # “dos millones y medio”
         return total + value * scale, rest, scale
     return total, rest + value, scale
+
+
+def with_halves(text, quantities):
+    """Those followed by a half, which belongs to them: “duas horas e meia”, “4 milioni e mezzo”."""
+    halves = [q for q in quantities if 0.5 in q.values and not q.figures]
+    for half in halves:
+        for quantity in quantities:
+            gap = text[quantity.end : half.start]
+            if quantity is not half and 0 < len(gap) < 20 and not _STOP.search(gap):
+                quantity.values |= {
+                    exact(value + 0.5 * max(1, *(s for s in _SCALES if s <= max(value, 1))))
+                    for value in quantity.values
+                }
+    return quantities
 
 
 @lru_cache(maxsize=20_000)

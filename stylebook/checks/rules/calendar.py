@@ -1,6 +1,7 @@
 """Months and weekdays that differ between an original and its translation."""
 
 import re
+from collections import Counter
 from functools import cache
 
 from stylebook.checks.findings import BLOCKER, HINT, Finding
@@ -70,11 +71,18 @@ def _pair(story, name, kind, theirs, ours, sources, targets):
     said = {value for marks in around for value, *_ in marks}
     said |= {value for p in story.around(sources, story.source) for value in _other(p, kind)}
     in_ours = {value for j in targets for value, *_ in ours[j]}
+    near_ours = {value for marks in story.around(targets, ours) for value, *_ in marks}
     missing = [(i, mark) for i in sources for mark in theirs[i] if mark[0] not in in_ours]
+    lost = [pair for pair in missing if pair[1][0] not in near_ours]
+    answers = Counter(mark[0] for i in sources for mark in theirs[i])
+    answers.update({value for i in sources for value in _other(story.source[i], kind)})
     for j in targets:
         for value, start, end in ours[j]:
-            if value in said:
+            answers[value] -= 1
+            if value in said and (answers[value] >= 0 or not lost):
                 continue
+            if value in said:
+                missing = lost
             here = story.target[j].text[start:end]
             if missing:
                 i, (other, a, b) = missing[0]
@@ -83,16 +91,11 @@ def _pair(story, name, kind, theirs, ours, sources, targets):
                     f"{name}_changed", BLOCKER, j, (start, end), i, (a, b),
                     f"“{here}” here, “{there}” in the original.", (f"{other}→{value}",),
                 )  # fmt: skip
-            elif _known(story.src, kind):
+            elif story.theirs.known:
                 yield Finding(
                     f"{name}_added", HINT, j, (start, end), sources[0], None,
                     f"“{here}” is not in the original.", (str(value),),
                 )  # fmt: skip
-
-
-@cache
-def _known(language, kind):
-    return any(entry.kind == kind for entry in data(language).entries)
 
 
 def _named(passage, kind, language):

@@ -63,7 +63,7 @@ class Sides:
         self.ours = [(j, q) for j in targets for q in story.target[j].quantities]
         self.their_values = _values(story.around(sources, story.source))
         self.our_values = _values(story.around(targets, story.target))
-        self.left_ours, self.left_theirs = _unmatched(self.ours, self.theirs)
+        self.left_ours, self.left_theirs = _unmatched(self.ours, self.theirs, story.theirs.known)
 
     def hard(self, quantity, values):
         """Nowhere in the other text around, not even repeated."""
@@ -74,21 +74,31 @@ def _values(passages):
     return frozenset(value for p in passages for q in p.quantities for value in q.values)
 
 
-def _unmatched(ours, theirs):
-    """Quantities that claim to be in the other text and find none left there to answer."""
-    free = [(i, q) for i, q in theirs if q.claims]
-    answers = {value for _, q in theirs if not q.claims for value in q.values}
+def _unmatched(ours, theirs, known):
+    """Quantities that claim to be in the other text and find none left there to answer.
+
+    A scale that is only understood in the original ("from 2 to 3 million, then to 4"), or said in
+    a language that we do not know, counts as said."""
+    factors = {q.factor for _, q in theirs}
+    free = [(i, q) for i, q in theirs if q.claims and q.figures]
+    answers = {value for _, q in theirs if not (q.claims and q.figures) for value in q.values}
     left = []
     for place, quantity in ours:
         if not quantity.claims:
             continue
         match = next((pair for pair in free if quantity.means(pair[1].values)), None)
+        if not match and quantity.scaled and (quantity.factor in factors or not known):
+            match = next((p for p in free if _understood(quantity, p[1])), None)
         if match:
             free.remove(match)
         elif not quantity.means(answers):
             left.append((place, quantity))
     answers = {value for _, q in ours if not q.claims for value in q.values}
     return left, [(i, q) for i, q in free if not q.means(answers)]
+
+
+def _understood(mine, theirs):
+    return theirs.factor == 1 and not mine.mantissas.isdisjoint(theirs.values)
 
 
 def _leftovers(story):
@@ -110,18 +120,21 @@ def _settle(ours, theirs):
 
 def _changed(story, sides):
     """Findings of a number of ours with one of theirs; both leave what is left over."""
-    if _converted(story, sides):
-        sides.left_ours, sides.left_theirs = [], []
+    converted = _converted(story, sides)
+    if converted:
+        sides.left_ours = [pair for pair in sides.left_ours if not pair[1].foreign_unit]
     _drop_rounded(story, sides)
     for place, mine in list(sides.left_ours):
         hard = sides.hard(mine, sides.their_values)
         found = _mate(sides, mine, hard)
-        if found:
+        if found and not (converted and (found[0] == "other" or len(mine.digits) < 3)):
             kind, (i, theirs) = found
             sides.left_ours.remove((place, mine))
             sides.left_theirs.remove((i, theirs))
             severity = _SEVERITIES[kind] if mine.figures and theirs.figures else WARNING
             yield _finding("number_changed", severity, place, mine, i, theirs)
+    if converted:
+        sides.left_ours, sides.left_theirs = [], []
 
 
 def _mate(sides, mine, hard):
@@ -179,7 +192,7 @@ def _spelled(sides):
     return [
         (i, q)
         for i, q in sides.theirs
-        if not q.figures
+        if q.spelled
         and len(q.values) == 1
         and 3 <= max(q.values) <= 999
         and sides.hard(q, sides.our_values)
