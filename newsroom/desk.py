@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
 from articles import noticing, queues
-from articles.desk_views import notices, usage, work
+from articles.desk_views import checks, notices, usage, work
 from newsletters import progress
 from newsletters.models import Newsletter, Subscription
 from photos.models import Photo
@@ -24,8 +24,12 @@ BEGINNINGS = (
     ("Upload photographs", "admin:photos_photo_upload", "photos.add_photo"),
     ("Work by month", "admin:work", "articles.translate_article"),
     ("Photographs used", "admin:photo_uses", "articles.view_photouse"),
+    ("Copy checks", "admin:checks", "articles.view_dismissal"),
     ("Begin an issue", "admin:newsletters_issue_add", "newsletters.add_issue"),
 )
+
+
+OWN_PAGES = (*notices.ADDRESSES, *work.ADDRESSES, *usage.ADDRESSES, *checks.ADDRESSES)
 
 
 class Desk(admin.AdminSite):
@@ -36,7 +40,7 @@ class Desk(admin.AdminSite):
     def get_urls(self):
         own = [
             path(route, self.admin_view(partial(view, self)), name=name)
-            for route, view, name in (*notices.ADDRESSES, *work.ADDRESSES, *usage.ADDRESSES)
+            for route, view, name in OWN_PAGES
         ]
         return [*own, *super().get_urls()]
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.urls import path
 
-from stylebook import admin_exchange, keeping
+from stylebook import admin_exchange, admin_style, keeping  # noqa: F401 -- registers the rest
 from stylebook.forms import (
     LANGUAGES_OFFERED,
     TermForm,

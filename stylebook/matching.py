@@ -22,6 +22,7 @@ from functools import lru_cache
 
 from django.db.models import Count, Max
 
+from stylebook import house_style
 from stylebook.models import Term, Wording
 
 # Thai, Lao, Tibetan, Burmese, Khmer, kana, Chinese characters.
@@ -76,6 +77,13 @@ def pairs(source_language, target_language):
     return list(_index(source_language, target_language).pairs)
 
 
+def checkable(source_language, target_language):
+    """(Pairs, Rows of what we never write): the Stylebook as the checks need it. Names that
+    came from CLDR alone are left out: the checks know them by themselves."""
+    index = _index(source_language, target_language)
+    return [p for p in index.pairs if not p.key or p.banned], index.never
+
+
 def glossary(source_language, target_language):
     """[(source, target)] for a machine. Names of languages are left out: most languages have
     one word for the language and for the people."""
@@ -96,26 +104,48 @@ def _index(source_language, target_language):
 
 @lru_cache(maxsize=32)
 def _compiled(source_language, target_language, stamp):
-    return _Index(_pairs(source_language, target_language), source_language)
+    terms = _worded(source_language, target_language)
+    theirs, ours = _with_base(source_language), _with_base(target_language)
+    found = [pair for term, rows in terms.items() for pair in _of_term(term, rows, theirs, ours)]
+    index = _Index(sorted(found, key=lambda pair: pair.source), source_language)
+    index.never = [row for term, rows in terms.items() for row in _never(term, rows, ours)]
+    return index
 
 
-def _pairs(source_language, target_language):
+def _with_base(language):
     """Wordings of a language serve its regions and scripts too; its own come first."""
-    theirs = [source_language, source_language.split("-")[0]]
-    ours = [target_language, target_language.split("-")[0]]
-    rows = Wording.objects.filter(language__in={*theirs, *ours}).select_related("term")
+    return [language, language.split("-")[0]]
+
+
+def _worded(*languages):
+    """{Term: [Wording]} of these languages."""
+    codes = {code for language in languages for code in _with_base(language)}
+    rows = Wording.objects.filter(language__in=codes).select_related("term")
     terms = {}
     for row in rows.order_by("term__name", "term", "pk"):
         terms.setdefault(row.term, []).append(row)
-    found = [
-        pair for term, wordings in terms.items() for pair in _of_term(term, wordings, theirs, ours)
-    ]
-    return sorted(found, key=lambda pair: pair.source)
+    return terms
+
+
+def _preferred(wordings, languages):
+    found = {w.language: w.text for w in wordings if w.standing == "preferred"}
+    return next((found[code] for code in languages if code in found), "")
+
+
+def _never(term, wordings, ours):
+    """What is typed in small letters is not written with a capital either."""
+    write = _preferred(wordings, ours)
+    for wording in wordings:
+        if wording.language in ours and wording.standing == "never":
+            kind = house_style.SUBSTITUTION if write else house_style.EXISTENCE
+            capitals = wording.text != wording.text.lower()
+            yield house_style.Row(
+                kind, wording.text, write, capitals=capitals, code="term_banned", note=term.note
+            )
 
 
 def _of_term(term, wordings, theirs, ours):
-    preferred = {w.language: w.text for w in wordings if w.standing == "preferred"}
-    target = next((preferred[code] for code in ours if code in preferred), "")
+    target = _preferred(wordings, ours)
     said = {
         standing: tuple(
             dict.fromkeys(w.text for w in wordings if w.language in ours and w.standing == standing)

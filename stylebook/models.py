@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from stylebook.checks import SEVERITIES
 from stylebook.entries import Standing
 
 
@@ -103,3 +104,68 @@ class TermImport(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class StyleRule(models.Model):
+    """A row of the house style, of one of three kinds (see stylebook.house_style)."""
+
+    class Kind(models.TextChoices):
+        SUBSTITUTION = "substitution", "write this instead"
+        EXISTENCE = "existence", "never write it"
+        CONSISTENCY = "consistency", "one or the other, not both in a story"
+
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.SUBSTITUTION)
+    language = models.CharField(max_length=20, default=settings.EDITION_LANGUAGE)
+    words = models.CharField(
+        "what to look for", max_length=500,
+        help_text="Several with a | between them; a * at the end of a word stands for any ending.",
+    )  # fmt: skip
+    write = models.CharField(
+        "we write", max_length=200, blank=True,
+        help_text="What is put there instead; of “one or the other”, the other.",
+    )  # fmt: skip
+    capitals = models.BooleanField("only with these capitals", default=False)
+    severity = models.CharField(
+        max_length=8, choices=[(s, s) for s in SEVERITIES], default="warning"
+    )
+    note = models.CharField(max_length=300, blank=True, help_text="Shown to who wrote it.")
+    link = models.URLField(blank=True, help_text="To the page of the style guide.")
+    wrong = models.CharField(
+        "a sentence to be found", max_length=300, help_text="Tried before the row is stored."
+    )
+    right = models.CharField(
+        "a sentence to be left alone", max_length=300, help_text="Tried before the row is stored."
+    )
+    active = models.BooleanField(default=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+",
+        editable=False,
+    )  # fmt: skip
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["language", "words"]
+        verbose_name = "rule of style"
+        verbose_name_plural = "house style"
+
+    def __str__(self):
+        return f"{self.words} → {self.write}" if self.write else self.words
+
+
+class CheckSetting(models.Model):
+    """How grave this house takes a check, where that is not as it was built."""
+
+    OFF = "off"
+
+    code = models.CharField(max_length=40, unique=True)
+    severity = models.CharField(max_length=8, choices=[(s, s) for s in (*SEVERITIES, OFF)])
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = "gravity of a check"
+        verbose_name_plural = "gravity of checks"
+
+    def __str__(self):
+        return f"{self.code}: {self.severity}"

@@ -1,3 +1,4 @@
+from articles.models.checks import Dismissal, Raised, Reason
 from articles.models.desk import (
     Comment,
     MachineDraft,
@@ -21,6 +22,7 @@ __all__ = [
     "Byline",
     "Comment",
     "Correction",
+    "Dismissal",
     "Event",
     "LiveArticle",
     "MachineDraft",
@@ -32,6 +34,8 @@ __all__ = [
     "NoticeSwitch",
     "PhotoUse",
     "Presence",
+    "Raised",
+    "Reason",
     "Redirect",
     "Remembered",
     "Revision",

@@ -144,11 +144,12 @@ function ourMarked() {
   return inText ? said : ownMarked || said
 }
 
-function openAdd() {
+function openAdd({ target, banned = "" } = {}) {
   showBeside("tools") // what is folded away shows no dialog either
   field("source").value = tool.dataset.lang ? marked : ""
-  field("target").value = ourMarked()
-  field("banned").value = field("note").value = part("trouble").textContent = ""
+  field("target").value = target || ourMarked()
+  field("banned").value = banned
+  field("note").value = part("trouble").textContent = ""
   field("keep").checked = false
   part("add").showModal()
   const first = ["source", "target"].find((name) => field(name).type !== "hidden" && !field(name).value) || "target"
@@ -174,7 +175,8 @@ function offerAdding() {
   part("open").hidden = false
   document.addEventListener("selectionchange", remember)
   part("open").addEventListener("mousedown", (event) => event.preventDefault())
-  part("open").addEventListener("click", openAdd)
+  part("open").addEventListener("click", () => openAdd())
+  document.addEventListener("desk:term", ({ detail }) => openAdd(detail))
   part("keep").addEventListener("click", keep)
   part("not").addEventListener("click", () => part("add").close())
   part("add").addEventListener("keydown", (event) => {
@@ -182,7 +184,7 @@ function offerAdding() {
     event.preventDefault()
     keep()
   })
-  shortcut("Alt+Shift+M", "Add the marked words to the Stylebook", openAdd)
+  shortcut("Alt+Shift+M", "Add the marked words to the Stylebook", () => openAdd())
 }
 
 if (tool) {
