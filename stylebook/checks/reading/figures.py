@@ -37,7 +37,15 @@ _YEARS_BEFORE = re.compile(r"ann[ée]es $")
 _PERCENT_SIGN = re.compile(r"[\s\u00a0\-–]{0,2}[%٪‰％]")
 _HOUR_AFTER = re.compile(r"[:.h]\d\d\s?(?:Uhr|h\b|uur)|\s?(?:h\b|u\b)|h\d\d")
 _HOUR_BEFORE = re.compile(
-    r"(?:godz\.|o godzinie|um|à|alle|a las|às|o|в|saat|om|at|ab|gegen|bis|о|об) $", re.IGNORECASE
+    r"(?:godz\. ?|o godzinie |um |alle |ore |a las |às |om |saat )$", re.IGNORECASE
+)
+_TIME_BEFORE = re.compile(
+    r"(?:[^\w](?:à|o|ve?|в|at|ab|gegen|bis|о|об|dalle|desde las|até as|om|von|um|alle|ore|saat) )$",
+    re.I,
+)
+_TIME = re.compile(r"(?:[01]?\d|2[0-4])[.:h][0-5]\d")
+_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}/(?:1[0-2]|[1-9])/?)(?!\d)"
 )
 
 
@@ -45,7 +53,10 @@ _HOUR_BEFORE = re.compile(
 def _number(spaced, apostrophes):
     spaces = SPACES if spaced else SPACES[:-1]
     marks = "’'" if apostrophes else ""
-    return re.compile(rf"\d+(?:[.,{marks}]\d+)*(?:[{spaces}]\d{{3}}(?!\d))*(?:[.,]\d+)?")
+    return re.compile(
+        rf"\d{{1,3}}(?: \d00(?!\d))+|\d{{1,3}}(?:[{spaces}]\d{{3}}(?!\d))+(?:[.,]\d+)?"
+        rf"|\d+(?:[.,{marks}]\d+)*"
+    )
 
 
 def figures(text, language, marks):
@@ -55,10 +66,13 @@ def figures(text, language, marks):
     for mark in marks:
         if mark.kind in ("scale", "percent", "currency", "clock"):
             after.setdefault(mark.start, []).append(mark)
+    dates = [match.span() for match in _DATE.finditer(text)] if "/" in text or "-" in text else ()
     found = []
     for match in _number(known.spaced, "'" in known.group).finditer(text):
         quantity = _quantity(text, match, known, after)
         if quantity:
+            if any(a <= quantity.start < b for a, b in dates):
+                quantity.claims = False
             if found:
                 _share(text, found[-1], quantity)
             found.append(quantity)
@@ -159,7 +173,7 @@ def _scale(text, end, after):
             (
                 mark
                 for at in range(end, min(end + 3, len(text)))
-                if not text[end:at].strip(f"{SPACES}-‑.")
+                if not text[end:at].strip(f"{SPACES}-‑")
                 for mark in after.get(at, ())
                 if mark.kind == "scale"
             ),
@@ -233,10 +247,9 @@ def _clock(text, start, end, whole, values, after):
         return set()
     said = any(m.kind == "clock" for at in range(end, end + 2) for m in after.get(at, ()))
     said = said or _HALF_DAY.match(text, end) or _HOUR_AFTER.match(text, end)
+    said = said or (whole and _HOUR_BEFORE.search(text, max(0, start - 12), start))
     said = said or (
-        whole
-        and _HOUR_BEFORE.search(text, max(0, start - 12), start)
-        and ":" in text[end : end + 1]
+        _TIME.fullmatch(text, start, end) and _TIME_BEFORE.search(text, max(0, start - 12), start)
     )
     if not said:
         return set()

@@ -65,4 +65,5 @@ def sound(word):
     word = latin(word)
     for spelling, as_said in _SOUND_PAIRS:
         word = word.replace(spelling, as_said)
+    word = word.replace("h", "g")  # as Ukrainian has it
     return re.sub(r"(.)\1", r"\1", re.sub(r"[^a-z]", "", word))

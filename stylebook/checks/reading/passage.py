@@ -10,7 +10,7 @@ from stylebook.checks.reading.figures import figures
 from stylebook.checks.reading.marks import marker, words_of
 from stylebook.checks.reading.quantities import ascii_digits, fractions, roman_numerals
 from stylebook.checks.reading.sentences import sentence_spans
-from stylebook.checks.reading.spelled import spelled, with_halves
+from stylebook.checks.reading.spelled import in_smaller_units, spelled, with_halves
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w+"
@@ -53,6 +53,8 @@ class Passage:
             taken = [(q.start, q.end) for q in found]
             words = spelled(text, self.language, self.marks)
             found += [q for q in words if not any(a <= q.start < b for a, b in taken)]
+        if self.language == "en":
+            in_smaller_units(text, found)
         return with_halves(text, [*found, *roman_numerals(text), *fractions(text)])
 
     @cached_property

@@ -13,6 +13,26 @@ _STOP = re.compile(r"[.,;:()\d]")
 _HALVES = ("halb", "halv", "half", "hälfte")
 
 
+_SPANS = (
+    ("week", 7.0),
+    ("year", 12.0),
+    ("decade", 10.0),
+    ("dozen", 12.0),
+    ("centur", 100.0),
+    ("day", 24.0),
+)
+
+
+def in_smaller_units(text, quantities):
+    """“Two weeks” answers “14 Tage” as well, “three dozen” 36."""
+    for quantity in quantities:
+        if quantity.claims and not quantity.scaled:
+            rest = text[quantity.end : quantity.end + 9].lstrip(" -")
+            for unit, times in _SPANS:
+                if rest.startswith(unit):
+                    quantity.values |= {exact(value * times) for value in quantity.values}
+
+
 def spelled(text, language, marks):
     """Quantities in words. In our languages a cardinal of two and more claims to be there."""
     known = data(language)

@@ -13,7 +13,7 @@ _DATE = re.compile(r"(?<![\d.])(\d{1,2})[./-](\d{1,2})(?:[./-]\d{2,4})?(?![\d])"
 _ISO = re.compile(r"\b\d{4}-(\d\d)-\d\d")
 # Words that are months only in such company.
 _DOUBTFUL = {
-    "en": frozenset({"may", "march", "august", "mar", "jun", "sun", "sat"}),
+    "en": frozenset({"may", "march", "mar", "jun", "sun", "sat"}),
     "fr": frozenset({"mars"}),
 }
 _BEFORE = re.compile(

@@ -128,7 +128,7 @@ def known_name(name, words):
     for slip in _slips(name.lower(), _LETTERS["en"]):
         if slip[:1] == name[0].lower() and len(slip) > 5:
             capital = slip.capitalize()
-            if words.rank(capital) <= 5 or words.rank(slip) <= 2:
+            if words.rank(capital) <= 5 or words.rank(slip) <= 1:
                 return capital
     return None
 

@@ -1,5 +1,6 @@
 """Two spellings of one name in a story, and names that are not those of the original."""
 
+import re
 from functools import cached_property
 
 from rapidfuzz.distance import Levenshtein
@@ -21,6 +22,7 @@ from stylebook.checks.rules.naming import (
 _INFLECTED = frozenset(
     ["pl", "cs", "tr", "fi", "ro", "is", "lt", "lv", "sk", "hu", "et", "hr", "sl"]
 )
+_FLEETING = re.compile("i?e(?=[^aeiou]$)")
 _SURE, _DOUBTFUL, _NONE = 0.8, 0.72, 0.62  # likeness of sounds: the same name, another, none
 
 _RULES = (
@@ -200,6 +202,8 @@ def _against_latin(known, name, places):
 def _same(word, name, bends):
     if word == name:
         return True
+    if bends and word.startswith(_FLEETING.sub("", name)):
+        return True  # Połaniec, w Połańcu
     stem = max(4, len(name) - 2)
     if not bends or word[:stem] != name[:stem]:
         return False
@@ -223,22 +227,44 @@ def _against_cyrillic(known, name, places):
                 "name_not_in_source", HINT, places[0].block, places[0].span,
                 message=f"“{name}” sounds like nothing in the original.", evidence=(name,),
             )  # fmt: skip
-    elif closest[0] < _DOUBTFUL and len(name) >= 6:
+    elif len(name) >= 6 and (closest[0] < _DOUBTFUL or _other_consonants(known, name, places)):
         yield _source_finding(HINT, name, places[0], closest[1].capitalize())
 
 
 def _against_known(known, name, places):
     """A name of which there is no trace in the original, and a well-known one is a slip away."""
-    if known.rank(name) < UNKNOWN or len(places) > 1 or len(name) < 6 or not known.words:
+    if known.rank(name) < UNKNOWN or len(places) > 1 or len(name) < 5 or not known.words:
         return
-    if name in known.theirs or known.answered(name):
+    if not known.story.source or name in known.theirs or known.answered(name):
         return
-    meant = known_name(name, known.words)
-    if meant:
+    meant = known_name(name, known.words) if len(name) > 5 else None
+    meant = meant or _country(name, known.story.ours)
+    if meant and latin(meant) != latin(name):
         yield Finding(
             "name_misspelled", HINT, places[0].block, places[0].span,
             message=f"“{name}”: “{meant}”?", evidence=(name, meant), fix=meant,
         )  # fmt: skip
+
+
+def _other_consonants(known, name, places):
+    """A name used once of which no word of the original has the consonants."""
+    mine = _consonants(sound(name))
+    if len(places) > 1 or len(mine) < 4:
+        return False
+    theirs = [_consonants(heard) for heard in known.sounds.values()]
+    return not any(heard.startswith(mine[:-1]) for heard in theirs)
+
+
+def _consonants(heard):
+    return re.sub("[aeiou]", "", heard)
+
+
+def _country(name, ours):
+    return next(
+        (c for c in ours.countries.values() if c[0] == name[0] and c.isalpha() and len(c) > 4
+         and distance(c, name, 1) == 1 and not same_word(c, name)),
+        None,
+    )  # fmt: skip
 
 
 def _source_finding(severity, name, place, word):

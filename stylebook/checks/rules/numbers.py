@@ -52,6 +52,7 @@ def numbers(story):
     for sides in _leftovers(story):
         yield from _changed(story, sides)
         yield from _alone(story, sides)
+        yield from _scales(sides)
 
 
 class Sides:
@@ -185,6 +186,14 @@ def _alone(story, sides):
         if sides.hard(theirs, sides.our_values):
             heavy = max(theirs.values) >= 10 or theirs.scaled or theirs.percent
             yield _missing(sides.targets[0], i, theirs, WARNING if heavy else HINT)
+
+
+def _scales(sides):
+    """“Billions of people” for “Millionen Menschen”."""
+    theirs = [(i, q) for i, q in sides.theirs if q.scale_word and sides.hard(q, sides.our_values)]
+    for place, mine in sides.ours:
+        if theirs and mine.scale_word and sides.hard(mine, sides.their_values):
+            yield _finding("number_changed", WARNING, place, mine, *theirs.pop(0))
 
 
 def _spelled(sides):

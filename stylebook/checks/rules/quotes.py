@@ -32,9 +32,9 @@ def quotes(story):
     open_there = _open_in_original(story)
     off = [_off(passage.text) for passage in story.target]
     for at, passage in enumerate(story.target):
-        if off[at] and not _continued(story, at, passage.text):
+        if off[at] and not open_there.get(at) and not _continued(story, at, passage.text):
             around = any(off[max(0, at - 2) : at]) or any(off[at + 1 : at + 3])
-            severity = HINT if around or open_there.get(at) else WARNING
+            severity = HINT if around else WARNING
             marks = [mark for mark in _ANY if mark in passage.text]
             says = ", ".join(f"{passage.text.count(m)} of {m}" for m in marks)
             yield Finding(
