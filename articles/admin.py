@@ -50,8 +50,8 @@ COMMISSION = (
     ("Who and when", {"fields": ("translator", "editor", "due_at")}),
 )
 # What stands around the text; a module for each (static/desk).
-SCRIPTS = ("story", "presence", "side-by-side", "findings", "machine", "terms", "memory", "comments",
-           "notices", "lead-photo")  # fmt: skip
+SCRIPTS = ("story", "presence", "side-by-side", "findings", "machine", "terms", "memory",
+           "comments", "notices", "lead-photo")  # fmt: skip
 # What they import, as static/desk has it. A browser would find them only one after another.
 IMPORTED = (
     "asking", "autosave", "calm", "comment-cards", "comment-places", "cuts", "drafts",

@@ -129,7 +129,7 @@ class TermAdmin(admin.ModelAdmin):
         return admin_exchange.history(self, request, int(number))
 
     def render_change_form(self, request, context, *args, **kwargs):
-        context["languages"] = LANGUAGES_OFFERED
+        context |= {"languages": LANGUAGES_OFFERED, "subtitle": None}
         return super().render_change_form(request, context, *args, **kwargs)
 
     # --- storing: one verb does it, once the wordings are known

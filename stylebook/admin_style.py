@@ -1,6 +1,7 @@
 """The rows of the house style, each tried on two sentences before it is stored."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 
 from prose.forms import Line, WebAddress
@@ -8,11 +9,12 @@ from stylebook import house_style
 from stylebook.forms import LanguageField
 from stylebook.models import StyleRule
 
+_LONG = {"words", "write", "note", "link", "wrong", "right"}
 _NEEDS_BOTH = (StyleRule.Kind.SUBSTITUTION, StyleRule.Kind.CONSISTENCY)
 
 
 class StyleRuleForm(forms.ModelForm):
-    language = LanguageField(max_length=20)
+    language = LanguageField(max_length=20, initial=settings.EDITION_LANGUAGE)
     words = Line(
         max_length=500,
         label="What to look for",
@@ -33,6 +35,11 @@ class StyleRuleForm(forms.ModelForm):
         model = StyleRule
         fields = ("kind", "language", "words", "write", "capitals", "severity", "note", "link",
                   "wrong", "right", "active")  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in _LONG & self.fields.keys():
+            self.fields[name].widget.attrs |= {"class": "vTextField", "dir": "auto"}
 
     def clean(self):
         said = super().clean()
@@ -56,6 +63,10 @@ class StyleRuleAdmin(admin.ModelAdmin):
     search_fields = ("words", "write", "note")
     actions = None
     show_full_result_count = False
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["subtitle"] = None
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
         obj.changed_by = request.user

@@ -5,6 +5,7 @@ speak of stays as it is."""
 import datetime
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -31,7 +32,7 @@ class Outcome:
 
     @property
     def name(self):
-        return self.entry.name("") or "—"
+        return self.entry.name(settings.EDITION_LANGUAGE) or "—"
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from prose import blocks
 from sources.models import Agreement, Elsewhere, Feed, Original, Publication, Snapshot, Tip
 from stylebook import keeping
 from stylebook.entries import Entry, Worded
+from stylebook.models import StyleRule
 
 _numbers = count(1)
 
@@ -232,3 +233,11 @@ def make_term(source, target="-", language="ru", **kwargs):
     wordings += [Worded(ours, text, "never") for text in never]
     entry = Entry(**kwargs, wordings=tuple(wordings))
     return keeping.keep_all([(None, entry)], by=None)[0]
+
+
+def make_rule(words="presently", write="now", **kwargs):
+    """A row of the house style: what finds something in any text, whatever else the checks do."""
+    kind = "substitution" if write else "existence"
+    return StyleRule.objects.create(
+        **{"kind": kind, "words": words, "write": write, "severity": "blocker"} | kwargs
+    )

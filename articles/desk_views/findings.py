@@ -104,7 +104,7 @@ def _answer(model_admin, request, pk, act):
 
 def _parsed(body):
     try:
-        said = json.loads(body)
+        said = dict(json.loads(body))
         known = {name: said[name] for name in Sent.__dataclass_fields__ if name in said}
         sent = Sent(**known)
         kinds = {name: type(getattr(Sent(), name)) for name in known if known[name] is not None}

@@ -310,6 +310,46 @@ def test_terms_cost_the_same_however_many(anna, story, many, django_assert_num_q
         anna.get(page_of("terms", story))
 
 
+def looked_up(client, story, words):
+    found = client.get(page_of("terms", story), {"words": words}).json()["found"]
+    return [(one["source"], one["target"]) for one in found]
+
+
+def test_the_whole_stylebook_is_looked_up_in_any_language(anna, story):
+    make_term("Бишкек", "Bishkek")
+    make_term("Lyon", "Lyons", "fr")
+    assert looked_up(anna, story, "бишк") == [("Bishkek", "Bishkek")]
+    assert looked_up(anna, story, "lyo") == [("Lyon", "Lyons")]
+    assert looked_up(anna, story, "nothing") == []
+
+
+def test_what_begins_with_the_words_comes_first(anna, story):
+    make_term("Vieux Port", "Old Port", "fr")
+    make_term("Port-Bou", "Port Bou", "fr")
+    assert [target for _, target in looked_up(anna, story, "port")] == ["Port Bou", "Old Port"]
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_looking_up_costs_the_same_however_much_is_found(
+    anna, story, many, django_assert_num_queries
+):
+    for n in range(many):
+        make_term(f"Mot{n}", f"Word {n}", "fr")
+    with django_assert_num_queries(8):
+        looked_up(anna, story, "word")
+
+
+def test_a_story_of_our_own_has_terms_of_one_language(client, desk):
+    story = bring(desk, State.EDITING, article=commission(desk, snapshot=None))
+    client.force_login(desk.ben)
+    assert client.get(page_of("terms", story)).json() == {"terms": {}, "blocks": {}}
+    assert (
+        add(client, story, source="", target="Kyiv", banned="Kiev", kind="place").status_code == 200
+    )
+    term = Term.objects.get()
+    assert [(w.language, w.text) for w in term.wordings.all()] == [("en", "Kyiv"), ("en", "Kiev")]
+
+
 def add(client, story, **said):
     return post(client, story, "terms_add", {"source": "Deux", "target": "Two"} | said)
 

@@ -261,8 +261,11 @@ EDITORS_BEGIN = ("Import an original", "Commission a story", "Upload photographs
         ("anna", ["Work by month"]),
         ("pia", ["Upload photographs", "Photographs used"]),
         ("nina", ["Begin an issue"]),
-        ("ben", [*EDITORS_BEGIN, "Work by month"]),
-        ("max", [*EDITORS_BEGIN, "Work by month", "Photographs used", "Begin an issue"]),
+        ("ben", [*EDITORS_BEGIN, "Work by month", "Copy checks"]),
+        (
+            "max",
+            [*EDITORS_BEGIN, "Work by month", "Photographs used", "Copy checks", "Begin an issue"],
+        ),
     ],
 )
 def test_each_role_is_offered_what_it_may_begin(client, desk, name, begun):
