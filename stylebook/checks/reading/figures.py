@@ -5,6 +5,7 @@ from functools import cache
 
 from stylebook.checks.languages import data
 from stylebook.checks.reading.quantities import Quantity, exact
+from stylebook.checks.reading.times import dates_in_figures, hours, minutes
 
 SPACES = "\u00a0\u202f\u2009\u2005 "
 _SYMBOLS = {
@@ -27,7 +28,6 @@ _FOREIGN_UNIT = re.compile(
     r"\s?-?(?:feet|foot|ft|miles?|mph|inch(?:es)?|pounds?|lbs?|acres?|gallons?|°?\s?F\b|yards?|ounces?"
     r"|stone|degrees?(?: Fahrenheit)?)\b"
 )
-_HALF_DAY = re.compile(r"\s?(?:[ap]\.?\s?m\b|o.clock|in the (?:morning|evening|afternoon))")
 _RANGE = re.compile(
     r"\s?(?:[-–—/~〜]|to|and|or|bis|und|oder|à|et|ou|до|и|или|та|або|až|a|do|i|lub|o|y|e|en|tot|of|ve|ile"
     r"|إلى|و|تا|at)\s?(?:€|\$|£|%)?\s?"
@@ -35,18 +35,6 @@ _RANGE = re.compile(
 _DECADE = re.compile(r"-?(?:er\b|х\b|ті\b|е\b|[іи]х\b|s\b| ?Jahre|年代)")
 _YEARS_BEFORE = re.compile(r"ann[ée]es $")
 _PERCENT_SIGN = re.compile(r"[\s\u00a0\-–]{0,2}[%٪‰％]")
-_HOUR_AFTER = re.compile(r"[:.h]\d\d\s?(?:Uhr|h\b|uur)|\s?(?:h\b|u\b)|h\d\d")
-_HOUR_BEFORE = re.compile(
-    r"(?:godz\. ?|o godzinie |um |alle |ore |a las |às |om |saat )$", re.IGNORECASE
-)
-_TIME_BEFORE = re.compile(
-    r"(?:[^\w](?:à|o|ve?|в|at|ab|gegen|bis|о|об|dalle|desde las|até as|om|von|um|alle|ore|saat) )$",
-    re.I,
-)
-_TIME = re.compile(r"(?:[01]?\d|2[0-4])[.:h][0-5]\d")
-_DATE = re.compile(
-    r"(?<!\d)(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}/(?:1[0-2]|[1-9])/?)(?!\d)"
-)
 
 
 @cache
@@ -66,7 +54,7 @@ def figures(text, language, marks):
     for mark in marks:
         if mark.kind in ("scale", "percent", "currency", "clock"):
             after.setdefault(mark.start, []).append(mark)
-    dates = [match.span() for match in _DATE.finditer(text)] if "/" in text or "-" in text else ()
+    dates = dates_in_figures(text)
     found = []
     for match in _number(known.spaced, "'" in known.group).finditer(text):
         quantity = _quantity(text, match, known, after)
@@ -97,7 +85,7 @@ def _quantity(text, match, known, after):
     values = {value * factor for value in values}
     if whole and factor == 1:
         values |= _years(text, token, start, end)
-    clock = _clock(text, start, end, whole, values, after)
+    clock = hours(text, start, end, known, after)
     if clock:
         values |= clock
     return Quantity(
@@ -106,7 +94,8 @@ def _quantity(text, match, known, after):
         max(end, scaled_end),
         text[start : max(end, scaled_end)],
         figures=True,
-        claims=sure and not word and not clock and not _in_time(text, start, end),
+        claims=sure and not word and not clock and not minutes(text, start, end),
+        clock=bool(clock),
         percent=_percent(text, start, scaled_end, known, after),
         currency=_currency(text, start, scaled_end, after),
         factor=factor,
@@ -238,30 +227,6 @@ def _years(text, token, start, end):
     if apostrophe or span or _DECADE.match(text, end):
         return {1900 + value, 2000 + value}
     return set()
-
-
-def _clock(text, start, end, whole, values, after):
-    """The hour by the other half of the day, if this is one."""
-    hour = min(values)
-    if hour > 24:
-        return set()
-    said = any(m.kind == "clock" for at in range(end, end + 2) for m in after.get(at, ()))
-    said = said or _HALF_DAY.match(text, end) or _HOUR_AFTER.match(text, end)
-    said = said or (whole and _HOUR_BEFORE.search(text, max(0, start - 12), start))
-    said = said or (
-        _TIME.fullmatch(text, start, end) and _TIME_BEFORE.search(text, max(0, start - 12), start)
-    )
-    if not said:
-        return set()
-    minutes = round((hour - int(hour)) * 100, 2)
-    hours = {float(int(hour)), hour} | ({minutes} if minutes else set())
-    return hours | {h - 12 for h in hours if h > 12} | {h + 12 for h in hours if h <= 12}
-
-
-def _in_time(text, start, end):
-    return bool(re.match(r":\d\d", text[end : end + 3])) or bool(
-        start > 1 and re.match(r"\d:$", text[start - 2 : start]) and end - start == 2
-    )
 
 
 def _share(text, first, second):

@@ -30,6 +30,7 @@ class Quantity:
     percent: bool = False
     currency: str | None = None
     factor: float = 1.0  # by which a scale word multiplied the figures: 1e6 of “4.1 million”
+    clock: bool = False
     scale_word: bool = False  # "millions", without a number
     foreign_unit: bool = False  # miles and the like: converted by translators
     word: str = ""  # the letters that it is glued to: "A320"
@@ -75,7 +76,9 @@ def _ascii_digit(letter):
 def roman_numerals(text):
     for found in _ROMAN.finditer(text):
         if found[0]:
-            yield _answer(_roman(found[0]), found)
+            numeral = _answer(_roman(found[0]), found)
+            numeral.spelled = len(found[0]) > 1
+            yield numeral
 
 
 def fractions(text):

@@ -10,15 +10,19 @@ def likeness(mine, theirs):
     among four) or "other"."""
     if any(_by_ten(a, b) for a in mine.values for b in theirs.values):
         return "scale"
-    one, other = mine.digits, theirs.digits
-    if mine.figures and theirs.figures and one and other:
-        if len(one) == len(other):
-            changed = sum(a != b for a, b in zip(one, other, strict=True))
-            if changed == 1 or (changed == 2 and sorted(one) == sorted(other)):
-                return "digit"
-        elif min(len(one), len(other)) >= 3 and _one_more(one, other):
+    if mine.figures and theirs.figures:
+        spelled = [(mine.digits, theirs.digits)]
+        spelled += [(f"{a:.9g}", f"{b:.9g}") for a in mine.values for b in theirs.values]
+        if any(_one_slip(one, other) for one, other in spelled):
             return "digit"
     return "other"
+
+
+def _one_slip(one, other):
+    if len(one) == len(other):
+        changed = sum(a != b for a, b in zip(one, other, strict=True))
+        return changed == 1 or (changed == 2 and sorted(one) == sorted(other))
+    return min(len(one), len(other)) >= 3 and _one_more(one, other)
 
 
 def _by_ten(one, other):

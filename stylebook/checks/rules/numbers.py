@@ -11,7 +11,9 @@ from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
 from stylebook.checks.registry import Pair, Rule, finds
 from stylebook.checks.rules.number_pairs import likeness, rounded
 
-_NO_WORDS = frozenset({"tr", "ar", "fa", "zh", "ja"})  # too many ways to say a number
+_NO_WORDS = frozenset(
+    ["tr", "ar", "fa", "zh", "ja", "sv", "fi", "ro", "ko", "hu"]
+)  # too many ways to say a number
 _FOREIGN_UNITS = re.compile(
     r"\b(?:ounces?|feet|foot|miles?|pounds?|inch(?:es)?|acres?|gallons?|Fahrenheit|yards?)\b"
 )
@@ -53,6 +55,7 @@ def numbers(story):
         yield from _changed(story, sides)
         yield from _alone(story, sides)
         yield from _scales(sides)
+        yield from _hours(sides)
 
 
 class Sides:
@@ -64,7 +67,9 @@ class Sides:
         self.ours = [(j, q) for j in targets for q in story.target[j].quantities]
         self.their_values = _values(story.around(sources, story.source))
         self.our_values = _values(story.around(targets, story.target))
-        self.left_ours, self.left_theirs = _unmatched(self.ours, self.theirs, story.theirs.known)
+        self.left_ours, self.left_theirs, self.answered = _unmatched(
+            self.ours, self.theirs, story.theirs.known
+        )
 
     def hard(self, quantity, values):
         """Nowhere in the other text around, not even repeated."""
@@ -76,7 +81,8 @@ def _values(passages):
 
 
 def _unmatched(ours, theirs, known):
-    """Quantities that claim to be in the other text and find none left there to answer.
+    """Quantities that claim to be in the other text and find none left there to answer: ours,
+    theirs, and those of theirs that only a word like “both” or “a” answers.
 
     A scale that is only understood in the original ("from 2 to 3 million, then to 4"), or said in
     a language that we do not know, counts as said."""
@@ -95,7 +101,8 @@ def _unmatched(ours, theirs, known):
         elif not quantity.means(answers):
             left.append((place, quantity))
     answers = {value for _, q in ours if not q.claims for value in q.values}
-    return left, [(i, q) for i, q in free if not q.means(answers)]
+    lost = [(i, q) for i, q in free if not q.means(answers)]
+    return left, lost, [(i, q) for i, q in free if q.means(answers)]
 
 
 def _understood(mine, theirs):
@@ -131,7 +138,8 @@ def _changed(story, sides):
         if found and not (converted and (found[0] == "other" or len(mine.digits) < 3)):
             kind, (i, theirs) = found
             sides.left_ours.remove((place, mine))
-            sides.left_theirs.remove((i, theirs))
+            left = sides.left_theirs if (i, theirs) in sides.left_theirs else sides.answered
+            left.remove((i, theirs))
             severity = _SEVERITIES[kind] if mine.figures and theirs.figures else WARNING
             yield _finding("number_changed", severity, place, mine, i, theirs)
     if converted:
@@ -141,16 +149,21 @@ def _changed(story, sides):
 def _mate(sides, mine, hard):
     """(likeness, (place, quantity)) of the number that ours should have been, or None."""
     best = None
-    for i, theirs in sides.left_theirs:
-        kind = likeness(mine, theirs)
-        missing = sides.hard(theirs, sides.our_values)
+    for pair in sides.left_theirs:
+        kind = likeness(mine, pair[1])
+        missing = sides.hard(pair[1], sides.our_values)
         if kind == "other" and not (hard and missing):
             continue
         if not hard and not (missing and len(mine.digits) > 1):
             continue
         rank = (kind != "other", missing)
         if best is None or rank > best[0]:
-            best = (rank, kind, (i, theirs))
+            best = (rank, kind, pair)
+    if hard and (best is None or best[1] == "other"):
+        answered = (p for p in sides.answered if likeness(mine, p[1]) == "digit")
+        pair = next(answered, None) if mine.figures else None
+        if pair:
+            return ("digit" if len(mine.digits) > 1 else "other"), pair
     return best[1:] if best else None
 
 
@@ -173,15 +186,13 @@ def _alone(story, sides):
     for place, mine in sides.left_ours:
         if not sides.hard(mine, sides.their_values) or _explained(story, sides, place, mine):
             continue
-        if not mine.figures:
-            if story.theirs.known and story.src not in _NO_WORDS:
-                yield _finding("number_word_added", HINT, place, mine, sides.sources[0])
-            continue
-        spelled = _spelled(sides)
-        if len(spelled) == 1 and len(mine.digits) < 4 and not mine.scaled:
-            yield _finding("number_changed", WARNING, place, mine, *spelled[0])
-        else:
+        spelled = _spelled(sides, mine)
+        if spelled:
+            yield _finding("number_changed", WARNING, place, mine, *spelled)
+        elif mine.figures:
             yield _finding("number_added", HINT, place, mine, sides.sources[0])
+        elif story.theirs.known and story.src not in _NO_WORDS:
+            yield _finding("number_word_added", HINT, place, mine, sides.sources[0])
     for i, theirs in sides.left_theirs:
         if sides.hard(theirs, sides.our_values):
             heavy = max(theirs.values) >= 10 or theirs.scaled or theirs.percent
@@ -196,16 +207,26 @@ def _scales(sides):
             yield _finding("number_changed", WARNING, place, mine, *theirs.pop(0))
 
 
-def _spelled(sides):
-    """Cardinals in words of the original that nothing in ours answers to."""
-    return [
+def _spelled(sides, mine):
+    """The one number in words of the original that nothing in ours answers to, if ours may be it."""
+    lost = [
         (i, q)
         for i, q in sides.theirs
-        if q.spelled
-        and len(q.values) == 1
-        and 3 <= max(q.values) <= 999
-        and sides.hard(q, sides.our_values)
+        if q.spelled and len(q.values) <= 2 and sides.hard(q, sides.our_values)
     ]
+    if max(mine.values) >= 1e5:
+        return next((pair for pair in lost if likeness(mine, pair[1]) == "scale"), None)
+    lost = [pair for pair in lost if len(pair[1].values) == 1 and 3 <= max(pair[1].values) <= 999]
+    few = mine.figures and len(mine.digits) < 4 and not mine.scaled
+    return lost[0] if few and len(lost) == 1 else None
+
+
+def _hours(sides):
+    """An hour of ours and one of the original that nothing answers to."""
+    theirs = [(i, q) for i, q in sides.theirs if q.clock and sides.hard(q, sides.our_values)]
+    for place, mine in sides.ours:
+        if theirs and mine.clock and sides.hard(mine, sides.their_values):
+            yield _finding("number_changed", WARNING, place, mine, *theirs.pop(0))
 
 
 def _explained(story, sides, place, mine):
