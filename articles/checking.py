@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Q
+from django.utils.text import Truncator
 
 from articles.models import Dismissal
 from prose import blocks
@@ -40,6 +41,7 @@ class Checked:
     wide: str  # the same without the paragraph: of all stories
     place: str | int | None
     quote: str
+    line: str = ""  # the first words of the paragraph, where there is no quote
     source: str = ""  # id of the block of the original
     source_quote: str = ""
     dismissal: Dismissal | None = None
@@ -215,6 +217,7 @@ def _in_place(finding, source, target):
         wide=_mark(finding.code, *finding.evidence),
         place=place,
         quote=_words(block, finding.span),
+        line=Truncator(block.text).words(8) if block and not finding.span else "",
         source=theirs.id if theirs else "",
         source_quote=_words(theirs, finding.src_span),
     )

@@ -3,7 +3,16 @@ import datetime
 from django.utils import timezone
 from django_tasks import task
 
-from articles import attending, drafting, mails, noticing, overseeing, publishing, remembering
+from articles import (
+    attending,
+    drafting,
+    glossaries,
+    mails,
+    noticing,
+    overseeing,
+    publishing,
+    remembering,
+)
 from jobs.schedule import every, retries
 
 
@@ -59,6 +68,12 @@ def draft_story(pk, busy=0):
         wait, busy = left
         run_after = timezone.now() + datetime.timedelta(seconds=wait)
         draft_story.using(run_after=run_after).enqueue(pk, busy)
+
+
+@every(seconds=600)
+@task()
+def keep_glossaries():
+    glossaries.sync()
 
 
 @every(seconds=300)

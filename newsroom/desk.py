@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
 from articles import noticing, queues
-from articles.desk_views import checks, notices, usage, work
+from articles.desk_views import checks, glossaries, notices, usage, work
 from newsletters import progress
 from newsletters.models import Newsletter, Subscription
 from photos.models import Photo
@@ -29,7 +29,10 @@ BEGINNINGS = (
 )
 
 
-OWN_PAGES = (*notices.ADDRESSES, *work.ADDRESSES, *usage.ADDRESSES, *checks.ADDRESSES)
+OWN_PAGES = (
+    *notices.ADDRESSES, *work.ADDRESSES, *usage.ADDRESSES, *checks.ADDRESSES,
+    *glossaries.ADDRESSES,
+)  # fmt: skip
 
 
 class Desk(admin.AdminSite):

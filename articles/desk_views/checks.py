@@ -31,7 +31,8 @@ def checks(site, request):
     context = {
         **site.each_context(request),
         "title": "Copy checks",
-        "rows": rows,
+        "found": [row for row in rows if row.raised],
+        "quiet": [row for row in rows if not row.raised],
         "days": days,
         "periods": PERIODS.items(),
         "severities": SEVERITIES,

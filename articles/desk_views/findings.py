@@ -104,7 +104,9 @@ def _answer(model_admin, request, pk, act):
 
 def _parsed(body):
     try:
-        said = dict(json.loads(body))
+        said = json.loads(body)
+        if not isinstance(said, dict):
+            raise TypeError("not an object")
         known = {name: said[name] for name in Sent.__dataclass_fields__ if name in said}
         sent = Sent(**known)
         kinds = {name: type(getattr(Sent(), name)) for name in known if known[name] is not None}
@@ -154,6 +156,7 @@ def _shown(one):
         "place": one.place,
         "span": one.finding.span,
         "quote": one.quote,
+        "line": one.line,
         "source": one.source,
         "sourceQuote": one.source_quote,
         "fix": one.finding.fix,

@@ -14,8 +14,9 @@ function button(label, run, properties = {}) {
   return made
 }
 
-function quotes({ quote, sourceQuote }, ours, theirs) {
-  if (!sourceQuote) return null
+function quotes({ quote, sourceQuote, line: words }, ours, theirs) {
+  if (!sourceQuote && !words) return null
+  if (!sourceQuote) return element("p", { class: "finding-both", lang: ours.lang, dir: ours.dir }, words)
   const line = element("p", { class: "finding-both" })
   line.append(element("bdi", { lang: theirs.lang, dir: theirs.dir }, shown(sourceQuote)))
   if (quote) line.append(" → ", element("bdi", { lang: ours.lang, dir: ours.dir }, shown(quote)))

@@ -14,6 +14,7 @@ const bar = document.querySelector("#findings-bar")
 const phone = matchMedia("(max-width: 767px)")
 const part = (name) => tool.querySelector(`[data-part="${name}"]`)
 const say = (sentence) => { part("said").textContent = sentence }
+const tell = (sentence) => { part("told").textContent = sentence } // what the screen shows anyway
 
 let heard = { findings: [], dismissed: [], counts: {}, source: {} }
 let changes = 0 // of the text, as far as it was seen to change
@@ -81,7 +82,8 @@ function take(answer) {
   if (current && !found(current)) current = ""
   draw()
   const { blocker, warning } = heard.counts
-  if (blocker !== before.blocker || warning !== before.warning) say(summary())
+  if (blocker !== before.blocker || warning !== before.warning) tell(summary())
+  say(heard.findings.length ? "" : summary())
 }
 
 function summary() {
@@ -132,7 +134,7 @@ function choose(finding, { go = true } = {}) {
   if (folded) folded.open = true
   card?.scrollIntoView({ block: "nearest" })
   if (go) goTo(finding)
-  say(`${finding.message}${finding.fix !== null ? ` Write “${finding.fix}”?` : ""}`)
+  tell(`${finding.message}${finding.fix !== null ? ` Write “${finding.fix}”?` : ""}`)
 }
 
 function walk(step) {
@@ -182,7 +184,7 @@ async function letStand(event) {
   try {
     await act(tool.dataset.dismiss, { fingerprint: about.id, reason, words, everywhere })
     part("ask").close()
-    say(`Let stand: ${about.message}`)
+    tell(`Let stand: ${about.message}`)
   } catch (error) {
     part("trouble").textContent = error.message
   } finally {

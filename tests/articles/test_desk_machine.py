@@ -335,7 +335,7 @@ def test_looking_up_costs_the_same_however_much_is_found(
 ):
     for n in range(many):
         make_term(f"Mot{n}", f"Word {n}", "fr")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         looked_up(anna, story, "word")
 
 

@@ -48,6 +48,7 @@ def test_from_a_slip_to_the_hand_in(desk, rules):
     page.locator("#finding-words").fill("The captain’s words.")
     page.get_by_role("button", name="Let it stand", exact=True).click()
     expect(page.locator("#tool-findings summary", has_text="1 let stand")).to_be_visible()
+    expect(page.locator("#tool-findings dialog")).to_be_hidden()
     expect(page.locator(".tiptap .finding-mark")).to_have_count(0)
     # What is not settled is told again before the story is handed in.
     text.press("End").type(" Presently.")
@@ -69,7 +70,7 @@ def test_a_finding_in_the_headline_is_mended_there(desk, rules):
     page = text.page
     page.locator("#id_headline").fill("Presently quiet")
     expect(card(page, "not “Presently”")).to_be_visible()
-    page.get_by_role("button", name="Write “Now”").click()
+    page.get_by_role("button", name="Write “Now”", exact=True).click()
     expect(page.locator("#id_headline")).to_have_value("Now quiet")
     expect(card(page, "Presently")).to_have_count(0)
 
