@@ -32,7 +32,12 @@ class Story:
 
     @cached_property
     def pairs(self):
-        return [link for link in self.links if link[0] and link[1]]
+        return [link for link in self.links if link[0] and link[1] and not self._same(*link)]
+
+    def _same(self, sources, targets):
+        """An original that is in our language already."""
+        theirs = [self.source[i].text for i in sources]
+        return theirs == [self.target[j].text for j in targets]
 
     @property
     def theirs(self):

@@ -44,6 +44,7 @@ class Data:
     percent_before: bool = False
     script: bool = False  # not written in Latin letters, and other than by Cyrillic ones
     unspaced: bool = False
+    ordinals: bool = False  # written with a full stop
     elides: bool = False  # joins words by an apostrophe that are two: l'acqua
 
 
@@ -78,6 +79,7 @@ def data(code):
                 "script",
                 "unspaced",
                 "elides",
+                "ordinals",
             )
         },
     )

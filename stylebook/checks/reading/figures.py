@@ -32,6 +32,7 @@ _RANGE = re.compile(
     r"\s?(?:[-–—/~〜]|to|and|or|bis|und|oder|à|et|ou|до|и|или|та|або|až|a|do|i|lub|o|y|e|en|tot|of|ve|ile"
     r"|إلى|و|تا|at)\s?(?:€|\$|£|%)?\s?"
 )
+_AND_MORE = re.compile(r"\s(?:y |et |e |and |и |و ?)?")
 _DECADE = re.compile(r"-?(?:er\b|х\b|ті\b|е\b|[іи]х\b|s\b| ?Jahre|年代)")
 _YEARS_BEFORE = re.compile(r"ann[ée]es $")
 _PERCENT_SIGN = re.compile(r"[\s\u00a0\-–]{0,2}[%٪‰％]")
@@ -61,6 +62,8 @@ def figures(text, language, marks):
         if quantity:
             if any(a <= quantity.start < b for a, b in dates):
                 quantity.claims = False
+            if found and _goes_on(text, found[-1], quantity):
+                continue
             if found:
                 _share(text, found[-1], quantity)
             found.append(quantity)
@@ -227,6 +230,19 @@ def _years(text, token, start, end):
     if apostrophe or span or _DECADE.match(text, end):
         return {1900 + value, 2000 + value}
     return set()
+
+
+def _goes_on(text, first, second):
+    """“17 bin 2”, “3 mil 500”: the second is added to the first."""
+    value = max(second.values)
+    if not 1 < first.factor or value >= first.factor or not second.claims:
+        return False
+    if not _AND_MORE.fullmatch(text, first.end, second.start):
+        return False
+    first.values = frozenset(exact(mine + value) for mine in first.values)
+    first.end, first.text = second.end, text[first.start : second.end]
+    first.currency = first.currency or second.currency
+    return True
 
 
 def _share(text, first, second):

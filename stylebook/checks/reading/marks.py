@@ -26,6 +26,7 @@ class Mark(NamedTuple):
     value: object
     start: int
     end: int
+    tail: int = 0  # letters of the first word beyond what is listed
 
 
 def words_of(text, code):
@@ -62,10 +63,10 @@ class _Words:
                 entries = self.seen[word.folded] = self._entries(word.folded)
             if entries:
                 best = self._longest(text, words, at, entries)
-                for kind, (_, values, end) in best.items():
+                for kind, (_, values, end, tail) in best.items():
                     if until.get(kind, -1) < word.start:
                         until[kind] = end - 1
-                        found += [Mark(kind, value, word.start, end) for value in values]
+                        found += [Mark(kind, value, word.start, end, tail) for value in values]
         return found
 
     def _entries(self, word):
@@ -100,11 +101,12 @@ class _Words:
         for length, rest, kind, value in entries:
             if rest and not self._goes_on(text, words, at, rest):
                 continue
+            tail = len(words[at].folded) - length
             length += 100 * len(rest)
             end = words[at + len(rest)].end
             known = best.get(kind)
             if known is None or length > known[0]:
-                best[kind] = (length, [value], end)
+                best[kind] = (length, [value], end, tail)
             elif length == known[0] and value not in known[1]:
                 known[1].append(value)
         return best

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _SEPARATORS = {"٫": ".", "٬": ",", "．": ".", "％": "%", "・": "."}
+_FOREIGN_DIGIT = re.compile(rf"(?![0-9])\d|[{''.join(_SEPARATORS)}]")
 _ROMAN = re.compile(
     r"(?<!\w)(?=[IVXLC]{1,7}(?:e|er|ème)?(?!\w))(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})"
     r"(?=(?:e|er|ème)?(?!\w))"
@@ -62,15 +63,11 @@ def ascii_digits(text):
     """Digits and separators of all scripts as ours, character by character."""
     if text.isascii():
         return text
-    return "".join(_ascii_digit(letter) for letter in text)
+    return _FOREIGN_DIGIT.sub(lambda found: _ascii_digit(found[0]), text)
 
 
 def _ascii_digit(letter):
-    if letter < "\u0660":
-        return letter
-    if unicodedata.category(letter) == "Nd":
-        return str(unicodedata.digit(letter))
-    return _SEPARATORS.get(letter, letter)
+    return _SEPARATORS.get(letter) or str(unicodedata.digit(letter))
 
 
 def roman_numerals(text):

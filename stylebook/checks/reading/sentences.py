@@ -16,6 +16,8 @@ _LAST = re.compile(r"[.!?؟۔…。！？]+[\"”»’')\]」』]*\s*$")
 def _abbreviation(language):
     words = sorted(data(language).abbreviations, key=len, reverse=True)
     listed = "|".join(re.escape(word) for word in words) or "(?!)"
+    if data(language).ordinals:
+        listed += r"|\d{1,2}"
     return re.compile(rf"(?<!\w)(?:[^\W\d_]|{listed})\.$")
 
 

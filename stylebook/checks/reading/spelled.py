@@ -40,6 +40,9 @@ def spelled(text, language, marks):
     for group in _by_place(marks):
         number = [m for m in group if m.kind == "number"]
         scale = [m for m in group if m.kind == "scale"]
+        ordinal = [m for m in group if m.kind == "numberish" and 1 <= m.value <= 9]
+        if ordinal and run and text[run[-1][1] : ordinal[0].start] == "-":  # twenty-first
+            number = number or ordinal
         for mark in group:
             if mark.kind == "numberish":
                 found.append(_quantity(text, {mark.value}, mark.start, mark.end))
@@ -51,7 +54,8 @@ def spelled(text, language, marks):
         if run and not _joined(text, run, first, values, known):
             found += _run(text, run, known)
             run = []
-        run.append((first.start, first.end, [*whole, *values], bool(scale)))
+        sure = bool(whole) or first.tail <= 2  # “acht”, “achten”, but no “achtlos”
+        run.append((first.start, first.end, [*whole, *values], bool(scale), sure))
     return [*found, *_run(text, run, known)]
 
 
@@ -69,8 +73,8 @@ def _joined(text, run, mark, values, known):
     if not re.fullmatch(rf"[\s\-‑]{{1,2}}(?:(?:{joins})[\s\-‑]?)?", gap) or mark.start < run[-1][1]:
         return False
     last, value = run[-1][2][0], values[0]
-    if 0.5 in values:
-        return True
+    if 0.5 in values:  # “eine halbe” is no one and a half
+        return last != 1 or bool(gap.strip(" -")) or text[mark.start : mark.end].count(" ") > 0
     if value >= 100 or last >= 100:
         return True
     if last % 10 == 0 and 20 <= last and value < 10:
@@ -85,8 +89,8 @@ def _run(text, run, known):
     if not run:
         return
     start, end = run[0][0], run[-1][1]
-    only_scale = all(scale for *_, scale in run)
-    totals = _composed([values for _, _, values, _ in run])
+    only_scale = all(scale for *_, scale, _ in run)
+    totals = _composed([values for _, _, values, _, _ in run])
     claims = bool(known.decimal and known.code in ("en", "fr")) and max(totals) >= 2
     yield Quantity(
         frozenset(totals),
@@ -95,10 +99,10 @@ def _run(text, run, known):
         text[start:end],
         claims=claims and not only_scale,
         scale_word=only_scale and min(totals) >= 1e6,
-        spelled=not only_scale,
+        spelled=not only_scale and all(sure for *_, sure in run),
     )
     if not claims and len(run) > 1:
-        for word_start, word_end, values, _ in run:
+        for word_start, word_end, values, *_ in run:
             yield _quantity(text, values, word_start, word_end)  # not counted as spelled: a part
 
 

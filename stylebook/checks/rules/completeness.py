@@ -164,26 +164,27 @@ def _shorter(story, sources, targets, ratio):
     )
     z = lengths.z * (0.85 if story.theirs.unspaced else 1)
     share = f"{lengths.share:.0%} of the usual length"
+    severity = WARNING if z < -1.5 else HINT
     if lengths.our_sentences < lengths.their_sentences and lengths.expected >= 50 and z < -0.5:
         left_out = _left_out(story, sources, targets, ratio, lengths)
         if left_out:
             i, span, text = left_out
             yield Finding(
-                "sentence_missing", WARNING, targets[0], None, i, span,
+                "sentence_missing", severity, targets[0], None, i, span,
                 f"A sentence of the original seems to be missing: “{_begin(text)}”",
                 (_begin(text),),
             )  # fmt: skip
             return
         if z < -1.0:
             yield Finding(
-                "sentence_missing", WARNING, targets[0], None, sources[0], None,
+                "sentence_missing", severity, targets[0], None, sources[0], None,
                 f"{lengths.our_sentences} sentences here, {lengths.their_sentences} in the"
                 f" original, {share}.", (str(lengths.their_sentences),),
             )  # fmt: skip
             return
     if lengths.expected >= 60 and z < -1.4:
         yield Finding(
-            "short", WARNING if z < -2.1 else HINT, targets[0], None, sources[0], None,
+            "short", WARNING if z < -2.4 else HINT, targets[0], None, sources[0], None,
             f"This is short for what the original says: {share}.", (f"{lengths.share:.1f}",),
         )  # fmt: skip
     elif z > 2.6 and lengths.our_sentences > lengths.their_sentences:

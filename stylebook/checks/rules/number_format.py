@@ -26,12 +26,13 @@ def number_format(story):
     theirs = {q.digits: q for p in story.source for q in p.quantities if q.figures}
     for at, passage in enumerate(story.target):
         text = passage.plain
+        scaled = {q.start for q in passage.quantities if q.scaled}
         for found in _DECIMAL_COMMA.finditer(text):
             fix = found[0].replace(",", ".")
             yield _finding(at, WARNING, found, "has a comma for the decimal point", fix)
         for found in _POINT_FOR_THOUSANDS.finditer(text):
             there = theirs.get(found[0].replace(".", ""))
-            if there and not _GROUPED.fullmatch(there.text.strip()):
+            if there and found.start() not in scaled and not _GROUPED.fullmatch(there.text.strip()):
                 severity = BLOCKER if found[0].endswith("00") else WARNING
                 fix = found[0].replace(".", ",")
                 yield _finding(at, severity, found, "has a point between the thousands", fix)

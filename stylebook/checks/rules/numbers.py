@@ -93,7 +93,7 @@ def _unmatched(ours, theirs, known):
     for place, quantity in ours:
         if not quantity.claims:
             continue
-        match = next((pair for pair in free if quantity.means(pair[1].values)), None)
+        match = next((pair for pair in free if _alike(quantity, pair[1])), None)
         if not match and quantity.scaled and (quantity.factor in factors or not known):
             match = next((p for p in free if _understood(quantity, p[1])), None)
         if match:
@@ -103,6 +103,11 @@ def _unmatched(ours, theirs, known):
     answers = {value for _, q in ours if not q.claims for value in q.values}
     lost = [(i, q) for i, q in free if not q.means(answers)]
     return left, lost, [(i, q) for i, q in free if q.means(answers)]
+
+
+def _alike(mine, theirs):
+    """The same value, or left as it stands in the original."""
+    return mine.means(theirs.values) or (mine.figures and mine.text == theirs.text)
 
 
 def _understood(mine, theirs):

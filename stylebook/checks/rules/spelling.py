@@ -91,13 +91,14 @@ def _judged(word, words, times, language):
     if rare or name:
         return _of_rare(word, apart, meant, near)
     if apart and not (near <= 2 and apart.small == 0):
-        severity = BLOCKER if apart.small and times == 1 else WARNING
-        return "glued_words", severity, apart.words
+        if not apart.small:
+            return "glued_words", HINT, apart.words
+        return "glued_words", BLOCKER if times == 1 else WARNING, apart.words
     if meant and near <= 3:
         grave = near <= 2 and len(word) > 4 and times == 1 and language == "en"
         return "misspelling", BLOCKER if grave else WARNING, meant
     if apart:
-        return "glued_words", WARNING, apart.words
+        return "glued_words", HINT, apart.words
     return "misspelling" if meant else "unknown_word", HINT, meant
 
 
