@@ -175,6 +175,8 @@ def _asked(article, source, target, src, pairs):
 def _means_something(article, finding, target, pairs):
     if finding.code in _ELSEWHERE and not finding.fix:
         return False
+    if finding.code == "short" and article.use == Use.FULL:
+        return False  # readiness.looks_unfinished says it
     whole = finding.code.endswith(_OF_THE_WHOLE) or finding.code == "short"
     if whole and article.use in (Use.ADAPTED, Use.DIGEST):
         return False
