@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.db.models import Q
 from django.utils.text import Truncator
 
+from articles import counting
 from articles.models import Dismissal
 from prose import blocks
 from sources.models import Use
@@ -157,7 +158,7 @@ def _found(article, source, target):
     if found is None:
         found = _asked(article, source, target, src, pairs)
         found += house_style.check(target, rows)
-        found = [f for f in found if _means_something(article, f, target, pairs)]
+        found = [f for f in found if _means_something(article, f, source, target, pairs)]
         found = _graded(found, severities)
         cache.set(key, found, _KEPT)
     return found
@@ -172,7 +173,7 @@ def _asked(article, source, target, src, pairs):
         return []
 
 
-def _means_something(article, finding, target, pairs):
+def _means_something(article, finding, source, target, pairs):
     if finding.code in _ELSEWHERE and not finding.fix:
         return False
     if finding.code == "short" and article.use == Use.FULL:
@@ -181,9 +182,18 @@ def _means_something(article, finding, target, pairs):
     if whole and article.use in (Use.ADAPTED, Use.DIGEST):
         return False
     block = target[finding.block] if finding.block is not None else None
-    if whole and block and block.id in FIELDS:
+    if whole and block and (block.id in FIELDS or _is_begun_only(article, block, source, target)):
         return False
     return not (finding.code == "term_missing" and block and _says_it_also(finding, block, pairs))
+
+
+def _is_begun_only(article, block, source, target):
+    """Of a paragraph with less than half its words nothing is missing yet."""
+    if not source or not block.sources:
+        return False
+    theirs = sum(counting.count(one.text) for one in source if one.id in block.sources)
+    ours = sum(counting.count(b.text) for b in target if set(b.sources) & set(block.sources))
+    return ours < theirs * counting.factor(article.original.language, article.language) / 2
 
 
 def _says_it_also(finding, block, pairs):

@@ -14,7 +14,8 @@ function button(label, run, properties = {}) {
   return made
 }
 
-function quotes({ quote, sourceQuote, line: words }, ours, theirs) {
+function quotes({ message, quote, sourceQuote, line: words }, ours, theirs) {
+  if (sourceQuote && !quote && message.includes(sourceQuote)) return null
   if (!sourceQuote && !words) return null
   if (!sourceQuote) return element("p", { class: "finding-both", lang: ours.lang, dir: ours.dir }, words)
   const line = element("p", { class: "finding-both" })

@@ -18,9 +18,12 @@ CRANES = '<p data-source="b2">The cranes do not move.</p>'
 
 @pytest.fixture
 def story(desk):
-    return bring(
-        desk, State.TRANSLATING, article=commission(desk, snapshot=make_snapshot(html=SOURCE))
-    )
+    return story_of(desk, SOURCE)
+
+
+def story_of(desk, html):
+    article = commission(desk, snapshot=make_snapshot(html=html))
+    return bring(desk, State.TRANSLATING, article=article)
 
 
 def written(desk, story, body, **more):
@@ -145,10 +148,7 @@ def test_without_an_original_it_ends_when_the_paragraph_changes(desk):
 def test_one_for_every_story_holds_in_every_story(desk, story):
     make_rule()
     story = written(desk, story, RAIN)
-    other = bring(
-        desk, State.TRANSLATING, article=commission(desk, snapshot=make_snapshot(html="<p>X.</p>"))
-    )
-    other = written(desk, other, '<p data-source="b1">Presently: no.</p>')
+    other = written(desk, story_of(desk, "<p>X.</p>"), '<p data-source="b1">Presently: no.</p>')
     [one] = found(story)
     assert len(found(other)) == 1
     dismissing.dismiss(story, one, by=desk.max, reason="style", words="A title.", everywhere=True)
@@ -171,3 +171,28 @@ def test_a_report_costs_four_queries_however_long_the_text(
     checking.report(story)
     with django_assert_num_queries(4):
         checking.report(story)
+
+
+LONG = "<p>Le soir, les 19 grues du port se taisent enfin et la ville entend la mer.</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("In the evening,", set()),
+        ("In the evening the cranes of the port fall silent, and the city hears the sea.",
+         {"number_missing"}),
+    ],
+)  # fmt: skip
+def test_of_a_paragraph_that_is_only_begun_nothing_is_missing(desk, body, codes):
+    story = written(desk, story_of(desk, LONG), f'<p data-source="b1">{body}</p>')
+    found = {one.finding.code for one in checking.report(story).standing}
+    assert {code for code in found if code.endswith("_missing")} == codes
+
+
+def test_a_digest_may_leave_out_what_it_likes(desk):
+    story = story_of(desk, LONG)
+    Article.objects.filter(pk=story.pk).update(use="digest")
+    body = "In the evening the cranes of the port fall silent, and the city hears the sea."
+    story = written(desk, story, f'<p data-source="b1">{body}</p>')
+    assert not [o for o in checking.report(story).standing if o.finding.code.endswith("_missing")]
