@@ -1,7 +1,7 @@
 """Which paragraphs of ours render which of the original's.
 
-The cheapest way through both texts in order, by dynamic programming over five steps: one for
-one, one for none, none for one, one for two, two for one. A step costs what its lengths differ
+The cheapest way through both texts in order, by dynamic programming over seven steps: one for
+one, one for none, none for one, one for two or three, two or three for one. A step costs what its lengths differ
 from what is usual between the languages (after Gale and Church 1993), less for every number,
 name and mark that stands on both sides. Blocks that say what they render are taken at their word.
 """
@@ -15,7 +15,10 @@ from stylebook.checks.languages import data
 from stylebook.checks.reading.folding import sound
 from stylebook.checks.reading.quantities import ascii_digits
 
-_STEPS = ((1, 1, 0.0), (1, 0, 3.2), (0, 1, 3.2), (1, 2, 1.6), (2, 1, 1.6))  # source, target, price
+_STEPS = (  # paragraphs of the source, of the target, the price
+    *((1, 1, 0.0), (1, 0, 2.9), (0, 1, 2.9)),
+    *((1, 2, 2.1), (2, 1, 2.1), (1, 3, 3.6), (3, 1, 3.6)),
+)
 _NAME = re.compile(r"\b[A-ZÀ-ÞА-ЯЁІЇЄҐŁŚŠŽŻČĆŘĎŤÓÖÜİ][^\W\d_’'-]{2,}")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _FIGURES = re.compile(r"\d+")
@@ -99,10 +102,10 @@ class _Costs:
 
     def _shared(self, i, di, j, dj):
         theirs, ours = self.anchors[0][i], self.anchors[1][j]
-        if di == 2:
-            theirs = theirs | self.anchors[0][i + 1]
-        if dj == 2:
-            ours = ours | self.anchors[1][j + 1]
+        if di > 1:
+            theirs = theirs.union(*self.anchors[0][i + 1 : i + di])
+        if dj > 1:
+            ours = ours.union(*self.anchors[1][j + 1 : j + dj])
         return sum(1 / (1 + 0.3 * self.often[anchor]) for anchor in theirs & ours)
 
 

@@ -23,7 +23,7 @@ class Story:
 
     @cached_property
     def links(self):
-        if not self.source or not self.target:
+        if not self.source:
             return [([], [at]) for at in range(len(self.target))]
         by_ids = align_by_ids(
             [block.id for block in self.blocks[0]], [block.sources for block in self.blocks[1]]

@@ -61,6 +61,11 @@ class Passage:
     def sentences(self):
         return sentence_spans(self.text, self.language)
 
-    @property
+    @cached_property
     def length(self):
-        return len(self.text)
+        """In characters; of a text without spaces, letters of others count as the others' do."""
+        known = data(self.language)
+        if not known.unspaced:
+            return len(self.text)
+        others = sum(letter < "\u2000" for letter in self.text)
+        return len(self.text) - others + int(others / known.ratio)

@@ -98,7 +98,7 @@ def _ratio(story):
         for sources, targets in story.pairs
         if _length(story.source, sources) > 60
     )
-    if not here:
+    if len(here) < 3:  # too few to tell a habit from a gap
         return usual
     weight = 0.5 * min(6, len(here))
     return (2 * usual + weight * here[len(here) // 2]) / (2 + weight)

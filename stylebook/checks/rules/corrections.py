@@ -128,9 +128,13 @@ def known_name(name, words):
     for slip in _slips(name.lower(), _LETTERS["en"]):
         if slip[:1] == name[0].lower() and len(slip) > 5:
             capital = slip.capitalize()
-            if words.rank(capital) <= 5 or words.rank(slip) <= 1:
+            if words.rank(capital) <= 5 or _plain(slip, words):
                 return capital
     return None
+
+
+def _plain(word, words):
+    return words.rank(word) <= 2 and not word.endswith(("ing", "ed", "s"))
 
 
 def _slips(word, letters):

@@ -227,7 +227,7 @@ def _against_cyrillic(known, name, places):
                 "name_not_in_source", HINT, places[0].block, places[0].span,
                 message=f"“{name}” sounds like nothing in the original.", evidence=(name,),
             )  # fmt: skip
-    elif len(name) >= 6 and (closest[0] < _DOUBTFUL or _other_consonants(known, name, places)):
+    elif len(name) >= 6 and _other_consonants(known, name, places):
         yield _source_finding(HINT, name, places[0], closest[1].capitalize())
 
 
@@ -249,7 +249,7 @@ def _against_known(known, name, places):
 def _other_consonants(known, name, places):
     """A name used once of which no word of the original has the consonants."""
     mine = _consonants(sound(name))
-    if len(places) > 1 or len(mine) < 4:
+    if len(mine) < 4 or (len(places) > 1 and known.closest(name)[0] >= _DOUBTFUL):
         return False
     theirs = [_consonants(heard) for heard in known.sounds.values()]
     return not any(heard.startswith(mine[:-1]) for heard in theirs)

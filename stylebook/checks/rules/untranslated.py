@@ -12,7 +12,7 @@ _SCRIPTS = (
     "\u0370-\u03ff\u0400-\u04ff\u0530-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff"
     "\u1780-\u17ff\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af"
 )
-_FOREIGN = re.compile(f"[{_SCRIPTS}]+(?:[\\s,.،–-]+[{_SCRIPTS}]+)*")
+_FOREIGN = re.compile(f"[{_SCRIPTS}]+(?:[\\s,.،、。・–-]+[{_SCRIPTS}]+)*")
 _KANA = re.compile("[\u3041-\u9fff]")
 _OPENING = "([\"“„«‘'"
 _RUN = 4  # words in the same order that make a copy
@@ -88,6 +88,9 @@ def _copied(story, j, passage, copies):
         if foreign >= 2 and foreign >= 0.3 * len(run):
             severity = BLOCKER if len(run) >= 5 and foreign >= 3 else WARNING
             span = (run[0].start, run[-1].end)
+            quoted = passage.text[: span[0]].rstrip()[-1:] + passage.text[slice(*span)]
+            if len(run) <= 7 and any(mark in quoted for mark in "“„«\""):
+                severity = HINT  # a title
             found.append(_finding(j, severity, span, passage.text[slice(*span)]))
         at = end
     return found
