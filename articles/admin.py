@@ -20,6 +20,7 @@ from articles import (
     admin_pages,  # noqa: F401 -- registers the site's own pages
     admin_records,  # noqa: F401 -- registers the rest
     admin_views,
+    dismissing,
     panel,
     queues,
     revising,
@@ -53,19 +54,21 @@ COMMISSION = (
     ("Who and when", {"fields": ("translator", "editor", "due_at")}),
 )
 # What stands around the text; a module for each (static/desk).
-SCRIPTS = ("story", "presence", "side-by-side", "machine", "terms", "memory", "comments", "notices",
-           "lead-photo")  # fmt: skip
+SCRIPTS = ("story", "presence", "side-by-side", "findings", "machine", "terms", "memory",
+           "comments", "notices", "lead-photo")  # fmt: skip
 # What they import, as static/desk has it. A browser would find them only one after another.
 IMPORTED = (
-    "asking", "autosave", "calm", "comment-cards", "comment-places", "cuts", "drafts", "head",
-    "keeping", "keys", "layout", "mentions", "original", "paragraphs", "place", "progress",
-    "prose-draft", "prose-picker", "saying", "sheet", "taking-over", "whole",
+    "asking", "autosave", "calm", "comment-cards", "comment-places", "cuts", "drafts",
+    "finding-cards", "finding-places", "head", "keeping", "keys", "layout", "mentions", "original",
+    "paragraphs", "place", "progress", "prose-draft", "prose-picker", "saying", "sheet",
+    "taking-over", "whole",
 )  # fmt: skip
 OF_THE_EDITOR = (
     "prose-gallery", "prose-paste", "prose-photo", "prose-pull-quote",
     "prose-source",
 )  # fmt: skip
-STYLES = ("prose", "story", "presence", "layout", "machine", "terms", "memory", "comments")
+STYLES = ("prose", "story", "presence", "layout", "machine", "terms", "memory", "comments",
+          "findings")  # fmt: skip
 PEOPLE = {"translator": "articles.translate_article", "editor": "articles.edit_article"}
 
 
@@ -316,6 +319,8 @@ class ArticleAdmin(StoryColumns, admin.ModelAdmin):
         context |= panel.around(obj, request.user, cuts)
         context |= {"title": context["story"].headline, "subtitle": None}
         context["machine"] = machine.offer(context["story"], request.user)
+        context["finding_refusal"] = dismissing.refusal(context["story"], request.user)
+        context["finding_reasons"] = dismissing.CHOICES
         context["told_here"] = context["unread"].count(obj.pk)
         modules = [Script(f"desk/{name}.js", type="module") for name in SCRIPTS]
         editor = OF_THE_EDITOR if context["may_write"] else ()

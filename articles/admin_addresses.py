@@ -2,7 +2,7 @@
 ModelAdmin, the request and the story's id; those of ACTS answer to POST alone."""
 
 from articles import admin_history, admin_originals, admin_views
-from articles.desk_views import autosave, comments, machine, memory, presence, terms
+from articles.desk_views import autosave, comments, findings, machine, memory, presence, terms
 
 PAGES = (
     ("move/<slug:verb>/", admin_views.move, "move"),
@@ -27,6 +27,9 @@ ACTS = (
     ("machine/whole/", machine.whole, "machine_whole"),
     ("machine/cancel/", machine.cancel, "machine_cancel"),
     ("terms/add/", terms.add, "terms_add"),
+    ("findings/", findings.findings, "findings"),
+    ("findings/dismiss/", findings.dismiss, "finding_dismiss"),
+    ("findings/take-back/", findings.take_back, "finding_take_back"),
     ("comments/add/", comments.add, "comment_add"),
     ("comments/resolve/", comments.resolve, "comment_resolve"),
     ("comments/reopen/", comments.reopen, "comment_reopen"),

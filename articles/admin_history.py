@@ -61,6 +61,11 @@ def history(model_admin, request, pk):
     entries = [
         *map(_revision, story.revisions.select_related("by").defer("data")),
         *map(_event, story.events.select_related("by")),
+        *(
+            entry
+            for one in story.dismissals.select_related("by", "taken_back_by")
+            for entry in _answers(one)
+        ),
     ]
     entries.sort(key=lambda entry: (entry.at, entry.version), reverse=True)
     numbers = [entry.revision for entry in entries if entry.revision]
@@ -95,6 +100,19 @@ def _event(event):
         note=event.note + overridden,
         version=event.version,
     )
+
+
+def _answers(dismissal):
+    """What was said of a finding of the copy checks, and that it was taken back."""
+    why = dismissal.get_reason_display() + (f": {dismissal.words}" if dismissal.words else "")
+    note = f"{dismissal.message} ({why})"
+    what = "Let stand in every story" if dismissal.everywhere else "Let stand"
+    yield Entry(at=dismissal.at, by=name_of(dismissal.by), what=what, note=note)
+    if dismissal.taken_back_at:
+        yield Entry(
+            at=dismissal.taken_back_at, by=name_of(dismissal.taken_back_by),
+            what="Taken back that it may stand", note=dismissal.message,
+        )  # fmt: skip
 
 
 def compare(model_admin, request, pk):

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles import panel, publishing, readiness, revising, workflow
+from articles import checking, panel, publishing, readiness, revising, workflow
 from articles.forms import MOVE_FORMS, MoveForm, name_of, show_refusal
 from articles.moves import MOVES, TEXT, VERBS, done, editable_fields, refusal
 from articles.offers import offers
@@ -51,6 +51,9 @@ WHAT_HAPPENS = {
     "correct": "Readers see the present text at once, with your note beneath it.",
     "withdraw": "Readers find only a notice at its address from now on. This cannot be undone.",
 }
+
+# Before these, whoever decides sees what the copy checks say.
+CHECKED = ("hand_in", "approve", "schedule", "publish", "republish", "correct")
 
 
 def find(model_admin, request, pk):
@@ -153,7 +156,7 @@ def _act(model_admin, request, story, verb):
         )
     except workflow.NotAllowed as error:
         return refused(model_admin, request, str(error), story=story)
-    except publishing.NotReady as error:
+    except workflow.NotReady as error:
         return _ask(model_admin, request, story, verb, form, status=409, found=error.problems)
     except ValidationError as error:
         show_refusal(form, error)
@@ -174,10 +177,13 @@ def _ask(model_admin, request, story, verb, form, status=200, found=None):
     step = MOVES.get((story.state, verb))
     if step is None:
         return refused(model_admin, request, refusal(story, verb, request.user), story=story)
+    report = checking.report(story) if verb in CHECKED else None
     if found is None:
-        found = readiness.problems(story) if step.gated else []
+        found = readiness.problems(story, report=report) if step.gated else []
         if verb in ("hand_in", "approve"):
             found = readiness.unfinished(story)
+        if verb == "approve":
+            found += readiness.copy(report)
     form.fields["note"].required = step.needs_note
     context = {
         "title": f"{step.label}: {story.headline}",
@@ -191,5 +197,6 @@ def _ask(model_admin, request, story, verb, form, status=200, found=None):
         "may": editable_fields(request.user, story),
         "may_override": request.user.has_perm("articles.override_warnings"),
         "who": name_of(story.translator),
+        "report": report,
     }
     return page(model_admin, request, "move.html", context, status)

@@ -142,7 +142,7 @@ def _asked(article, block, provider):
         source=pair[0],
         target=pair[1],
         context=context(article.snapshot, block),
-        terms=matching.pairs(*pair),
+        terms=matching.glossary(*pair),
     )
     try:
         html = clean_inline(answer.fragments[0])

@@ -27,9 +27,10 @@ class Offer:
     @property
     def at_once(self):
         """Whether a single press can do it: nothing to ask, nothing in the way, no reader
-        who would notice."""
+        who would notice, nothing found that is to be seen first."""
         asks = self.needs_note or self.irreversible or self.gated or self.verb in _ASKS
-        return not (asks or self.problems or self.refusal)
+        found = any(problem.code in readiness.COPY for problem in self.warnings)
+        return not (asks or found or self.problems or self.refusal)
 
     @property
     def aside(self):
@@ -74,7 +75,7 @@ def _offer(article, verb, move, found, remarks, refusal):
     problems = readiness.blockers(found) if move.gated else []
     warnings = readiness.warnings(found) if move.gated else []
     if verb in ("hand_in", "approve"):
-        warnings = remarks
+        warnings = [*(p for p in found if p.code in readiness.COPY), *remarks]
         problems = readiness.unfinished(article) if article.body.strip() else [_NO_TEXT]
     return Offer(
         verb=verb,

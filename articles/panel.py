@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.utils.html import escape
 
-from articles import counting, progress, readiness
+from articles import checking, counting, progress, readiness
 from articles.models import Article, LiveArticle, State
 from articles.moves import TEXT, editable_fields, may_edit
 from articles.offers import loses_approval, offers
@@ -28,8 +28,11 @@ def around(article, user, cuts=None):
 def head(article, user):
     """The context of the story's head: what each stored version changes."""
     story = readiness.for_update(article.pk)
-    found = readiness.problems(story) if story.state in _ASKED_IN else []
-    remarks = list(readiness.remarks(story)) if story.state in _ASKED_IN else []
+    found, remarks = [], []
+    if story.state in _ASKED_IN:
+        report = checking.report(story)
+        found = readiness.problems(story, report=report)
+        remarks = list(readiness.remarks(story, report))
     may = editable_fields(user, story)
     return {
         "story": story,

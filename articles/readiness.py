@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from articles import bylines, counting, editions
+from articles import bylines, checking, counting, editions
 from articles.models import Article, Byline, LiveArticle, PhotoUse, Redirect
 from photos.models import Photo
 from photos.problems import credit_problems
@@ -18,6 +18,7 @@ from prose import blocks
 from sources import licensing
 from sources.models import Use
 
+COPY = ("copy-check", "copy-warnings")  # codes of what the copy checks say
 # Of a paragraph of so few English words nothing can be said.
 _TOO_SHORT_TO_TELL = 8
 
@@ -34,22 +35,27 @@ class Problem:
     agreement: int | None = None
     snapshot: int | None = None
     sources: tuple = ()  # ids of blocks of the original
+    checked: tuple = ()  # what the copy checks found
     blocks: bool = True
 
     @property
     def key(self):
-        """What exactly was seen by who overrides it: this photograph, this changed original."""
-        return f"{self.code}#{subject}" if (subject := self.photo or self.snapshot) else self.code
+        """What exactly was seen by who overrides it: this photograph, this changed original,
+        these findings."""
+        marks = "+".join(one.fingerprint[:8] for one in self.checked)
+        subject = self.photo or self.snapshot or marks
+        return f"{self.code}#{subject}" if subject else self.code
 
 
-def problems(article, *, at=None):
-    """Everything that speaks against showing this story to readers at the moment `at`."""
+def problems(article, *, at=None, report=None):
+    """Everything that speaks against showing this story to readers at the moment `at`. `report`
+    is that of the copy checks where the caller has it already."""
     at = at or timezone.now()
     found = [*_missing(article), *_address(article), *_names(article), *_pictures(article, at)]
     found += machine_drafts(article)
     if article.snapshot:
         found += [*_rights(article, at), *_source(article), *coverage(article)]
-    return found
+    return [*found, *copy(report or checking.report(article))]
 
 
 def blockers(found):
@@ -295,16 +301,39 @@ def machine_drafts(article):
         yield Problem("machine-draft", message, "body")
 
 
+def copy(report):
+    """The Problem of what the copy checks find wrong. It is mended, or dismissed with a reason;
+    over what is neither, a managing editor may publish, with one as well."""
+    if not (found := report.of("blocker")):
+        return
+    message = f"The copy checks find this wrong: {found[0].message}"
+    if len(found) > 1:
+        message = f"The copy checks find {len(found)} things wrong. The first: {found[0].message}"
+    yield Problem("copy-check", message, "body", checked=tuple(found), blocks=False)
+
+
+def checked(found):
+    """What the copy checks found, of all that stands behind these Problems."""
+    return [one for problem in found for one in problem.checked]
+
+
 def unfinished(article):
     """What a translator must settle before editors see the story, or one of them approves it."""
     return [*coverage(article), *machine_drafts(article)]
 
 
-def remarks(article):
+def remarks(article, report=None):
     """Warnings for who hands in or approves: paragraphs that look unfinished, comments that are
-    open. They do not stand at the gate itself: neither a guess nor a question asked at night
-    must hold back a scheduled story or a correction."""
+    open, what the copy checks are not sure of. They do not stand at the gate itself: neither a
+    guess nor a question asked at night must hold back a scheduled story or a correction."""
     yield from looks_unfinished(article)
+    if number := len((report or checking.report(article)).of("warning")):
+        message = (
+            f"The copy checks have {number} warnings."
+            if number > 1
+            else ("The copy checks have 1 warning.")
+        )
+        yield Problem("copy-warnings", message, "body", blocks=False)
     number = article.comments.filter(parent=None, resolved_at=None).count()
     if number:
         message = f"{number} comments are open." if number > 1 else "1 comment is open."

@@ -8,6 +8,7 @@ from articles import (
     attending,
     caches,
     drafting,
+    glossaries,
     mails,
     noticing,
     overseeing,
@@ -86,6 +87,12 @@ def draft_story(pk, busy=0):
         wait, busy = left
         run_after = timezone.now() + datetime.timedelta(seconds=wait)
         draft_story.using(run_after=run_after).enqueue(pk, busy)
+
+
+@every(seconds=600)
+@task()
+def keep_glossaries():
+    glossaries.sync()
 
 
 @every(seconds=300)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from articles import noticing, readiness, rebasing
+from articles import checking, dismissing, noticing, readiness, rebasing
 from articles.models import Article, Event, LiveArticle, State
 from articles.moves import MOVES, editable_fields, label, may_edit, refusal
 from articles.revising import NotAllowed, record
@@ -20,6 +20,14 @@ from prose import characters
 UNAPPROVED = {"approved_version": None, "approved_by": None, "approved_at": None}
 ADDED_LATER = "added to the original after our story"
 UNSCHEDULED = {"scheduled_for": None, "scheduled_by": None}
+
+
+class NotReady(Exception):
+    """The gate is shut; `problems` are what stands in the way."""
+
+    def __init__(self, problems):
+        self.problems = problems
+        super().__init__(" ".join(problem.message for problem in problems))
 
 
 class Stale(Exception):
@@ -157,11 +165,18 @@ def return_to_translator(article, *, by, seen, note=""):
 
 @transaction.atomic
 def approve(article, *, by, seen, note=""):
+    """Over what the copy checks find wrong, a managing editor may approve with a note."""
     _refuse_open_paragraphs(article)
-    return _simple(
+    article = step(
         article, "approve", by=by, seen=seen, note=note,
         approved_version=seen, approved_by=by, approved_at=timezone.now(),
     )  # fmt: skip
+    wrong = list(readiness.copy(checking.report(readiness.for_update(article.pk))))
+    if wrong and not (note.strip() and by.has_perm("articles.override_warnings")):
+        raise NotReady(wrong)
+    dismissing.override(article, readiness.checked(wrong), by=by, note=note)
+    log(article, "approve", by=by, note=note, overridden=[problem.key for problem in wrong])
+    return article
 
 
 @transaction.atomic

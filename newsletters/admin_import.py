@@ -11,9 +11,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from newsletters import exporting, figures, importing, sheets
+from newsletters import exporting, figures, importing
 from newsletters.models import Newsletter, Subscriber, SubscriberImport
-from prose import tables
+from prose import sheets, tables
 from prose.forms import Line
 
 MEANING = {

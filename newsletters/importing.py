@@ -11,10 +11,10 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django_tasks import task
 
 from jobs.schedule import retries
-from newsletters import addresses, sheets, suppression
+from newsletters import addresses, suppression
 from newsletters.models import Subscriber, SubscriberImport, Subscription, Suppression
 from newsletters.rights import must
-from prose import characters
+from prose import characters, sheets
 
 MAY_NOT = "You may not import subscribers. Ask a newsletter editor to do it."
 BATCH = 1000  # rows in one transaction

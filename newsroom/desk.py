@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
 from articles import noticing, queues
-from articles.desk_views import notices, reads, usage, work
+from articles.desk_views import checks, glossaries, notices, reads, usage, work
 from newsletters import progress
 from newsletters.models import Newsletter, Subscription
 from photos.models import Photo
@@ -26,11 +26,15 @@ BEGINNINGS = (
     ("Photographs used", "admin:photo_uses", "articles.view_photouse"),
     ("Arrange the fronts", "admin:articles_front_changelist", "articles.change_front"),
     ("Most read", "admin:most_read", "articles.view_front"),
+    ("Copy checks", "admin:checks", "articles.view_dismissal"),
     ("Begin an issue", "admin:newsletters_issue_add", "newsletters.add_issue"),
 )
 
 
-OWN_PAGES = (*notices.ADDRESSES, *work.ADDRESSES, *usage.ADDRESSES, *reads.ADDRESSES)
+OWN_PAGES = (
+    *notices.ADDRESSES, *work.ADDRESSES, *usage.ADDRESSES, *reads.ADDRESSES, *checks.ADDRESSES,
+    *glossaries.ADDRESSES,
+)  # fmt: skip
 
 
 class Desk(admin.AdminSite):

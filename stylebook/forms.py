@@ -1,27 +1,46 @@
 import re
 
-from babel import Locale, UnknownLocaleError
 from django import forms
+from django.conf import settings
 
 from prose import characters
-from stylebook.models import Term
+from prose.forms import Line
+from stylebook import duplicates
+from stylebook.entries import Entry, Standing, Worded, complaints, known_language
+from stylebook.models import Kind, Term, Wording
 
 _SAME = "With “do not translate” we write what stands in the original."
+LANGUAGES_OFFERED = (
+    "ar",
+    "cs",
+    "de",
+    "en",
+    "es",
+    "fr",
+    "it",
+    "ja",
+    "pl",
+    "pt",
+    "ru",
+    "tr",
+    "uk",
+    "zh",
+)
 
 
 class LanguageField(forms.CharField):
     """A language code, such as `fr` or `zh-Hans`."""
 
-    widget = forms.TextInput(attrs={"size": 10, "autocapitalize": "off", "spellcheck": "false"})
+    widget = forms.TextInput(
+        attrs={"size": 10, "autocapitalize": "off", "spellcheck": "false", "list": "languages"}
+    )
 
     def clean(self, value):
         code = super().clean(value).strip()
-        try:
-            Locale.parse(code, sep="-")
-        except (UnknownLocaleError, ValueError) as error:
+        if not known_language(code):
             raise forms.ValidationError(
                 f"“{code}” is not a language code. Use one such as “fr” or “zh-Hans”."
-            ) from error
+            )
         return code
 
 
@@ -36,63 +55,99 @@ class WordsField(forms.CharField):
         cleaned = [characters.clean_line(word) for word in words]
         return list(dict.fromkeys(word for word in cleaned if word))
 
-    def has_changed(self, initial, data):
-        return self.to_python(data or "") != (initial or [])
-
 
 class TermForm(forms.ModelForm):
-    source_language = LanguageField(max_length=20, label="Language of the original")
-    target_language = LanguageField(max_length=20, label="Our language")
-    banned = WordsField(
-        required=False, label="Never", help_text="What we never write, with commas between."
-    )
+    domain = Line(required=False, max_length=60, help_text="Such as “courts” or “football”.")
+    note = Line(required=False, max_length=300, widget=forms.TextInput(attrs={"size": 60}))
 
     class Meta:
         model = Term
-        fields = (
-            "kind", "source_language", "source", "target_language", "target", "keep", "banned",
-            "note",
-        )  # fmt: skip
-        labels = {"source": "In the original", "target": "We write"}
+        fields = ("kind", "domain", "keep", "note")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "target" in self.fields:  # not for who may only read
-            self.fields["target"].required = False
 
-    def clean_source(self):
-        return self._line("source")
+class WordingForm(forms.ModelForm):
+    language = LanguageField(max_length=20)
+    text = Line(max_length=200, label="Wording", widget=forms.TextInput(attrs={"dir": "auto"}))
 
-    def clean_target(self):
-        return self._line("target")
+    class Meta:
+        model = Wording
+        fields = ("language", "text", "standing")
 
-    def clean_note(self):
-        return self._line("note")
+
+class WordingFormSet(forms.BaseInlineFormSet):
+    """All wordings of one term; `entry` is the term as it is typed."""
 
     def clean(self):
-        said = super().clean()
-        if said.get("keep") and said.get("source"):
-            if said.get("target") not in ("", None, said["source"]):
-                self.add_error("target", _SAME)
-            said["target"] = said["source"]
-        elif not said.get("target") and "target" not in self.errors:
-            self.add_error("target", "Say what we write.")
-        if said.get("target") in said.get("banned", ()):
-            self.add_error("banned", f"“{said['target']}” is what we write.")
-        self._refuse_a_second(said)
-        return said
+        super().clean()
+        if any(self.errors):
+            return
+        said = [sentence for _, sentence in complaints(self.entry)]
+        said += duplicates.found(self.entry, besides=self.instance)
+        if said:
+            raise forms.ValidationError(said)
 
-    def _refuse_a_second(self, said):
-        """Told with what stands there already, and not only that something does."""
-        pair = {name: said.get(name) for name in ("source_language", "target_language")}
-        known = Term.objects.filter(**pair).exclude(pk=self.instance.pk)
-        # Not every database knows the small and capital letters of every script.
-        for source, target in known.values_list("source", "target"):
-            if source.casefold() == said.get("source", "").casefold():
-                self.add_error("source", f"The Stylebook has this already: {source} → {target}.")
+    @property
+    def entry(self):
+        rows = [form.cleaned_data for form in self.forms if _is_told(form)]
+        wordings = tuple(Worded(r["language"], r["text"], r["standing"]) for r in rows)
+        plain = {name: getattr(self.instance, name) for name in ("kind", "domain", "keep", "note")}
+        return Entry(**plain, key=self.instance.key, wordings=wordings)
 
     def validate_unique(self):
         """Said by `clean`, in more words."""
 
-    def _line(self, name):
-        return characters.clean_line(self.cleaned_data[name] or "")
+
+def _is_told(form):
+    said = getattr(form, "cleaned_data", {})
+    return bool(said.get("text")) and not said.get("DELETE")
+
+
+class PairForm(forms.Form):
+    """A term as one marks it beside a story: what stands in the original, and what we write."""
+
+    kind = forms.ChoiceField(choices=Kind.choices)
+    source = Line(required=False, max_length=200, label="In the original")
+    target = Line(required=False, max_length=200, label="We write")
+    keep = forms.BooleanField(required=False)
+    banned = WordsField(required=False)
+    domain = Line(required=False, max_length=60)
+    note = Line(required=False, max_length=300)
+
+    def __init__(self, data, *, source_language, target_language):
+        super().__init__(data)
+        self.languages = source_language, target_language
+
+    def clean(self):
+        said = super().clean()
+        source, target = said.get("source"), said.get("target")
+        if said.get("keep") and target not in ("", None, source):
+            self.add_error("target", _SAME)
+        elif not target and not (said.get("keep") and source):
+            self.add_error("target", "Say what we write.")
+        if not self.errors:
+            for _, sentence in complaints(self.entry):
+                self.add_error(None, sentence)
+        return said
+
+    @property
+    def entry(self):
+        said, (theirs, ours) = self.cleaned_data, self.languages
+        wordings = [Worded(theirs, said["source"])] if said["source"] and theirs else []
+        if said["target"] and not said["keep"]:
+            wordings.append(Worded(ours, said["target"]))
+        wordings += [Worded(ours, word, Standing.NEVER.value) for word in said["banned"]]
+        plain = {name: said[name] for name in ("kind", "keep", "domain", "note")}
+        return Entry(**plain, wordings=tuple(wordings))
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label="The file",
+        help_text="CSV, Excel (.xlsx) or TBX, at most 20 MB.",
+        error_messages={"required": "Choose a file.", "empty": "The file is empty."},
+    )
+
+
+def first_languages():
+    """The languages of an empty form: ours, and room for the original’s."""
+    return [{"language": settings.EDITION_LANGUAGE}, {"language": ""}]

@@ -22,7 +22,8 @@ from functools import lru_cache
 
 from django.db.models import Count, Max
 
-from stylebook.models import Term
+from stylebook import house_style
+from stylebook.models import Term, Wording
 
 # Thai, Lao, Tibetan, Burmese, Khmer, kana, Chinese characters.
 _LETTERS = (
@@ -48,52 +49,126 @@ class _Word:
     capital: bool
 
 
+@dataclass(frozen=True)
+class Pair:
+    """A Term for one pair of languages: what stands in an original, and what we write."""
+
+    term: int  # id
+    kind: str
+    source: str
+    target: str
+    also: tuple[str, ...] = ()
+    banned: tuple[str, ...] = ()
+    keep: bool = False
+    note: str = ""
+    key: str = ""
+
+
 def find(texts, source_language, target_language):
-    """{key: [Term] in order of appearance} for `texts`, {key: plain text in the source
+    """{key: [Pair] in order of appearance} for `texts`, {key: plain text in the source
     language}; keys without a term are left out."""
     index = _index(source_language, target_language)
     found = {key: index.search(text) for key, text in texts.items()}
-    return {key: terms for key, terms in found.items() if terms}
+    return {key: pairs for key, pairs in found.items() if pairs}
 
 
 def pairs(source_language, target_language):
-    """[(what stands in the original, what we write)] of a pair of languages."""
-    terms = _index(source_language, target_language).terms
-    return [(term.source, written(term)) for term in terms]
+    """Every Pair of these languages, by what stands in the original."""
+    return list(_index(source_language, target_language).pairs)
 
 
-def written(term):
-    return term.source if term.keep else term.target
+def checkable(source_language, target_language):
+    """(Pairs, Rows of what we never write): the Stylebook as the checks need it. Names that
+    came from CLDR alone are left out: the checks know them by themselves."""
+    index = _index(source_language, target_language)
+    return [p for p in index.pairs if not p.key or p.banned], index.never
 
 
-def of_pair(source_language, target_language):
-    """Terms of these languages, or of the same ones without their region or script."""
-    return Term.objects.filter(
-        source_language__in={source_language, source_language.split("-")[0]},
-        target_language__in={target_language, target_language.split("-")[0]},
-    )
+def glossary(source_language, target_language):
+    """[(source, target)] for a machine. Names of languages are left out: most languages have
+    one word for the language and for the people."""
+    found = pairs(source_language, target_language)
+    return [(p.source, p.target) for p in found if not p.key.startswith("cldr:language:")]
+
+
+def stamp():
+    """Changes whenever a term does."""
+    state = Term.objects.aggregate(changed=Max("changed_at"), n=Count("pk"), last=Max("pk"))
+    return tuple(state.values())
 
 
 def _index(source_language, target_language):
-    """The compiled Stylebook of a pair, made anew whenever one of its terms has changed."""
-    state = of_pair(source_language, target_language).aggregate(
-        changed=Max("changed_at"), number=Count("pk"), last=Max("pk")
-    )
-    return _compiled(source_language, target_language, *state.values())
+    """The compiled Stylebook of a pair, made anew whenever a term has changed."""
+    return _compiled(source_language, target_language, stamp())
 
 
 @lru_cache(maxsize=32)
-def _compiled(source_language, target_language, *state):
-    return _Index(list(of_pair(source_language, target_language)), source_language)
+def _compiled(source_language, target_language, stamp):
+    terms = _worded(source_language, target_language)
+    theirs, ours = _with_base(source_language), _with_base(target_language)
+    found = [pair for term, rows in terms.items() for pair in _of_term(term, rows, theirs, ours)]
+    index = _Index(sorted(found, key=lambda pair: pair.source), source_language)
+    index.never = [row for term, rows in terms.items() for row in _never(term, rows, ours)]
+    return index
+
+
+def _with_base(language):
+    """Wordings of a language serve its regions and scripts too; its own come first."""
+    return [language, language.split("-")[0]]
+
+
+def _worded(*languages):
+    """{Term: [Wording]} of these languages."""
+    codes = {code for language in languages for code in _with_base(language)}
+    rows = Wording.objects.filter(language__in=codes).select_related("term")
+    terms = {}
+    for row in rows.order_by("term__name", "term", "pk"):
+        terms.setdefault(row.term, []).append(row)
+    return terms
+
+
+def _preferred(wordings, languages):
+    found = {w.language: w.text for w in wordings if w.standing == "preferred"}
+    return next((found[code] for code in languages if code in found), "")
+
+
+def _never(term, wordings, ours):
+    """What is typed in small letters is not written with a capital either."""
+    write = _preferred(wordings, ours)
+    for wording in wordings:
+        if wording.language in ours and wording.standing == "never":
+            kind = house_style.SUBSTITUTION if write else house_style.EXISTENCE
+            capitals = wording.text != wording.text.lower()
+            yield house_style.Row(
+                kind, wording.text, write, capitals=capitals, code="term_banned", note=term.note
+            )
+
+
+def _of_term(term, wordings, theirs, ours):
+    target = _preferred(wordings, ours)
+    said = {
+        standing: tuple(
+            dict.fromkeys(w.text for w in wordings if w.language in ours and w.standing == standing)
+        )
+        for standing in ("also", "never")
+    }
+    # An original writes as it likes, also what we never would.
+    for source in dict.fromkeys(w.text for w in wordings if w.language in theirs):
+        if target or term.keep:
+            yield Pair(
+                term=term.pk, kind=term.kind, source=source, key=term.key, note=term.note,
+                target=source if term.keep else target, keep=term.keep,
+                also=said["also"], banned=said["never"],
+            )  # fmt: skip
 
 
 class _Index:
-    def __init__(self, terms, language):
-        self.terms = terms
+    def __init__(self, pairs, language):
+        self.pairs = pairs
         self.clitics = _CLITICS.get(language.split("-")[0], ())
         self.article = _ARTICLE.get(language.split("-")[0])
         self.phrases, self.strings = {}, {}
-        for term in terms:
+        for term in pairs:
             if _UNSPACED.search(term.source):
                 string = _plain(term.source).casefold()
                 self.strings.setdefault(string[0], []).append((string, term))
@@ -111,7 +186,10 @@ class _Index:
 
     def search(self, text):
         found = [*self._in_words(text), *self._in_letters(text)]
-        return list({term.pk: term for _, term in sorted(found, key=lambda pair: pair[0])}.values())
+        first = {}
+        for _, pair in sorted(found, key=lambda hit: hit[0]):
+            first.setdefault(pair.term, pair)
+        return list(first.values())
 
     def _in_letters(self, text):
         if not self.strings:

@@ -18,6 +18,9 @@ from photos import credits
 from photos.models import Agency, Credit, Licence, Photo
 from prose import blocks
 from sources.models import Agreement, Elsewhere, Feed, Original, Publication, Snapshot, Tip
+from stylebook import keeping
+from stylebook.entries import Entry, Worded
+from stylebook.models import StyleRule
 
 _numbers = count(1)
 
@@ -228,4 +231,24 @@ def make_elsewhere(feed=None, **kwargs):
             "headline": f"Story {n}",
         }
         | kwargs
+    )
+
+
+def make_term(source, target="-", language="ru", **kwargs):
+    """A Term with this wording in `language` and that one in `ours`, as the desk stores it."""
+    ours, never = kwargs.pop("ours", "en"), kwargs.pop("banned", ())
+    wordings = [Worded(language, source)]
+    if target and not kwargs.get("keep"):
+        wordings.append(Worded(ours, target))
+    wordings += [Worded(ours, text, "also") for text in kwargs.pop("also", ())]
+    wordings += [Worded(ours, text, "never") for text in never]
+    entry = Entry(**kwargs, wordings=tuple(wordings))
+    return keeping.keep_all([(None, entry)], by=None)[0]
+
+
+def make_rule(words="presently", write="now", **kwargs):
+    """A row of the house style: what finds something in any text, whatever else the checks do."""
+    kind = "substitution" if write else "existence"
+    return StyleRule.objects.create(
+        **{"kind": kind, "words": words, "write": write, "severity": "blocker"} | kwargs
     )

@@ -4,6 +4,7 @@ A provider has `name` (stored in the text, see prose.vocabulary), `label` (shown
 
     translate(fragments, *, source, target, context="", terms=()) -> Answer
     usage() -> Usage, or None where it does not tell
+    keep_terms(terms, *, source, target) -> "" or a sentence; only where it keeps glossaries
 
 Languages are codes such as `en` or `zh-Hans`, fragments are one block's HTML each, terms
 (source, target) pairs of the Stylebook. Whatever goes wrong is a `Trouble`, whose message is a

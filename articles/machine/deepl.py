@@ -38,6 +38,7 @@ _BUSY = "DeepL has too much to do just now. Try again in a minute."
 _DOWN = "DeepL does not answer. Try again in a minute, or translate by hand."
 _TOO_LONG = "This is too long for DeepL in one piece. Draft it paragraph by paragraph."
 _UNREADABLE = "DeepL sent an answer that could not be read. Try again in a minute."
+_NO_GLOSSARY = "DeepL keeps no glossary for these languages, or not for this account."
 _WITHOUT_TERMS = "DeepL drafted this without the Stylebook’s terms: check the names."
 # What the client raises over an answer that is not as it expects.
 _MALFORMED = (TypeError, ValueError, KeyError, AttributeError)
@@ -75,6 +76,13 @@ class DeepL:
         except _MALFORMED as error:
             raise Trouble(_UNREADABLE) from error
         return Usage(used.count, used.limit) if used.valid else None
+
+    def keep_terms(self, terms, *, source, target):
+        """Have DeepL know exactly these terms for a pair, before anybody drafts. "" once it does,
+        else a sentence why not. Raises Trouble."""
+        pair = source_code(source), target_code(target, english=self._english)
+        glossary, _ = self._glossary(pair, terms)
+        return "" if glossary else _NO_GLOSSARY
 
     def _ask(self, fragments, pair, context, glossary):
         try:

@@ -1,4 +1,5 @@
 from articles.models.caches import Stale, Surroundings
+from articles.models.checks import Dismissal, Raised, Reason
 from articles.models.desk import (
     Comment,
     MachineDraft,
@@ -36,6 +37,7 @@ __all__ = [
     "Byline",
     "Comment",
     "Correction",
+    "Dismissal",
     "Event",
     "Front",
     "FrontEvent",
@@ -53,7 +55,9 @@ __all__ = [
     "PageRevision",
     "PhotoUse",
     "Presence",
+    "Raised",
     "Reads",
+    "Reason",
     "Redirect",
     "Remembered",
     "Revision",

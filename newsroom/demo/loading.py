@@ -25,7 +25,7 @@ from photos.models import Agency, Photo
 from sources import logos
 from sources.models import Agreement, Publication, Use
 from stylebook import keeping
-from stylebook.models import Term
+from stylebook.entries import Entry, Worded
 
 
 class Cast:
@@ -120,7 +120,16 @@ def _load_papers(data, cast, day):
 def _load_terms(data, cast):
     by = next(cast.people[p["username"]] for p in data["people"] if p["role"] == "editor")
     for row in data["terms"]:
-        keeping.keep(Term(**row, target_language=settings.EDITION_LANGUAGE), by=by)
+        keeping.keep(None, _entry(**row), by=by)
+
+
+def _entry(source_language, source, target, banned=(), **plain):
+    ours = settings.EDITION_LANGUAGE
+    wordings = [Worded(source_language, source)]
+    if not plain.get("keep"):
+        wordings.append(Worded(ours, target))
+    wordings += [Worded(ours, word, "never") for word in banned]
+    return Entry(**plain, wordings=tuple(wordings))
 
 
 def _load_photos(data, cast, day):

@@ -15,6 +15,7 @@ let editor = null
 let terms = {}
 let blocks = {}
 let shown = []
+let wanted = "" // words that are being looked up
 
 const say = (sentence) => { part("said").textContent = sentence }
 
@@ -26,17 +27,18 @@ const element = (name, properties = {}, ...inside) => {
 
 /* --- what stands in the paragraph ------------------------------------------------------------- */
 
-const theirs = (words) => element("span", { className: "term-source", lang: tool.dataset.lang, dir: tool.dataset.dir, textContent: words })
+const theirs = (words) => element("span", { className: "term-source", lang: tool.dataset.lang || "", dir: tool.dataset.dir || "auto", textContent: words })
 const ours = (words) => element("span", { className: "term-target", lang: tool.dataset.ourLang, dir: tool.dataset.ourDir, textContent: words })
 
 function row(term) {
   const more = [
     term.keep && "do not translate",
+    term.also.length && `also right: ${term.also.join(", ")}`,
     term.banned.length && `never: ${term.banned.join(", ")}`,
     term.note,
   ].filter(Boolean).join(" · ")
   let take = null
-  if (tool.dataset.mayWrite === "yes") {
+  if (tool.dataset.mayWrite === "yes" && term.target) {
     take = element("button", { type: "button", className: "as-link", textContent: "Insert" })
     take.setAttribute("aria-label", `Insert ${term.target}`)
     // The caret stays where it is: that is where the term goes.
@@ -48,6 +50,7 @@ function row(term) {
 }
 
 function show(now) {
+  if (wanted) return
   const found = [...new Set((now?.ids || []).flatMap((id) => blocks[id] || []))].map((id) => terms[id])
   if (found.length === shown.length && found.every((term, index) => term === shown[index])) return
   shown = found
@@ -60,12 +63,40 @@ async function fetchTerms() {
     const found = await ask(tool.dataset.address)
     terms = found.terms
     blocks = found.blocks
-    say(Object.keys(terms).length ? "None in this paragraph." : "The Stylebook knows none of the names in this original.")
+    say(Object.keys(terms).length ? "None in this paragraph." : tool.dataset.lang ? "The Stylebook knows none of the names in this original." : "")
   } catch (error) {
     say(error.message)
   }
   shown = []
   show(place())
+}
+
+/* --- what somebody looks up ------------------------------------------------------------------- */
+
+const REST = 250 // milliseconds without typing before the server is asked
+let waiting = 0
+
+async function lookUp(words) {
+  try {
+    const { found } = await ask(`${tool.dataset.address}?${new URLSearchParams({ words })}`)
+    if (words !== wanted) return
+    shown = found
+    part("list").replaceChildren(...found.map(row))
+    say(found.length ? "" : "The Stylebook has nothing with these words.")
+  } catch (error) {
+    if (words === wanted) say(error.message)
+  }
+}
+
+function typed() {
+  clearTimeout(waiting)
+  wanted = field("words").value.trim()
+  if (wanted) {
+    waiting = setTimeout(lookUp, REST, wanted)
+  } else {
+    shown = [null]
+    show(place())
+  }
 }
 
 /* --- taking one ---------------------------------------------------------------------------------- */
@@ -86,30 +117,42 @@ function insert(term) {
 /* The first that the paragraph does not hold yet: pressed again, the next. */
 function takeNext() {
   if (!shown.length) return say("The Stylebook has nothing for this paragraph.")
-  const text = place().node.textContent.toLowerCase()
-  insert(shown.find(({ target }) => !text.includes(target.toLowerCase())) || shown[0])
+  const text = place()?.node.textContent.toLowerCase() || ""
+  insert(shown.find(({ target }) => target && !text.includes(target.toLowerCase())) || shown[0])
   return undefined
 }
 
 /* --- adding one ------------------------------------------------------------------------------------ */
 
 let marked = "" // the words last marked in the original
+let ownMarked = "" // and those in a field of ours beside the text
 
 function remember() {
   const selection = getSelection()
   const inside = selection.anchorNode && document.querySelector("#original-text")?.contains(selection.anchorNode)
   if (inside && !selection.isCollapsed) marked = selection.toString().trim().slice(0, 200)
+  const { activeElement: one } = document
+  if (!one?.matches?.("#article_form :is(input[type=text], textarea)")) return
+  ownMarked = one.value.slice(one.selectionStart, one.selectionEnd).trim().slice(0, 200)
 }
 
-function openAdd() {
-  showBeside("tools") // what is folded away shows no dialog either
+/* What is marked in the text, or in the headline and the like where one was last. */
+function ourMarked() {
   const { from, to } = editor.state.selection
-  field("source").value = marked
-  field("target").value = editor.state.doc.textBetween(from, to, " ").trim().slice(0, 200)
-  field("banned").value = field("note").value = part("trouble").textContent = ""
+  const inText = editor.view.dom.contains(document.activeElement)
+  const said = editor.state.doc.textBetween(from, to, " ").trim().slice(0, 200)
+  return inText ? said : ownMarked || said
+}
+
+function openAdd({ target, banned = "" } = {}) {
+  showBeside("tools") // what is folded away shows no dialog either
+  field("source").value = tool.dataset.lang ? marked : ""
+  field("target").value = target || ourMarked()
+  field("banned").value = banned
+  field("note").value = part("trouble").textContent = ""
   field("keep").checked = false
   part("add").showModal()
-  const first = ["source", "target"].find((name) => !field(name).value) || "target"
+  const first = ["source", "target"].find((name) => field(name).type !== "hidden" && !field(name).value) || "target"
   field(first).focus()
 }
 
@@ -119,9 +162,9 @@ async function keep() {
   try {
     const { term } = await ask(`${tool.dataset.address}add/`, { ...said, keep: field("keep").checked })
     part("add").close()
-    marked = ""
+    marked = ownMarked = ""
     await fetchTerms()
-    say(`In the Stylebook: ${term.source} → ${term.target}.`)
+    say(`In the Stylebook: ${[...new Set([term.source, term.target])].join(" → ")}.`)
     editor.view.focus()
   } catch (error) {
     part("trouble").textContent = error.message
@@ -132,7 +175,8 @@ function offerAdding() {
   part("open").hidden = false
   document.addEventListener("selectionchange", remember)
   part("open").addEventListener("mousedown", (event) => event.preventDefault())
-  part("open").addEventListener("click", openAdd)
+  part("open").addEventListener("click", () => openAdd())
+  document.addEventListener("desk:term", ({ detail }) => openAdd(detail))
   part("keep").addEventListener("click", keep)
   part("not").addEventListener("click", () => part("add").close())
   part("add").addEventListener("keydown", (event) => {
@@ -140,7 +184,7 @@ function offerAdding() {
     event.preventDefault()
     keep()
   })
-  shortcut("Alt+Shift+M", "Add the marked words to the Stylebook", openAdd)
+  shortcut("Alt+Shift+M", "Add the marked words to the Stylebook", () => openAdd())
 }
 
 if (tool) {
@@ -148,6 +192,8 @@ if (tool) {
     editor = found
     onPlace(show)
     if (tool.dataset.mayWrite === "yes") shortcut(KEY, "Take the next term of the Stylebook", takeNext)
+    field("words").addEventListener("input", typed)
+    field("words").addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault() })
     if (part("add")) offerAdding()
     whenCalm(fetchTerms)
   })

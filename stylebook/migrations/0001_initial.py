@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import stylebook.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -25,7 +24,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=200)),
                 ('target_language', models.CharField(max_length=20)),
                 ('target', models.CharField(max_length=200)),
-                ('banned', models.JSONField(blank=True, default=list, help_text='What we never write.', validators=[stylebook.models.validate_variants])),
+                ('banned', models.JSONField(blank=True, default=list, help_text='What we never write.')),
                 ('keep', models.BooleanField(default=False, verbose_name='do not translate')),
                 ('note', models.CharField(blank=True, max_length=300)),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),

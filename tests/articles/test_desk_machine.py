@@ -13,7 +13,7 @@ from stylebook.models import Term
 from tests.articles import machines as servers
 from tests.articles.pages import change, page_of, tree
 from tests.articles.stories import bring, commission
-from tests.factories import make_agreement, make_publication, make_snapshot, make_user
+from tests.factories import make_agreement, make_publication, make_snapshot, make_term, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -287,18 +287,13 @@ def test_looking_at_a_run_costs_the_same_however_long_it_is(
 # --- the terms of the Stylebook
 
 
-def make_term(source, target, **kwargs):
-    pair = {"source_language": "fr", "target_language": "en"}
-    return Term.objects.create(source=source, target=target, **pair | kwargs)
-
-
 def test_the_terms_of_every_block_come_at_once(anna, story):
-    term = make_term("Deux", "Two", banned=["2"], note="In words.", kind="phrase")
+    term = make_term("Deux", "Two", "fr", banned=["2"], note="In words.", kind="phrase")
     said = anna.get(page_of("terms", story)).json()
     assert said["blocks"] == {"b2": [term.pk]}
     assert said["terms"][str(term.pk)] == {
         "id": term.pk, "source": "Deux", "target": "Two", "keep": False, "kind": "phrase",
-        "note": "In words.", "banned": ["2"],
+        "note": "In words.", "also": [], "banned": ["2"],
     }  # fmt: skip
 
 
@@ -310,9 +305,49 @@ def test_who_may_not_see_a_story_sees_no_terms_of_it(client, desk, story):
 @pytest.mark.parametrize("many", [1, 30])
 def test_terms_cost_the_same_however_many(anna, story, many, django_assert_num_queries):
     for n in range(many):
-        make_term("Un" if n == 0 else f"Mot{n}", f"Word {n}")
+        make_term("Un" if n == 0 else f"Mot{n}", f"Word {n}", "fr")
     with django_assert_num_queries(9):
         anna.get(page_of("terms", story))
+
+
+def looked_up(client, story, words):
+    found = client.get(page_of("terms", story), {"words": words}).json()["found"]
+    return [(one["source"], one["target"]) for one in found]
+
+
+def test_the_whole_stylebook_is_looked_up_in_any_language(anna, story):
+    make_term("Бишкек", "Bishkek")
+    make_term("Lyon", "Lyons", "fr")
+    assert looked_up(anna, story, "бишк") == [("Bishkek", "Bishkek")]
+    assert looked_up(anna, story, "lyo") == [("Lyon", "Lyons")]
+    assert looked_up(anna, story, "nothing") == []
+
+
+def test_what_begins_with_the_words_comes_first(anna, story):
+    make_term("Vieux Port", "Old Port", "fr")
+    make_term("Port-Bou", "Port Bou", "fr")
+    assert [target for _, target in looked_up(anna, story, "port")] == ["Port Bou", "Old Port"]
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_looking_up_costs_the_same_however_much_is_found(
+    anna, story, many, django_assert_num_queries
+):
+    for n in range(many):
+        make_term(f"Mot{n}", f"Word {n}", "fr")
+    with django_assert_num_queries(10):
+        looked_up(anna, story, "word")
+
+
+def test_a_story_of_our_own_has_terms_of_one_language(client, desk):
+    story = bring(desk, State.EDITING, article=commission(desk, snapshot=None))
+    client.force_login(desk.ben)
+    assert client.get(page_of("terms", story)).json() == {"terms": {}, "blocks": {}}
+    assert (
+        add(client, story, source="", target="Kyiv", banned="Kiev", kind="place").status_code == 200
+    )
+    term = Term.objects.get()
+    assert [(w.language, w.text) for w in term.wordings.all()] == [("en", "Kyiv"), ("en", "Kiev")]
 
 
 def add(client, story, **said):
@@ -325,8 +360,11 @@ def test_an_editor_adds_a_term_from_the_story(client, desk):
     response = add(client, story, kind="place", banned="2, Deux", note="A town")
     assert response.status_code == 200
     term = Term.objects.get()
-    assert (term.source_language, term.target_language) == ("fr", "en")
-    assert (term.kind, term.banned, term.note) == ("place", ["2", "Deux"], "A town")
+    assert (term.kind, term.note) == ("place", "A town")
+    assert [(w.language, w.text, w.standing) for w in term.wordings.all()] == [
+        ("fr", "Deux", "preferred"), ("en", "Two", "preferred"), ("en", "2", "never"),
+        ("en", "Deux", "never"),
+    ]  # fmt: skip
     assert term.changed_by == desk.ben
 
 
@@ -337,7 +375,7 @@ def test_a_translator_may_not_add_terms(anna, story):
 
 
 def test_a_second_term_for_the_same_is_told_with_the_first(client, desk):
-    make_term("Deux", "Two")
+    make_term("Deux", "Two", "fr")
     client.force_login(desk.ben)
     response = add(client, bring(desk, State.EDITING), kind="phrase", source="deux", target="2")
     assert response.status_code == 400

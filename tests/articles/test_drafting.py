@@ -8,10 +8,9 @@ from articles import drafting, machine, readiness, revising, workflow
 from articles.machine import deepl
 from articles.models import Article, MachineDraft, MachineRun, State
 from articles.revising import NotAllowed
-from stylebook.models import Term
 from tests.articles import machines as servers
 from tests.articles.stories import bring, commission, fresh
-from tests.factories import make_agreement, make_article, make_publication, make_snapshot
+from tests.factories import make_agreement, make_article, make_publication, make_snapshot, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -70,10 +69,9 @@ def test_the_context_is_not_longer_than_it_helps(desk, server, provider):
 
 
 def test_the_terms_of_this_pair_go_along(desk, story, provider):
-    pair = {"source_language": "fr", "target_language": "en"}
-    Term.objects.create(source="port", target="harbour", **pair)
-    Term.objects.create(source="Un", target="anything", keep=True, **pair)
-    Term.objects.create(source="Un", target="Eins", **pair | {"target_language": "de"})
+    make_term("port", "harbour", "fr")
+    make_term("Un", "", "fr", keep=True)
+    make_term("Deux", "Zwei", "fr", ours="de")
     found, _ = drafting.draft(story, "b1", by=desk.anna, provider=provider)
     assert found.html == "EN-GB: Un <em>harbour</em>."
 

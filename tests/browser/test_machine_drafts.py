@@ -12,7 +12,7 @@ from stylebook.models import Term
 from tests.articles import machines as servers
 from tests.articles.pages import change
 from tests.browser.writing import SETTLED
-from tests.factories import make_article, make_publication, make_snapshot, make_user
+from tests.factories import make_article, make_publication, make_snapshot, make_term, make_user
 
 pytestmark = pytest.mark.browser
 
@@ -350,8 +350,7 @@ def test_drafts_that_came_while_the_page_was_closed_wait_for_a_word(desk, story,
 
 
 def test_the_terms_of_the_paragraph_are_shown_and_taken_by_key(desk, anna):
-    pair = {"source_language": "ar", "target_language": "en"}
-    Term.objects.create(source="العقبة", target="Aqaba", banned=["Akaba"], note="A port", **pair)
+    make_term("العقبة", "Aqaba", "ar", banned=["Akaba"], note="A port")
     body = '<p data-source="b1">The port wakes in</p><p data-source="b2">Two cranes.</p>'
     page = desk(story_of(anna, body, ARABIC, language="ar"))
     caret_in(page, "The port wakes in")

@@ -6,9 +6,10 @@ from django.core import mail
 from django.test import TestCase
 from django.utils import timezone
 
-from newsletters import importing, rights, sheets, suppression
+from newsletters import importing, rights, suppression
 from newsletters.models import Reason, Subscriber, SubscriberImport, Subscription
 from newsletters.tasks import forget
+from prose import sheets
 from tests.factories import make_user
 from tests.newsletters.letters import make_subscription
 from tests.newsletters.readers import dump, work

@@ -262,7 +262,7 @@ READERS_SIDE = ("Arrange the fronts", "Most read")
         ("anna", ["Work by month"]),
         ("pia", ["Upload photographs", "Photographs used"]),
         ("nina", ["Begin an issue"]),
-        ("ben", [*EDITORS_BEGIN, "Work by month", *READERS_SIDE]),
+        ("ben", [*EDITORS_BEGIN, "Work by month", *READERS_SIDE, "Copy checks"]),
         (
             "max",
             [
@@ -270,6 +270,7 @@ READERS_SIDE = ("Arrange the fronts", "Most read")
                 "Work by month",
                 "Photographs used",
                 *READERS_SIDE,
+                "Copy checks",
                 "Begin an issue",
             ],
         ),

@@ -40,6 +40,12 @@ def test_the_six_roles_come_with_the_database(db):
         ("articles.change_front", {"editor", "managing editor"}),
         ("articles.change_page", {"editor", "managing editor"}),
         ("articles.publish_page", {"managing editor"}),
+        ("articles.dismiss_finding", {"translator", "editor", "managing editor"}),
+        ("articles.dismiss_everywhere", {"managing editor"}),
+        ("articles.view_dismissal", {"editor", "managing editor"}),
+        ("stylebook.change_term", {"editor", "managing editor"}),
+        ("stylebook.change_stylerule", {"managing editor"}),
+        ("stylebook.change_checksetting", {"managing editor"}),
         ("auth.change_user", set()),
     ],
 )

@@ -1,26 +1,37 @@
 """The Stylebook as its editors see it."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from stylebook import keeping
-from stylebook.models import Term
-from tests.factories import make_user
+from stylebook.entries import Worded
+from stylebook.keeping import entry_of
+from stylebook.models import Term, TermChange
+from tests.factories import make_term, make_user
 
 pytestmark = pytest.mark.django_db
 
 LIST = reverse("admin:stylebook_term_changelist")
 ADD = reverse("admin:stylebook_term_add")
-DATA = {
-    "kind": "place",
-    "source_language": "ru",
-    "source": "Бишкек",
-    "target_language": "en",
-    "target": "Bishkek",
-    "banned": "",
-    "note": "",
-}
+BISHKEK = (("ru", "Бишкек", "preferred"), ("en", "Bishkek", "preferred"))
+
+
+def typed(*wordings, **plain):
+    """What the form of a term sends with these wordings."""
+    data = {"kind": "place", "domain": "", "note": "", "wordings-INITIAL_FORMS": "0"} | plain
+    data["wordings-TOTAL_FORMS"] = str(len(wordings))
+    for n, (language, text, standing) in enumerate(wordings):
+        row = {"language": language, "text": text, "standing": standing}
+        data |= {f"wordings-{n}-{name}": value for name, value in row.items()}
+    return data
+
+
+def changed(term, *wordings, **plain):
+    data = typed(*wordings, **plain)
+    known = list(term.wordings.all())
+    data["wordings-INITIAL_FORMS"] = str(len(known))
+    for n, wording in enumerate(known):
+        data |= {f"wordings-{n}-id": wording.pk, f"wordings-{n}-term": term.pk}
+    return data
 
 
 @pytest.fixture
@@ -34,11 +45,6 @@ def book(client, editor):
     return client
 
 
-def make_term(source="Бишкек", target="Bishkek", **kwargs):
-    pair = {"source_language": "ru", "target_language": "en"}
-    return Term.objects.create(source=source, target=target, **pair | kwargs)
-
-
 def page(term):
     return reverse("admin:stylebook_term_change", args=[term.pk])
 
@@ -48,50 +54,91 @@ def text(response):
 
 
 def test_an_editor_adds_a_term_under_their_name(book, editor):
-    assert book.post(ADD, DATA).status_code == 302
+    assert book.post(ADD, typed(*BISHKEK)).status_code == 302
     term = Term.objects.get()
-    assert (term.source, term.changed_by) == ("Бишкек", editor)
+    assert (term.name, term.kind, term.changed_by) == ("Bishkek", "place", editor)
+    assert entry_of(term).wordings == tuple(Worded(*row) for row in BISHKEK)
+
+
+def test_words_are_stored_clean(book):
+    book.post(ADD, typed(("ru", " Биш\u200bкек ", "preferred"), note=" The  capital. "))
+    term = Term.objects.get()
+    assert (term.wordings.get().text, term.note) == ("Бишкек", "The capital.")
+
+
+def test_an_empty_form_offers_our_own_language_first(book):
+    assert 'name="wordings-0-language" value="en"' in text(book.get(ADD)).replace("\n", " ")
 
 
 def test_a_change_is_dated_so_that_indexes_see_it(book, editor):
-    term = make_term()
+    term = make_term("Бишкек", "Bishkek")
     before = term.changed_at
-    book.post(page(term), DATA | {"target": "Bishkek (city)"})
+    rows = [BISHKEK[0], ("en", "Bishkek (city)", "preferred"), ("en", "Frunze", "never")]
+    assert book.post(page(term), changed(term, *rows)).status_code == 302
     term.refresh_from_db()
-    assert term.target == "Bishkek (city)"
+    assert [w.text for w in term.wordings.all()] == ["Бишкек", "Bishkek (city)", "Frunze"]
     assert term.changed_at > before
-    assert term.changed_by == editor
+    assert (term.name, term.changed_by) == ("Bishkek (city)", editor)
 
 
-def test_a_mistake_is_told_beside_its_field(book):
-    response = book.post(ADD, DATA | {"source_language": "russian"})
+def test_a_wording_is_taken_out(book):
+    term = make_term("Бишкек", "Bishkek", banned=["Frunze"])
+    rows = [*BISHKEK, ("en", "Frunze", "never")]
+    book.post(page(term), changed(term, *rows) | {"wordings-2-DELETE": "on"})
+    assert [w.text for w in term.wordings.all()] == ["Бишкек", "Bishkek"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([], "Say how it is written in one language at least."),
+        ([("russian", "Бишкек", "preferred")], "is not a language code"),
+        ([("en", "Kyiv", "preferred"), ("en", "Kiev", "preferred")], "make one of them"),
+        ([("en", "Kyiv", "preferred"), ("en", "kyiv", "never")], "“kyiv” is what we write."),
+        ([("en", "Ky|iv", "preferred")], "may not hold the sign |"),
+    ],
+)
+def test_a_mistake_is_told_and_nothing_is_stored(book, rows, said):
+    response = book.post(ADD, typed(*rows))
     assert response.status_code == 200
-    assert "is not a language code" in text(response)
+    assert said in text(response)
     assert not Term.objects.exists()
 
 
-def test_the_list_is_searched_in_both_languages(book):
-    make_term()
+def test_what_is_not_translated_has_one_form_only(book):
+    response = book.post(ADD, typed(*BISHKEK, keep="on"))
+    assert "we write what stands in the original" in text(response)
+
+
+def test_a_second_term_for_the_same_is_refused_with_the_first(book):
+    make_term("Бишкек", "Bishkek")
+    response = book.post(ADD, typed(("ru", "БИШКЕК", "preferred"), ("en", "B.", "preferred")))
+    assert "The Stylebook has this already: Бишкек → Bishkek." in text(response)
+
+
+def test_a_term_can_be_changed_without_meeting_itself(book):
+    term = make_term("Бишкек", "Bishkek", kind="place")
+    assert book.post(page(term), changed(term, *BISHKEK, note="Capital.")).status_code == 302
+    assert Term.objects.get().note == "Capital."
+
+
+def test_the_list_is_searched_in_every_language(book):
+    make_term("Бишкек", "Bishkek")
     make_term("Ош", "Osh")
     for words in ("Бишк", "bishk"):
         shown = text(book.get(LIST, {"q": words}))
-        assert "Бишкек" in shown
-        assert "Ош<" not in shown
+        assert "Bishkek" in shown
+        assert "Osh<" not in shown
 
 
-def test_the_list_is_filtered_by_pair_and_kind(book):
-    make_term(kind="place")
-    make_term("Lyon", "Lyons", source_language="fr", kind="phrase")
-    shown = text(book.get(LIST, {"pair": "fr>en"}))
-    assert "Lyons" in shown
-    assert "Bishkek" not in shown
-    assert "Lyons" not in text(book.get(LIST, {"kind__exact": "place"}))
-
-
-@pytest.mark.parametrize("pair", ["", "fr", ">", "x>y"])
-def test_a_pair_of_nonsense_breaks_nothing(book, pair):
-    make_term()
-    assert book.get(LIST, {"pair": pair}).status_code == 200
+def test_the_list_is_filtered_by_language_kind_and_domain(book):
+    make_term("Бишкек", "Bishkek", kind="place", domain="cities")
+    make_term("Lyon", "Lyons", language="fr", kind="phrase")
+    for asked in ({"language": "fr"}, {"kind__exact": "phrase"}):
+        shown = text(book.get(LIST, asked))
+        assert "Lyons" in shown
+        assert "Bishkek<" not in shown
+    assert "Lyons<" not in text(book.get(LIST, {"domain": "cities"}))
 
 
 @pytest.mark.parametrize("many", [1, 3])
@@ -99,34 +146,75 @@ def test_the_list_costs_the_same_however_long(book, many, django_assert_num_quer
     for n in range(many):
         make_term(f"Слово{n}", f"Word {n}", keep=n == 1, banned=["x"])
     book.get(LIST)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         book.get(LIST)
 
 
 def test_a_translator_reads_the_stylebook_and_changes_nothing(client):
-    term = make_term(banned=["Frunze"])
+    term = make_term("Бишкек", "Bishkek", banned=["Frunze"])
     client.force_login(make_user("translator"))
     assert "Frunze" in text(client.get(LIST))
     shown = client.get(page(term))
     assert shown.status_code == 200
     assert "Bishkek" in text(shown)
     assert client.get(ADD).status_code == 403
-    assert client.post(page(term), DATA | {"target": "Frunze"}).status_code == 403
-    assert Term.objects.get().target == "Bishkek"
+    assert client.post(page(term), changed(term, *BISHKEK)).status_code == 403
+    for name in ("import", "seed"):
+        assert client.post(reverse(f"admin:stylebook_term_{name}")).status_code == 403
+    assert Term.objects.get().wordings.count() == 3
 
 
-def test_an_editor_deletes_no_term(book):
-    assert book.post(f"{page(make_term())[: -len('change/')]}delete/").status_code == 403
-
-
-@pytest.mark.parametrize("role", ["translator", "photo editor", "newsletter editor"])
-def test_the_verb_itself_asks_who_may(role):
-    with pytest.raises(PermissionDenied, match="Your role may not add terms"):
-        keeping.keep(Term(**DATA | {"banned": []}), by=make_user(role))
+def test_an_editor_deletes_no_term_and_a_managing_editor_leaves_a_trace(book, client):
+    term = make_term("Бишкек", "Bishkek")
+    address = reverse("admin:stylebook_term_delete", args=[term.pk])
+    assert book.post(address, {"post": "yes"}).status_code == 403
+    client.force_login(make_user("managing editor", "max"))
+    assert client.post(address, {"post": "yes"}).status_code == 302
     assert not Term.objects.exists()
+    gone = TermChange.objects.first()
+    assert (gone.name, gone.note, gone.by.username) == ("Bishkek", "taken out", "max")
 
 
-def test_who_left_the_house_keeps_no_terms(editor):
-    editor.is_active = False
-    with pytest.raises(PermissionDenied):
-        keeping.keep(Term(**DATA | {"banned": []}), by=editor)
+# --- history
+
+
+def history(term):
+    return reverse("admin:stylebook_term_history", args=[term.pk])
+
+
+def test_the_history_tells_who_changed_what(book):
+    term = make_term("Бишкек", "Bishkek")
+    rows = [BISHKEK[0], ("en", "Pishpek", "preferred")]
+    book.post(page(term), changed(term, *rows))
+    shown = " ".join(text(book.get(history(term))).split())
+    assert '<del><bdi lang="en">Bishkek</bdi></del>' in shown
+    assert '<ins><bdi lang="en">Pishpek</bdi></ins>' in shown
+    assert "editor-" in shown
+    assert "Pishpek" in text(book.get(reverse("admin:stylebook_term_latest")))
+
+
+def test_an_earlier_term_comes_back(book):
+    term = make_term("Бишкек", "Bishkek")
+    first = term.changes.get()
+    book.post(page(term), changed(term, BISHKEK[0], ("en", "Pishpek", "preferred")))
+    address = reverse("admin:stylebook_term_back", args=[term.pk, first.pk])
+    assert book.get(address).status_code == 302
+    term.refresh_from_db()
+    assert term.name == "Pishpek"
+    book.post(address)
+    term.refresh_from_db()
+    assert (term.name, term.changes.count()) == ("Bishkek", 3)
+
+
+@pytest.mark.parametrize("many", [1, 4])
+def test_the_history_costs_the_same_however_long(book, many, django_assert_num_queries):
+    term = make_term("Бишкек", "Bishkek")
+    for n in range(many):
+        book.post(page(term), changed(term, *BISHKEK, note=f"Note {n}"))
+    with django_assert_num_queries(8):
+        book.get(history(term))
+
+
+@pytest.mark.parametrize("which", ["x", "99"])
+def test_the_history_of_nothing_is_not_found(book, which):
+    assert book.get(f"/admin/stylebook/term/{which}/history/").status_code == 404

@@ -3,25 +3,17 @@
 import time
 
 import pytest
-from django.utils import timezone
 
-from stylebook import matching
-from stylebook.models import Term
+from stylebook import keeping, matching
+from stylebook.entries import Entry, Worded
+from tests.factories import make_term, make_user
 
 pytestmark = pytest.mark.django_db
 
 
-def make_term(source, target="-", language="ru", **kwargs):
-    return Term.objects.create(
-        **{"source_language": language, "source": source, "target_language": "en"}
-        | {"target": target}
-        | kwargs
-    )
-
-
 def found(text, language="ru"):
     terms = matching.find({"b1": text}, language, "en").get("b1", [])
-    return [term.source for term in terms]
+    return [pair.source for pair in terms]
 
 
 # --- endings
@@ -154,15 +146,44 @@ def test_terms_of_a_language_serve_its_regions():
 
 
 def test_terms_of_other_languages_are_left_alone():
-    make_term("Lyon", language="fr", target_language="de")
+    make_term("Lyon", language="fr", ours="de")
     make_term("Lyon", language="it")
     assert found("Lyon", "fr") == []
 
 
-def test_pairs_are_what_a_glossary_needs():
+def test_a_glossary_holds_what_a_machine_needs():
     make_term("Lyon", "Lyons", language="fr")
-    make_term("Le Quai", "Le Quai", language="fr", keep=True)
-    assert matching.pairs("fr", "en") == [("Le Quai", "Le Quai"), ("Lyon", "Lyons")]
+    make_term("Le Quai", language="fr", keep=True)
+    make_term("français", "French", language="fr", key="cldr:language:fr")
+    assert matching.glossary("fr", "en") == [("Le Quai", "Le Quai"), ("Lyon", "Lyons")]
+
+
+def test_every_wording_of_an_original_leads_to_what_we_write():
+    wordings = (
+        Worded("ru", "Киргизия"), Worded("ru", "Кыргызстан", "also"),
+        Worded("ru", "Киргизстан", "never"),
+        Worded("en", "Kyrgyzstan"), Worded("en", "Kyrgyz Republic", "also"),
+        Worded("en", "Kirghizia", "never"),
+    )  # fmt: skip
+    keeping.keep_all([(None, Entry("place", wordings=wordings))], by=None)
+    for text in ("в Киргизии", "в Кыргызстане", "в Киргизстане"):
+        [pair] = matching.find({"b1": text}, "ru", "en")["b1"]
+        assert (pair.target, pair.also, pair.banned) == (
+            "Kyrgyzstan", ("Kyrgyz Republic",), ("Kirghizia",)
+        )  # fmt: skip
+
+
+def test_the_wording_of_our_own_region_comes_before_that_of_the_language():
+    term = make_term("осень", "autumn")
+    more = (*keeping.entry_of(term).wordings, Worded("en-US", "fall"))
+    keeping.keep_all([(term, Entry(wordings=more))], by=None)
+    assert matching.pairs("ru", "en-US")[0].target == "fall"
+    assert matching.pairs("ru", "en-GB")[0].target == "autumn"
+
+
+def test_a_term_without_a_word_of_ours_has_nothing_to_say():
+    make_term("Ош", "")
+    assert found("Ош") == []
 
 
 # --- a stylebook that changes, and one that is large
@@ -172,10 +193,10 @@ def test_a_new_a_changed_and_a_deleted_term_count_at_once():
     assert found("Ош") == []
     term = make_term("Ош")
     assert found("Ош") == ["Ош"]
-    Term.objects.update(source="Алматы", changed_at=timezone.now())
+    keeping.keep_all([(term, Entry(wordings=(Worded("ru", "Алматы"), Worded("en", "A"))))], by=None)
     assert found("Ош") == []
     assert found("Алматы") == ["Алматы"]
-    term.delete()
+    keeping.forget(term, by=make_user("administrator"))
     assert found("Алматы") == []
 
 
@@ -189,13 +210,9 @@ def test_an_unchanged_stylebook_is_read_once(django_assert_num_queries):
 
 def test_five_thousand_terms_do_not_slow_a_long_story_down():
     letters = "абвгдежзик"
-    Term.objects.bulk_create(
-        Term(
-            source_language="ru", target_language="en", target="-",
-            source="".join(letters[int(digit)] for digit in f"{n:05}").title() + " край",
-        )
-        for n in range(5000)
-    )  # fmt: skip
+    names = ("".join(letters[int(d)] for d in f"{n:05}").title() + " край" for n in range(5000))
+    entries = [Entry(wordings=(Worded("ru", name), Worded("en", "-"))) for name in names]
+    keeping.keep_all([(None, entry) for entry in entries], by=None)
     text = "По словам Елены Загориной, Аббав край большой. " * 10
     matching.find({"b0": text}, "ru", "en")
     begun = time.monotonic()

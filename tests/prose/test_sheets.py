@@ -4,8 +4,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from newsletters import sheets
-from prose import tables
+from prose import sheets, tables
 
 ADA, BEA = "ada@example.org", "bea@bücher.example"
 

@@ -1,0 +1,150 @@
+"""What the checks know of each language: one small file each, see README.md beside it."""
+
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_PLACE = Path(__file__).parent
+_NO_DATA = {"calendar": {}, "countries": {}, "scales": {}, "numbers": {}, "currencies": {}}
+_RIGHT_NAMES = 4  # letters that an ending may take from a country's name at most
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`words` in this order mean `value`; a word ending in * stands for all that begin so."""
+
+    words: tuple[str, ...]
+    kind: str  # number, numberish, scale, percent, currency, month, day, country, clock
+    value: object
+
+
+@dataclass(frozen=True)
+class Data:
+    """The file of a language as read. `known` is false where only CLDR is there, or nothing."""
+
+    code: str
+    known: bool
+    ratio: float | None
+    decimal: str
+    group: str
+    entries: tuple[Entry, ...]
+    function: frozenset[str]
+    abbreviations: tuple[str, ...]
+    night: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    joins: tuple[str, ...]
+    approximately: tuple[str, ...]
+    countries: dict[str, str]  # code: name in this language
+    spaced: bool = False
+    inflected: bool = False
+    compounds: bool = False
+    units_first: bool = False
+    percent_before: bool = False
+    script: bool = False  # not written in Latin letters, and other than by Cyrillic ones
+    unspaced: bool = False
+    ordinals: bool = False  # written with a full stop
+    elides: bool = False  # joins words by an apostrophe that are two: l'acqua
+
+
+@cache
+def data(code):
+    path = _PLACE / f"{code}.toml"
+    known = code.isalpha() and path.is_file()
+    raw = _NO_DATA | (tomllib.loads(path.read_text(encoding="utf-8")) if known else {})
+    frozen = _cldr(code)
+    return Data(
+        code=code,
+        known=known,
+        ratio=raw.get("ratio"),
+        decimal=raw.get("decimal", ".,"),
+        group=raw.get("group", ".,"),
+        entries=(*_written(raw), *_calendar(raw, frozen), *_names(raw, frozen)),
+        function=frozenset(_list(raw.get("function", ""))),
+        abbreviations=tuple(_list(raw.get("abbreviations", ""))),
+        night=tuple(_list(raw["calendar"].get("night", ""))),
+        prefixes=tuple(_list(raw.get("prefixes", ""))),
+        joins=tuple(_list(raw.get("joins", ""))),
+        approximately=tuple(_list(raw.get("approximately", ""))),
+        countries=frozen["countries"],
+        spaced=raw.get("spaced", not known),
+        **{
+            name: raw.get(name, False)
+            for name in (
+                "inflected",
+                "compounds",
+                "units_first",
+                "percent_before",
+                "script",
+                "unspaced",
+                "elides",
+                "ordinals",
+            )
+        },
+    )
+
+
+@cache
+def _cldr(code):
+    path = _PLACE / "cldr" / f"{code}.json"
+    if not code.isalpha() or not path.is_file():
+        return {"countries": {}, "months": [[]] * 12, "days": [[]] * 7}
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _list(text):
+    return [item.strip() for item in text.split(",") if item.strip()]
+
+
+def _written(raw):
+    """What the file itself lists, table by table."""
+    for kind, table, of in (
+        ("scale", "scales", float),
+        ("number", "numbers", float),
+        ("numberish", "numberish", float),
+        ("currency", "currencies", str),
+        ("country", "countries", str),
+    ):
+        for value, words in raw.get(table, {}).items():
+            yield from (Entry(_words(item), kind, of(value)) for item in _list(words))
+    for kind in ("percent", "clock"):
+        yield from (Entry(_words(item), kind, True) for item in _list(raw.get(kind, "")))
+
+
+def _calendar(raw, frozen):
+    for kind, table, first in (("month", "months", 1), ("day", "days", 0)):
+        written = raw["calendar"].get(table)
+        for value, names in enumerate(written or frozen[table], first):
+            items = _list(names) if written else [_loose(name.lower()) for name in names]
+            yield from (Entry(_words(item), kind, value) for item in items if _says(item))
+
+
+def _loose(name):
+    """With any ending, of a language that nobody has described yet."""
+    return name if len(name) < 4 or " " in name else f"{name[:-1] if len(name) > 5 else name}*"
+
+
+def _says(name):
+    return not name.replace("*", "").strip().isdigit()
+
+
+def _names(raw, frozen):
+    """Countries by CLDR, with what their endings may change left off."""
+    loose = raw.get("inflected") or raw.get("unspaced") or not raw.get("ours", False)
+    for country, name in frozen["countries"].items():
+        if raw.get("unspaced"):
+            yield Entry((name,), "country", country)
+        elif " " not in name and len(name) >= _RIGHT_NAMES and loose:
+            yield Entry((_stem(name.lower()) + "*",), "country", country)
+        elif len(name) >= _RIGHT_NAMES:
+            words = name.lower().replace("&", " ").replace("-", " ").split()
+            yield Entry(tuple([*words[:-1], words[-1] + "*"]), "country", country)
+
+
+def _stem(name):
+    return name if len(name) < 6 else name[: max(_RIGHT_NAMES, len(name) - 2)]
+
+
+def _words(item):
+    return tuple(item.lower().replace("-", " ").split())

@@ -1,0 +1,56 @@
+"""Hours and dates in figures, which the other language may write in another way."""
+
+import re
+
+_HALF_DAY = re.compile(r"\s?(?:[ap]\.?\s?m\b|o.clock|in the (?:morning|evening|afternoon))")
+_HOUR = re.compile(r"[:.h]\d\d\s?(?:Uhr|h\b|uur)|h\d\d")
+_SURELY = re.compile(
+    r"(?:godz\. ?|o godzinie |um |alle |ore |a las |às |om |saat |الساعة |ساعت )$", re.IGNORECASE
+)
+_PERHAPS = re.compile(
+    r"\W(?:à|o|ve?|в|at|ab|gegen|bis|о|об|dalle|desde las|até as|von|vers|dès|zwischen|z|do|od|с|до) $",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"(?:[01]?\d|2[0-4])[.:h][0-5]\d")
+_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}/(?:1[0-2]|[1-9]))(?!\d)"
+)
+_ALWAYS_HOURS = frozenset(["de", "nl", "en"])  # whose word for o'clock is none for a duration
+
+
+def hours(text, start, end, known, after):
+    """What an hour may be called in the other language, by both halves of the day; else empty."""
+    token = text[start:end]
+    if not re.fullmatch(r"\d{1,2}(?:[.,]\d\d)?", token) or int(token[:2].rstrip(".,")) > 24:
+        return set()
+    before = max(0, start - 14)
+    surely = _SURELY.search(text, before, start)
+    perhaps = surely or _PERHAPS.search(text, before, start)
+    named = any(mark.kind == "clock" for at in range(end, end + 2) for mark in after.get(at, ()))
+    said = (
+        (named and (perhaps or known.code in _ALWAYS_HOURS))
+        or _HALF_DAY.match(text, end)
+        or _HOUR.match(text, end)
+        or (surely and (token.isdigit() or _TIME.fullmatch(token)))
+        or (perhaps and _TIME.fullmatch(token))
+    )
+    if not said:
+        return set()
+    hour, _, rest = token.replace(",", ".").partition(".")
+    hour = float(hour)
+    found = {hour, hour - 12 if hour > 12 else hour + 12}
+    return found | {float(rest)} if rest and int(rest) else found
+
+
+def minutes(text, start, end):
+    """Whether these figures are a part of “14:30”."""
+    return bool(re.match(r":\d\d", text[end : end + 3])) or bool(
+        start > 1 and re.match(r"\d:$", text[start - 2 : start]) and end - start == 2
+    )
+
+
+def dates_in_figures(text):
+    """Spans of “24/12/2024”, “2024-12-24” and “24/12”."""
+    if "/" not in text and "-" not in text and "." not in text:
+        return ()
+    return [match.span() for match in _DATE.finditer(text)]

@@ -1,0 +1,148 @@
+"""Months and weekdays that differ between an original and its translation."""
+
+import re
+from collections import Counter
+from functools import cache
+
+from stylebook.checks.findings import BLOCKER, HINT, Finding
+from stylebook.checks.languages import data
+from stylebook.checks.reading.quantities import ascii_digits
+from stylebook.checks.registry import Pair, Rule, finds
+
+_DATE = re.compile(r"(?<![\d.])(\d{1,2})[./-](\d{1,2})(?:[./-]\d{2,4})?(?![\d])")
+_ISO = re.compile(r"\b\d{4}-(\d\d)-\d\d")
+# Words that are months only in such company.
+_DOUBTFUL = {
+    "en": frozenset({"may", "march", "mar", "jun", "sun", "sat"}),
+    "fr": frozenset({"mars"}),
+}
+_BEFORE = re.compile(
+    r"(?:\d\s?|\b(?:in|of|since|until|till|by|last|next|this|early|late|mid|from|and|to|on|through|during"
+    r"|after|before|every|past|previous|late-|mid-|en|de|du|au|fin|début|mi|depuis|dès|jusqu'en)[\s-])$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r",?\s\d")
+_SHORT = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\. ?\d| \d)")
+_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_RULES = (
+    Rule(
+        "month_changed",
+        BLOCKER,
+        "A month is another than in the original.",
+        bad=Pair("The court ruled on 4 June.", "Das Gericht entschied am 4. Juli."),
+        good=Pair("The court ruled on 4 July.", "Das Gericht entschied am 4.7."),
+    ),
+    Rule(
+        "month_added",
+        HINT,
+        "A month of ours is not in the original.",
+        bad=Pair("The court ruled in June.", "Das Gericht entschied vor kurzem."),
+        good=Pair("The court may rule soon.", "Das Gericht entscheidet wohl bald."),
+    ),
+    Rule(
+        "weekday_changed",
+        BLOCKER,
+        "A day of the week is another than in the original.",
+        bad=Pair("The court ruled on Friday.", "Das Gericht entschied am Dienstag."),
+        good=Pair("It burned on Saturday night.", "In der Nacht auf Sonntag brannte es."),
+    ),
+    Rule(
+        "weekday_added",
+        HINT,
+        "A day of the week of ours is not in the original.",
+        bad=Pair("The court ruled on Friday.", "Das Gericht entschied vor kurzem."),
+        good=Pair("The court ruled on Friday.", "Das Gericht entschied am Freitagabend."),
+    ),
+)
+
+
+@finds(*_RULES)
+def calendar(story):
+    for kind, name in (("month", "month"), ("day", "weekday")):
+        theirs = [_named(p, kind, story.theirs) for p in story.source]
+        ours = [_named(p, kind, story.ours) for p in story.target]
+        for sources, targets in story.pairs:
+            yield from _pair(story, name, kind, theirs, ours, sources, targets)
+
+
+def _pair(story, name, kind, theirs, ours, sources, targets):
+    around = story.around(sources, theirs)
+    said = {value for marks in around for value, *_ in marks}
+    said |= {value for p in story.around(sources, story.source) for value in _other(p, kind)}
+    in_ours = {value for j in targets for value, *_ in ours[j]}
+    near_ours = {value for marks in story.around(targets, ours) for value, *_ in marks}
+    missing = [(i, mark) for i in sources for mark in theirs[i] if mark[0] not in in_ours]
+    lost = [pair for pair in missing if pair[1][0] not in near_ours]
+    answers = Counter(mark[0] for i in sources for mark in theirs[i])
+    answers.update({value for i in sources for value in _other(story.source[i], kind)})
+    for j in targets:
+        for value, start, end in ours[j]:
+            answers[value] -= 1
+            if value in said and (answers[value] >= 0 or not lost):
+                continue
+            if value in said:
+                missing = lost
+            here = story.target[j].text[start:end]
+            if missing:
+                i, (other, a, b) = missing[0]
+                there = story.source[i].text[a:b]
+                yield Finding(
+                    f"{name}_changed", BLOCKER, j, (start, end), i, (a, b),
+                    f"“{here}” here, “{there}” in the original.", (f"{other}→{value}",),
+                )  # fmt: skip
+            elif story.theirs.known:
+                yield Finding(
+                    f"{name}_added", HINT, j, (start, end), sources[0], None,
+                    f"“{here}” is not in the original.", (str(value),),
+                )  # fmt: skip
+
+
+def _named(passage, kind, language):
+    """[(value, start, end)] of what is a month or a day beyond doubt."""
+    found = [
+        (mark.value, mark.start, mark.end)
+        for mark in passage.marks
+        if mark.kind == kind and _meant(passage.plain, mark, language.code)
+    ]
+    if kind == "month" and language.code == "en":
+        known = {start for _, start, _ in found}
+        found += [
+            (_SHORT_MONTHS.index(match[1][:3]) + 1, match.start(1), match.end(1))
+            for match in _SHORT.finditer(passage.plain)
+            if match.start(1) not in known
+        ]
+    return found
+
+
+def _meant(text, mark, language):
+    word = text[mark.start : mark.end]
+    if language == "en" and not word[0].isupper():
+        return False
+    if word.lower() in _DOUBTFUL.get(language, ()):
+        before, after = text[: mark.start], text[mark.end :]
+        return bool(_BEFORE.search(before[-12:]) or _AFTER.match(after))
+    return True
+
+
+def _other(passage, kind):
+    """What else the passage may mean: months in figures, the evening before a night."""
+    text = ascii_digits(passage.text)
+    if kind == "month":
+        for match in _DATE.finditer(text):
+            yield from (int(n) for n in match.groups() if 1 <= int(n) <= 12)
+        yield from (int(match[1]) for match in _ISO.finditer(text))
+        return
+    pattern = _night(passage.language)
+    for mark in passage.marks if pattern else ():
+        if mark.kind == "day" and pattern.search(text, max(0, mark.start - 40), mark.start):
+            yield (mark.value - 1) % 7
+
+
+@cache
+def _night(language):
+    phrases = data(language).night
+    if not phrases:
+        return None
+    listed = "|".join(re.escape(phrase).replace(r"\*", r"\w+") for phrase in phrases)
+    return re.compile(rf"(?:{listed})\W+(?:den |samt|il |el |o |a )?$", re.IGNORECASE)

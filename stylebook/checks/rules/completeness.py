@@ -1,0 +1,250 @@
+"""Paragraphs and sentences left out, added or said twice."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from stylebook.checks.alignment import align, usual_ratio
+from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
+from stylebook.checks.reading.passage import Passage
+from stylebook.checks.registry import Pair, Rule, finds
+
+_LEAST = 40  # characters of ours from which a paragraph is missed
+_LEAST_SENTENCE = 25
+_SPREAD = 3.2  # of the logarithm of the ratio of lengths, times the root of the length
+_LONGEST = 400  # characters that still make a length more certain
+
+_LONG = (
+    "Nach Angaben der Behörde wurden die Arbeiten an der Brücke schon im Frühjahr beendet. "
+    "Die Kosten trägt zum größten Teil die Stadt, den Rest übernimmt das Land."
+)
+_RULES = (
+    Rule(
+        "paragraph_missing",
+        BLOCKER,
+        "A paragraph of the original has no counterpart.",
+        bad=Pair("The mayor resigned.", f"Der Bürgermeister trat zurück.\n{_LONG}"),
+        good=Pair("The mayor resigned.", "Der Bürgermeister trat zurück."),
+    ),
+    Rule(
+        "paragraph_added",
+        WARNING,
+        "A paragraph of ours has no counterpart in the original.",
+        bad=Pair(
+            "The mayor resigned.\nNobody had asked the council what it thought of the new harbour,"
+            " or whether there was money for it, or who would be the one to tell the fishermen.",
+            "Der Bürgermeister trat zurück.",
+        ),
+        good=Pair("The mayor resigned.", "Der Bürgermeister trat zurück."),
+    ),
+    Rule(
+        "sentence_missing",
+        WARNING,
+        "A sentence of the original seems to be missing.",
+        bad=Pair("According to the authority the bridge was finished in spring.", _LONG),
+        good=Pair(
+            "According to the authority the work on the bridge was finished in spring already,"
+            " and the costs are mostly borne by the city and for the rest by the state.",
+            _LONG,
+        ),
+    ),
+    Rule(
+        "short",
+        WARNING,
+        "Ours is much shorter than the original.",
+        bad=Pair("The work is finished, says the city.", _LONG.replace(". Die", ", die")),
+        good=Pair("The mayor resigned.", "Der Bürgermeister ist zurückgetreten."),
+    ),
+    Rule(
+        "long",
+        HINT,
+        "Ours is much longer than the original.",
+        bad=Pair(
+            "The mayor, who had been in office for many years and was much liked, resigned. "
+            "The council had not been told. It met in the evening to talk about what comes now,"
+            " and whether there is anybody who could do the work of the mayor in the meantime.",
+            "Der Bürgermeister trat nach langen Jahren im Amt zurück.",
+        ),
+        good=Pair("The mayor resigned.", "Der Bürgermeister ist zurückgetreten."),
+    ),
+    Rule(
+        "paragraph_repeated",
+        BLOCKER,
+        "A paragraph stands twice.",
+        bad=Pair("\n".join(["The council met in the evening to talk about what comes."] * 2)),
+        good=Pair("The council met.\nThe council met again."),
+    ),
+)
+
+
+@finds(*_RULES)
+def completeness(story):
+    ratio = _ratio(story)
+    for sources, targets in story.links:
+        if sources and targets:
+            yield from _shorter(story, sources, targets, ratio)
+        elif sources:
+            yield from _missing(story, sources, ratio)
+        elif story.source:
+            yield from _added(story, targets)
+    yield from _repeated(story)
+
+
+def _ratio(story):
+    """Characters of ours for one of the original's, by the languages and by this story."""
+    usual = usual_ratio(story.source, story.target)
+    here = sorted(
+        _length(story.target, targets) / _length(story.source, sources)
+        for sources, targets in story.pairs
+        if _length(story.source, sources) > 60
+    )
+    if len(here) < 3:  # too few to tell a habit from a gap
+        return usual
+    weight = 0.5 * min(6, len(here))
+    return (2 * usual + weight * here[len(here) // 2]) / (2 + weight)
+
+
+def _length(passages, places):
+    return max(1, sum(passages[at].length for at in places))
+
+
+def _missing(story, sources, ratio):
+    for i in sources:
+        text = story.source[i].text.strip()
+        if len(text) * ratio >= _LEAST:
+            yield Finding(
+                "paragraph_missing",
+                BLOCKER,
+                None,
+                None,
+                i,
+                (0, len(story.source[i].text)),
+                f"Paragraph {i + 1} of the original has no counterpart: “{_begin(text)}”",
+                (_begin(text),),
+            )
+
+
+def _added(story, targets):
+    for j in targets:
+        text = story.target[j].text.strip()
+        if len(text) >= _LEAST:
+            yield Finding(
+                "paragraph_added",
+                WARNING,
+                j,
+                (0, len(story.target[j].text)),
+                message="This paragraph has no counterpart in the original.",
+                evidence=(_begin(text),),
+            )
+
+
+@dataclass
+class _Lengths:
+    expected: float
+    ours: int
+    their_sentences: int
+    our_sentences: int
+
+    @property
+    def share(self):
+        return self.ours / max(1.0, self.expected)
+
+    @property
+    def z(self):
+        """How unusually short (below 0) or long ours is."""
+        return math.log(max(self.share, 0.01)) * math.sqrt(min(self.expected, _LONGEST)) / _SPREAD
+
+
+def _shorter(story, sources, targets, ratio):
+    lengths = _Lengths(
+        _length(story.source, sources) * ratio,
+        _length(story.target, targets),
+        sum(len(story.source[i].sentences) for i in sources),
+        sum(len(story.target[j].sentences) for j in targets),
+    )
+    z = lengths.z * (0.85 if story.theirs.unspaced else 1)
+    share = f"{lengths.share:.0%} of the usual length"
+    severity = WARNING if z < -1.5 else HINT
+    if lengths.our_sentences < lengths.their_sentences and lengths.expected >= 50 and z < -0.5:
+        left_out = _left_out(story, sources, targets, ratio, lengths)
+        if left_out:
+            i, span, text = left_out
+            yield Finding(
+                "sentence_missing", severity, targets[0], None, i, span,
+                f"A sentence of the original seems to be missing: “{_begin(text)}”",
+                (_begin(text),),
+            )  # fmt: skip
+            return
+        if z < -1.0:
+            yield Finding(
+                "sentence_missing", severity, targets[0], None, sources[0], None,
+                f"{lengths.our_sentences} sentences here, {lengths.their_sentences} in the"
+                f" original, {share}.", (str(lengths.their_sentences),),
+            )  # fmt: skip
+            return
+    if lengths.expected >= 60 and z < -1.4:
+        yield Finding(
+            "short", WARNING if z < -2.4 else HINT, targets[0], None, sources[0], None,
+            f"This is short for what the original says: {share}.", (f"{lengths.share:.1f}",),
+        )  # fmt: skip
+    elif z > 2.6 and lengths.our_sentences > lengths.their_sentences:
+        yield Finding(
+            "long", HINT, targets[0], None, sources[0], None,
+            f"This is long for what the original says: {share}.", (f"{lengths.share:.1f}",),
+        )  # fmt: skip
+
+
+def _left_out(story, sources, targets, ratio, lengths):
+    """(place, span, text) of the one sentence that nothing in ours is aligned with."""
+    theirs = [
+        (i, span, Passage(story.source[i].text[slice(*span)], story.src))
+        for i in sources
+        for span in story.source[i].sentences
+    ]
+    ours = [
+        Passage(story.target[j].text[slice(*span)], story.tgt)
+        for j in targets
+        for span in story.target[j].sentences
+    ]
+    if len(theirs) > 40:
+        return None
+    alone = [
+        links[0][0]
+        for links in align([passage for *_, passage in theirs], ours)
+        if links[0] and not links[1]
+    ]
+    for at in alone:
+        i, span, passage = theirs[at]
+        expected = passage.length * ratio
+        if expected >= _LEAST_SENTENCE and lengths.ours < lengths.expected - 0.6 * expected:
+            return i, span, passage.text
+    return None
+
+
+def _repeated(story):
+    theirs = [_letters(p.text) for p in story.source]
+    if len(set(theirs)) < len(theirs):
+        return
+    seen = {}
+    for j, passage in enumerate(story.target):
+        letters = _letters(passage.text)
+        if len(letters) <= 40:
+            continue
+        if letters in seen:
+            yield Finding(
+                "paragraph_repeated",
+                BLOCKER,
+                j,
+                (0, passage.length),
+                message=f"This is the same as paragraph {seen[letters] + 1}.",
+                evidence=(letters[:40],),
+            )
+        seen.setdefault(letters, j)
+
+
+def _letters(text):
+    return re.sub(r"\W+", "", text.lower())
+
+
+def _begin(text):
+    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"

@@ -1,0 +1,43 @@
+"""The form of headlines."""
+
+import re
+
+from stylebook.checks.findings import HINT, Finding
+from stylebook.checks.registry import Pair, Rule, finds
+
+_LONGEST = 100  # characters: what search engines and cards of a story still show is less
+_STOP = re.compile(r"(?<![.!?…])\.$")
+
+_RULES = (
+    Rule(
+        "headline_long",
+        HINT,
+        "A headline of more than 100 characters.",
+        bad=Pair("The council and the mayor " * 5),
+        good=Pair("The council and the mayor"),
+    ),
+    Rule(
+        "headline_stop",
+        HINT,
+        "A headline that ends in a full stop.",
+        bad=Pair("The council has resigned."),
+        good=Pair("The council has resigned…"),
+    ),
+)
+
+
+@finds(*_RULES)
+def form(story):
+    for at, block in enumerate(story.blocks[1]):
+        text = block.text.strip()
+        if block.kind != "headline":
+            continue
+        if len(text) > _LONGEST:
+            says = f"This headline has {len(text)} characters, more than {_LONGEST}."
+            yield Finding("headline_long", HINT, at, None, message=says, evidence=(text,))
+        if _STOP.search(text):
+            end = len(block.text.rstrip())
+            yield Finding(
+                "headline_stop", HINT, at, (end - 1, end),
+                message="A headline has no full stop.", evidence=(text,), fix="",
+            )  # fmt: skip

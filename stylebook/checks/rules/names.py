@@ -1,0 +1,275 @@
+"""Two spellings of one name in a story, and names that are not those of the original."""
+
+import re
+from functools import cached_property
+
+from rapidfuzz.distance import Levenshtein
+
+from stylebook.checks.findings import HINT, WARNING, Finding
+from stylebook.checks.reading.folding import latin, sound
+from stylebook.checks.reading.lexicon import UNKNOWN, lexicon
+from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.rules.corrections import known_name
+from stylebook.checks.rules.naming import (
+    distance,
+    in_cyrillic,
+    in_latin,
+    names_of,
+    near_pairs,
+    same_word,
+)
+
+_INFLECTED = frozenset(
+    ["pl", "cs", "tr", "fi", "ro", "is", "lt", "lv", "sk", "hu", "et", "hr", "sl"]
+)
+_FLEETING = re.compile("i?e(?=[^aeiou]$)")
+_SURE, _DOUBTFUL, _NONE = 0.8, 0.72, 0.62  # likeness of sounds: the same name, another, none
+
+_RULES = (
+    Rule(
+        "name_variant",
+        WARNING,
+        "One name is spelled in two ways.",
+        bad=Pair("President Atambayev spoke.\nThen Atambaev left."),
+        good=Pair("A Libyan spoke of Libya, and Marian met Maria."),
+    ),
+    Rule(
+        "name_vs_source",
+        WARNING,
+        "A name is spelled otherwise than in the original.",
+        bad=Pair("The mayor, Anna Wiesenbrugg, resigned.", "Anna Wiesenburg, die Bürgermeisterin."),
+        good=Pair("The mayor, Anna Wiesenburg, resigned.", "Anna Wiesenburg, die Bürgermeisterin."),
+    ),
+    Rule(
+        "name_not_in_source",
+        HINT,
+        "A name of ours sounds like nothing in the original.",
+        bad=Pair("Mayor Zagorskina resigned.", "Мэр Петренко ушёл в отставку.", src="ru"),
+        good=Pair("Mayor Petrenko resigned.", "Мэр Петренко ушёл в отставку.", src="ru"),
+    ),
+    Rule(
+        "name_misspelled",
+        HINT,
+        "A name is one slip away from a well-known one, and not in the original.",
+        bad=Pair("The ship sailed for Gemany and Belgium.", "船は出航した。", src="ja"),
+        good=Pair("The ship sailed for Kitahama and Takamori.", "船は出航した。", src="ja"),
+    ),
+)
+
+
+class Names:
+    """The names of ours and what the original has to say of each."""
+
+    def __init__(self, story):
+        self.story = story
+        self.words = lexicon(story.tgt)
+        self.places = names_of(story.target)
+        self.latin = in_latin(story.src) and bool(story.source)
+        self.cyrillic = in_cyrillic(story.src) and bool(story.source)
+
+    @cached_property
+    def theirs(self):
+        """Words of the original as they are written."""
+        return {p.text[w.start : w.end] for p in self.story.source for w in p.words}
+
+    @cached_property
+    def absent(self):
+        """Names of the original that ours does not have."""
+        ours = {p.text[w.start : w.end] for p in self.story.target for w in p.words}
+        return sorted(w for w in self.theirs - ours if w[0].isupper() and len(w) > 3)
+
+    @cached_property
+    def sounds(self):
+        """{word of the original with a capital: its sound}"""
+        return {
+            word.lower(): sound(word) for word in self.theirs if word[0].isupper() and len(word) > 2
+        }
+
+    @cached_property
+    def all_sounds(self):
+        return {sound(word) for word in self.theirs if len(word) > 2}
+
+    def rank(self, name):
+        """How common a word is, with or without a capital."""
+        if not self.words:
+            return UNKNOWN
+        return min(self.words.rank(name), self.words.rank(name.lower()))
+
+    def ordinary(self, name):
+        """A common word that only begins a sentence or a title."""
+        if not self.words or name in self.theirs:
+            return False
+        rank = self.words.rank(name.lower())
+        return rank <= 3 or (rank < UNKNOWN and all(p.begins for p in self.places[name]))
+
+    def answered(self, name):
+        """Whether the original has this name, in its own letters or bent."""
+        if self.latin:
+            return any(_same(latin(w), latin(name), True) for w in self.theirs)
+        closest = self.closest(name) if self.cyrillic else None
+        return bool(closest and closest[0] >= 0.9)
+
+    def closest(self, name):
+        """(likeness of sound, word) of the original's words, or None."""
+        heard, best = sound(name), None
+        for word, other in self.sounds.items():
+            if other and other[0] == heard[:1]:
+                cut = other[: len(heard) + 1] if len(other) > len(heard) else other
+                alike = Levenshtein.normalized_similarity(heard, cut)
+                if best is None or alike > best[0]:
+                    best = alike, word
+        return best
+
+
+@finds(*_RULES)
+def names(story):
+    known = Names(story)
+    told = set()
+    for finding in _variants(known):
+        told.add(finding.evidence[0])
+        yield finding
+    for name, places in known.places.items():
+        if name in told or known.ordinary(name):
+            continue
+        found = []
+        if known.latin:
+            found = [*_against_latin(known, name, places)]
+        elif known.cyrillic:
+            found = [*_against_cyrillic(known, name, places)]
+        yield from found or _against_known(known, name, places)
+
+
+def _variants(known):
+    candidates = [name for name in known.places if not known.ordinary(name)]
+    for one, other, apart in near_pairs(candidates):
+        if known.rank(one) < UNKNOWN and known.rank(other) < UNKNOWN:
+            continue
+        if known.latin and one in known.theirs and other in known.theirs:
+            continue
+        if known.cyrillic and _two_words_there(known, one, other):
+            continue
+        rare, common = _rarer(known, one, other)
+        shorter = min(len(one), len(other))
+        severity = HINT if shorter <= 4 or (apart == 1 and shorter <= 5) else WARNING
+        place = known.places[rare][0]
+        yield Finding(
+            "name_variant", severity, place.block, place.span, None, None,
+            f"“{rare}” here, “{common}” elsewhere in this story.", (rare, common), common,
+        )  # fmt: skip
+
+
+def _rarer(known, one, other):
+    def weight(name):
+        there = known.latin and name in known.theirs
+        return there, len(known.places[name]), -known.rank(name)
+
+    return sorted((one, other), key=weight)
+
+
+def _two_words_there(known, one, other):
+    a, b = known.closest(one), known.closest(other)
+    return bool(
+        a and b and a[1] != b[1] and a[0] >= _SURE and b[0] >= _SURE and not _one_stem(a[1], b[1])
+    )
+
+
+def _one_stem(one, other):
+    alike = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    alike = min(len(one), len(other)) if alike is None else alike
+    return alike >= max(3, min(len(one), len(other)) - 3)
+
+
+def _against_latin(known, name, places):
+    """A name that differs by a letter or two from one of the original which ours has not."""
+    if name in known.theirs or known.rank(name) < UNKNOWN:
+        return
+    plain, bends = latin(name), known.story.src in _INFLECTED
+    if any(_same(latin(word), plain, bends) for word in known.theirs):
+        return
+    for word in known.absent:
+        if abs(len(word) - len(name)) > (5 if bends else 2) or same_word(word, name):
+            continue
+        apart = _letters_apart(latin(word), plain, bends)
+        if apart > 2 or (apart == 2 and len(name) < 8) or name.endswith(("ia", "ian", "ians")):
+            continue
+        if known.rank(word) <= 3:
+            continue
+        doubtful = sound(word) == sound(name) or bends or len(name) < 5
+        yield _source_finding(HINT if doubtful else WARNING, name, places[0], word)
+        return
+
+
+def _same(word, name, bends):
+    if word == name:
+        return True
+    if bends and word.startswith(_FLEETING.sub("", name)):
+        return True  # Połaniec, w Połańcu
+    stem = max(4, len(name) - 2)
+    if not bends or word[:stem] != name[:stem]:
+        return False
+    return word[-2:] != name[-2:] or distance(word, name, 1) > 1  # alike at the end: no ending
+
+
+def _letters_apart(word, name, bends):
+    """Of inflected names the beginning counts only."""
+    cuts = range(max(5, len(name) - 2), len(name) + 1) if bends else ()
+    return min([distance(word, name, 2), *(distance(word[:n], name[:n], 2) for n in cuts)])
+
+
+def _against_cyrillic(known, name, places):
+    if len(name) < 5 or known.rank(name) < UNKNOWN or all(p.begins for p in places):
+        return
+    closest = known.closest(name)
+    if closest is None or closest[0] < _NONE:
+        heard = sound(name)
+        if not any(Levenshtein.normalized_similarity(heard, s) >= 0.7 for s in known.all_sounds):
+            yield Finding(
+                "name_not_in_source", HINT, places[0].block, places[0].span,
+                message=f"“{name}” sounds like nothing in the original.", evidence=(name,),
+            )  # fmt: skip
+    elif len(name) >= 6 and _other_consonants(known, name, places):
+        yield _source_finding(HINT, name, places[0], closest[1].capitalize())
+
+
+def _against_known(known, name, places):
+    """A name of which there is no trace in the original, and a well-known one is a slip away."""
+    if known.rank(name) < UNKNOWN or len(places) > 1 or len(name) < 5 or not known.words:
+        return
+    if not known.story.source or name in known.theirs or known.answered(name):
+        return
+    meant = known_name(name, known.words) if len(name) > 5 else None
+    meant = meant or _country(name, known.story.ours)
+    if meant and latin(meant) != latin(name):
+        yield Finding(
+            "name_misspelled", HINT, places[0].block, places[0].span,
+            message=f"“{name}”: “{meant}”?", evidence=(name, meant), fix=meant,
+        )  # fmt: skip
+
+
+def _other_consonants(known, name, places):
+    """A name used once of which no word of the original has the consonants."""
+    mine = _consonants(sound(name))
+    if len(mine) < 4 or (len(places) > 1 and known.closest(name)[0] >= _DOUBTFUL):
+        return False
+    theirs = [_consonants(heard) for heard in known.sounds.values()]
+    return not any(heard.startswith(mine[:-1]) for heard in theirs)
+
+
+def _consonants(heard):
+    return re.sub("[aeiou]", "", heard)
+
+
+def _country(name, ours):
+    return next(
+        (c for c in ours.countries.values() if c[0] == name[0] and c.isalpha() and len(c) > 4
+         and distance(c, name, 1) == 1 and not same_word(c, name)),
+        None,
+    )  # fmt: skip
+
+
+def _source_finding(severity, name, place, word):
+    return Finding(
+        "name_vs_source", severity, place.block, place.span, None, None,
+        f"“{name}” here, “{word}” in the original.", (name, word),
+        word if word.isascii() else None,
+    )  # fmt: skip

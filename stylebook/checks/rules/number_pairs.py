@@ -1,0 +1,55 @@
+"""How a number went wrong on its way from the original: “14” for “24”, billion for million."""
+
+import math
+
+_ROUNDED_BY = 0.06  # at most, of the number that was rounded
+
+
+def likeness(mine, theirs):
+    """ "scale" (off by a power of ten), "digit" (one changed, two exchanged, one more or less
+    among four) or "other"."""
+    if any(_by_ten(a, b) for a in mine.values for b in theirs.values):
+        return "scale"
+    if mine.figures and theirs.figures:
+        spelled = [(mine.digits, theirs.digits)]
+        spelled += [(f"{a:.9g}", f"{b:.9g}") for a in mine.values for b in theirs.values]
+        if any(_one_slip(one, other) for one, other in spelled):
+            return "digit"
+    return "other"
+
+
+def _one_slip(one, other):
+    if len(one) == len(other):
+        changed = sum(a != b for a, b in zip(one, other, strict=True))
+        return changed == 1 or (changed == 2 and sorted(one) == sorted(other))
+    return min(len(one), len(other)) >= 3 and _one_more(one, other)
+
+
+def _by_ten(one, other):
+    if not one or not other or one == other:
+        return False
+    power = math.log10(one / other)
+    return abs(power) <= 12 and abs(power - round(power)) < 1e-7
+
+
+def _one_more(one, other):
+    short, long = sorted((one, other), key=len)
+    return len(long) - len(short) == 1 and any(
+        long[:at] + long[at + 1 :] == short for at in range(len(long))
+    )
+
+
+def rounded(text, mine, theirs, ours):
+    """Whether ours is a rounder word for the original's number: “almost 2,000” for 1,987."""
+    value, exact = max(mine.values), max(theirs.values)
+    if not value or not exact or abs(value - exact) > _ROUNDED_BY * exact:
+        return False
+    if _counting(value) >= _counting(exact):
+        return False
+    before = text[max(0, mine.start - 16) : mine.start].lower().rstrip(" $€£")
+    return before.endswith(ours.approximately)
+
+
+def _counting(value):
+    """How many figures count: 2 of 1,900."""
+    return len(f"{value:.9e}".split("e")[0].replace(".", "").rstrip("0"))

@@ -1,0 +1,284 @@
+"""Numbers that differ between an original and its translation.
+
+A number of ours is wrong only if two things are there: it is nowhere in the original around, and
+a number of the original is nowhere in ours. What stands alone may be a rounding, a conversion or
+an explanation, and weighs less.
+"""
+
+import re
+
+from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
+from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.rules.number_pairs import likeness, rounded
+
+_NO_WORDS = frozenset(
+    ["tr", "ar", "fa", "zh", "ja", "sv", "fi", "ro", "ko", "hu"]
+)  # too many ways to say a number
+_FOREIGN_UNITS = re.compile(
+    r"\b(?:ounces?|feet|foot|miles?|pounds?|inch(?:es)?|acres?|gallons?|Fahrenheit|yards?)\b"
+)
+_SEVERITIES = {"scale": BLOCKER, "digit": BLOCKER, "other": WARNING}
+
+CHANGED = Rule(
+    "number_changed",
+    BLOCKER,
+    "A number is another than in the original.",
+    bad=Pair("Sales rose to 4.1 billion euros.", "Der Umsatz stieg auf 4,1 Millionen Euro."),
+    good=Pair("Sales rose to 4.1 million euros.", "Der Umsatz stieg auf 4,1 Mio. Euro."),
+)
+MISSING = Rule(
+    "number_missing",
+    WARNING,
+    "A number of the original is not in ours.",
+    bad=Pair("The bridge was closed.", "Die Brücke war 14 Tage lang, bis zum 28. Juni, gesperrt."),
+    good=Pair("The bridge was closed for a fortnight.", "Die Brücke war 14 Tage lang gesperrt."),
+)
+ADDED = Rule(
+    "number_added",
+    HINT,
+    "A number of ours is not in the original.",
+    bad=Pair("Some 400 people came to the square.", "Viele Menschen kamen auf den Platz."),
+    good=Pair("Some 400 people came.", "Etwa vierhundert Menschen kamen."),
+)
+WORD_ADDED = Rule(
+    "number_word_added",
+    HINT,
+    "A number in words has nothing to answer to in the original.",
+    bad=Pair("Seven witnesses were heard.", "Mehrere Zeugen wurden gehört."),
+    good=Pair("Seven witnesses were heard.", "7 Zeugen wurden gehört."),
+)
+
+
+@finds(CHANGED, MISSING, ADDED, WORD_ADDED)
+def numbers(story):
+    for sides in _leftovers(story):
+        yield from _changed(story, sides)
+        yield from _alone(story, sides)
+        yield from _scales(sides)
+        yield from _hours(sides)
+
+
+class Sides:
+    """What two aligned texts do not share: `ours` and `theirs` are [(place, quantity)]."""
+
+    def __init__(self, story, sources, targets):
+        self.sources, self.targets = sources, targets
+        self.theirs = [(i, q) for i in sources for q in story.source[i].quantities]
+        self.ours = [(j, q) for j in targets for q in story.target[j].quantities]
+        self.their_values = _values(story.around(sources, story.source))
+        self.our_values = _values(story.around(targets, story.target))
+        self.left_ours, self.left_theirs, self.answered = _unmatched(
+            self.ours, self.theirs, story.theirs.known
+        )
+
+    def hard(self, quantity, values):
+        """Nowhere in the other text around, not even repeated."""
+        return not quantity.means(values)
+
+
+def _values(passages):
+    return frozenset(value for p in passages for q in p.quantities for value in q.values)
+
+
+def _unmatched(ours, theirs, known):
+    """Quantities that claim to be in the other text and find none left there to answer: ours,
+    theirs, and those of theirs that only a word like “both” or “a” answers.
+
+    A scale that is only understood in the original ("from 2 to 3 million, then to 4"), or said in
+    a language that we do not know, counts as said."""
+    factors = {q.factor for _, q in theirs}
+    free = [(i, q) for i, q in theirs if q.claims and q.figures]
+    answers = {value for _, q in theirs if not (q.claims and q.figures) for value in q.values}
+    left = []
+    for place, quantity in ours:
+        if not quantity.claims:
+            continue
+        match = next((pair for pair in free if _alike(quantity, pair[1])), None)
+        if not match and quantity.scaled and (quantity.factor in factors or not known):
+            match = next((p for p in free if _understood(quantity, p[1])), None)
+        if match:
+            free.remove(match)
+        elif not quantity.means(answers):
+            left.append((place, quantity))
+    answers = {value for _, q in ours if not q.claims for value in q.values}
+    lost = [(i, q) for i, q in free if not q.means(answers)]
+    return left, lost, [(i, q) for i, q in free if q.means(answers)]
+
+
+def _alike(mine, theirs):
+    """The same value, or left as it stands in the original."""
+    return mine.means(theirs.values) or (mine.figures and mine.text == theirs.text)
+
+
+def _understood(mine, theirs):
+    return theirs.factor == 1 and not mine.mantissas.isdisjoint(theirs.values)
+
+
+def _leftovers(story):
+    """Sides of all pairs; what stands on the other side of a neighbouring pair is taken out."""
+    all_sides = [Sides(story, *pair) for pair in story.pairs]
+    for one, other in zip(all_sides, all_sides[1:], strict=False):
+        _settle(one.left_ours, other.left_theirs)
+        _settle(other.left_ours, one.left_theirs)
+    return all_sides
+
+
+def _settle(ours, theirs):
+    for mine in list(ours):
+        match = next((t for t in theirs if mine[1].means(t[1].values)), None)
+        if match:
+            ours.remove(mine)
+            theirs.remove(match)
+
+
+def _changed(story, sides):
+    """Findings of a number of ours with one of theirs; both leave what is left over."""
+    converted = _converted(story, sides)
+    if converted:
+        sides.left_ours = [pair for pair in sides.left_ours if not pair[1].foreign_unit]
+    _drop_rounded(story, sides)
+    for place, mine in list(sides.left_ours):
+        hard = sides.hard(mine, sides.their_values)
+        found = _mate(sides, mine, hard)
+        if found and not (converted and (found[0] == "other" or len(mine.digits) < 3)):
+            kind, (i, theirs) = found
+            sides.left_ours.remove((place, mine))
+            left = sides.left_theirs if (i, theirs) in sides.left_theirs else sides.answered
+            left.remove((i, theirs))
+            severity = _SEVERITIES[kind] if mine.figures and theirs.figures else WARNING
+            yield _finding("number_changed", severity, place, mine, i, theirs)
+    if converted:
+        sides.left_ours, sides.left_theirs = [], []
+
+
+def _mate(sides, mine, hard):
+    """(likeness, (place, quantity)) of the number that ours should have been, or None."""
+    best = None
+    for pair in sides.left_theirs:
+        kind = likeness(mine, pair[1])
+        missing = sides.hard(pair[1], sides.our_values)
+        if kind == "other" and not (hard and missing):
+            continue
+        if not hard and not (missing and len(mine.digits) > 1):
+            continue
+        rank = (kind != "other", missing)
+        if best is None or rank > best[0]:
+            best = (rank, kind, pair)
+    if hard and (best is None or best[1] == "other"):
+        answered = (p for p in sides.answered if likeness(mine, p[1]) == "digit")
+        pair = next(answered, None) if mine.figures else None
+        if pair:
+            return ("digit" if len(mine.digits) > 1 else "other"), pair
+    return best[1:] if best else None
+
+
+def _converted(story, sides):
+    texts = [story.target[j].text for j in sides.targets]
+    return any(q.foreign_unit for _, q in sides.ours) or any(map(_FOREIGN_UNITS.search, texts))
+
+
+def _drop_rounded(story, sides):
+    for place, mine in list(sides.left_ours):
+        text = story.target[place].text
+        match = next((t for t in sides.left_theirs if rounded(text, mine, t[1], story.ours)), None)
+        if match:
+            sides.left_ours.remove((place, mine))
+            sides.left_theirs.remove(match)
+
+
+def _alone(story, sides):
+    """What is left of either side without a mate."""
+    for place, mine in sides.left_ours:
+        if not sides.hard(mine, sides.their_values) or _explained(story, sides, place, mine):
+            continue
+        spelled = _spelled(sides, mine)
+        if spelled:
+            yield _finding("number_changed", WARNING, place, mine, *spelled)
+        elif mine.figures:
+            yield _finding("number_added", HINT, place, mine, sides.sources[0])
+        elif story.theirs.known and story.src not in _NO_WORDS:
+            yield _finding("number_word_added", HINT, place, mine, sides.sources[0])
+    for i, theirs in sides.left_theirs:
+        if sides.hard(theirs, sides.our_values):
+            heavy = max(theirs.values) >= 10 or theirs.scaled or theirs.percent
+            yield _missing(sides.targets[0], i, theirs, WARNING if heavy else HINT)
+
+
+def _scales(sides):
+    """“Billions of people” for “Millionen Menschen”."""
+    theirs = [(i, q) for i, q in sides.theirs if q.scale_word and sides.hard(q, sides.our_values)]
+    for place, mine in sides.ours:
+        if theirs and mine.scale_word and sides.hard(mine, sides.their_values):
+            yield _finding("number_changed", WARNING, place, mine, *theirs.pop(0))
+
+
+def _spelled(sides, mine):
+    """The one number in words of the original that nothing in ours answers to, if ours may be it."""
+    lost = [
+        (i, q)
+        for i, q in sides.theirs
+        if q.spelled and len(q.values) <= 2 and sides.hard(q, sides.our_values)
+    ]
+    if max(mine.values) >= 1e5:
+        return next((pair for pair in lost if likeness(mine, pair[1]) == "scale"), None)
+    lost = [pair for pair in lost if len(pair[1].values) == 1 and 3 <= max(pair[1].values) <= 999]
+    few = mine.figures and len(mine.digits) < 4 and not mine.scaled
+    return lost[0] if few and len(lost) == 1 else None
+
+
+def _hours(sides):
+    """An hour of ours and one of the original that nothing answers to."""
+    theirs = [(i, q) for i, q in sides.theirs if q.clock and sides.hard(q, sides.our_values)]
+    for place, mine in sides.ours:
+        if theirs and mine.clock and sides.hard(mine, sides.their_values):
+            yield _finding("number_changed", WARNING, place, mine, *theirs.pop(0))
+
+
+def _explained(story, sides, place, mine):
+    """A conversion or a note that a translator puts in brackets."""
+    text = story.target[place].text
+    opened = max(text.rfind("(", 0, mine.start), text.rfind("[", 0, mine.start))
+    closed = max(text.rfind(")", 0, mine.start), text.rfind("]", 0, mine.start))
+    if opened <= closed:
+        return False
+    if text[opened] == "[":
+        return True
+    theirs = {q.currency for _, q in sides.theirs if q.currency}
+    return bool(mine.currency and theirs and mine.currency not in theirs)
+
+
+def _finding(code, severity, place, mine, i, theirs=None):
+    here = mine.text.strip()
+    if theirs is None:
+        says = f"“{here}” is not in the original."
+        return Finding(
+            code, severity, place, (mine.start, mine.end), i, None, says, (_written(mine),)
+        )
+    says = f"“{here}” here, “{theirs.text.strip()}” in the original."
+    return Finding(
+        code,
+        severity,
+        place,
+        (mine.start, mine.end),
+        i,
+        (theirs.start, theirs.end),
+        says,
+        (f"{_written(theirs)}→{_written(mine)}",),
+    )
+
+
+def _missing(place, i, theirs, severity):
+    return Finding(
+        "number_missing",
+        severity,
+        place,
+        None,
+        i,
+        (theirs.start, theirs.end),
+        f"“{theirs.text.strip()}” of the original is missing.",
+        (_written(theirs),),
+    )
+
+
+def _written(quantity):
+    return f"{max(quantity.values):.9g}"

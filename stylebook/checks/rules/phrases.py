@@ -1,0 +1,118 @@
+"""Misspelled parts of fixed phrases (“Unites States”) and misspelled countries."""
+
+import re
+from functools import cache
+
+from stylebook.checks.findings import BLOCKER, WARNING, Finding
+from stylebook.checks.languages import data
+from stylebook.checks.reading.folding import sound
+from stylebook.checks.reading.lexicon import lexicon
+from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.rules.naming import distance, names_of, same_word
+
+_TWO = re.compile(r"(?=\b([A-Z][a-z]{2,}) ([A-Z][a-z]{3,})\b)")
+_PHRASES = {
+    "en": ["United States", "European Union", "White House", "Prime Minister", "United Kingdom", "United Nations", "Supreme Court", "Security Council", "European Commission", "New York", "North Korea", "South Korea", "Saudi Arabia", "South Africa", "Foreign Ministry", "Foreign Minister", "Interior Ministry", "Hong Kong", "Interior Minister", "Defense Ministry", "Defence Ministry", "European Parliament", "Soviet Union", "Middle East", "Central Asia", "Los Angeles", "San Francisco", "New Zealand", "World Health", "Human Rights", "Wall Street", "Silicon Valley", "Central Bank", "State Department", "Federal Reserve", "Great Britain", "Northern Ireland", "Latin America", "South America", "North America", "Eastern Europe", "Western Europe", "Red Cross", "Air Force", "West Bank", "Gaza Strip", "Downing Street", "Social Democrats", "Sri Lanka", "Christian Democrats", "Constitutional Court", "High Court", "Vladimir Putin", "Volodymyr Zelensky", "Angela Merkel", "Donald Trump", "Joe Biden", "Barack Obama", "Emmanuel Macron", "Boris Johnson", "Olaf Scholz"]
+}
+# Words that stand beside a part of a phrase in their own right.
+_FREE = frozenset(
+    ["minister", "ministers", "ministry", "union", "unions", "house", "houses", "state", "states"]
+    + ["council", "court", "nations", "kingdom", "commission", "parliament", "united", "unified"]
+)
+
+_RULES = (
+    Rule(
+        "phrase_typo",
+        BLOCKER,
+        "A part of a fixed phrase is misspelled.",
+        bad=Pair("A partnership with the Unites States."),
+        good=Pair("A partnership with the United States and United Airlines."),
+    ),
+    Rule(
+        "country_spelling",
+        WARNING,
+        "A country is misspelled.",
+        bad=Pair("The base in Kyrghizistan stays."),
+        good=Pair("The base in Kyrgyzstan stays, say Kyrgyz papers."),
+    ),
+)
+
+
+@finds(*_RULES)
+def phrases(story):
+    words = lexicon(story.tgt)
+    if not words:
+        return
+    first, second = _parts(story.tgt)
+    for at, passage in enumerate(story.target):
+        for found in _TWO.finditer(passage.plain) if first else ():
+            one, other = found.groups()
+            meant = [f"{one} {x}" for x in first.get(one, ()) if _slip(other, x, words)]
+            meant += [f"{x} {other}" for x in second.get(other, ()) if _slip(one, x, words)]
+            if meant and f"{one} {other}" not in _PHRASES[story.tgt]:
+                wrong = other if meant[0].startswith(one) else one
+                yield Finding(
+                    "phrase_typo",
+                    BLOCKER if not words.knows(wrong.lower()) else WARNING,
+                    at, (found.start(1), found.end(2)),
+                    message=f"“{one} {other}”: “{meant[0]}”?", evidence=(f"{one} {other}",),
+                    fix=meant[0],
+                )  # fmt: skip
+    yield from _countries(story, words)
+
+
+@cache
+def _parts(language):
+    first, second = {}, {}
+    for phrase in _PHRASES.get(language, ()):
+        one, other = phrase.split()
+        first.setdefault(one, []).append(other)
+        second.setdefault(other, []).append(one)
+    return first, second
+
+
+def _slip(word, meant, words):
+    """Whether a word is another misspelled, and not one that is at home there."""
+    if word == meant or word == meant + "s" or abs(len(word) - len(meant)) > 2:
+        return False
+    if distance(meant, word, 2) > (1 if len(meant) < 7 else 2):
+        return False
+    return not words.knows(word) and (
+        words.rank(word.lower()) > 2 or (word.lower() not in _FREE and word.lower() == "unites")
+    )
+
+
+def _countries(story, words):
+    known = _country_names(story.tgt)
+    theirs = {p.text[w.start : w.end] for p in story.source for w in p.words}
+    for name, places in names_of(story.target).items():
+        if len(name) < 7 or name in known or name in theirs:
+            continue
+        if words.rank(name) < 9 or words.rank(name.lower()) < 9:
+            continue
+        meant = next((country for country in known if _misspelled(name, country)), None)
+        for place in places if meant else ():
+            yield Finding(
+                "country_spelling", WARNING, place.block, place.span,
+                message=f"“{name}”: “{meant}”?", evidence=(name,), fix=meant,
+            )  # fmt: skip
+
+
+def _misspelled(name, country):
+    if country[:2] != name[:2] or abs(len(country) - len(name)) > 2:
+        return False
+    if same_word(country, name) or name.startswith(country[:-1]):
+        return False
+    apart = distance(country.lower(), name.lower(), 2)
+    heard, meant = sound(name), sound(country)
+    if apart == 1 or (len(country) >= 9 and (apart == 2 or heard == meant)):
+        return True
+    alike = country[:3] == name[:3] and heard[-4:] == meant[-4:]
+    return len(country) >= 9 and alike and distance(heard, meant, 2) <= 1
+
+
+@cache
+def _country_names(language):
+    return [
+        name for name in data(language).countries.values() if " " not in name and len(name) >= 6
+    ]

@@ -1,0 +1,165 @@
+"""Misspelled words and words written in one."""
+
+import re
+from collections import Counter
+
+from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
+from stylebook.checks.reading.lexicon import RARE, lexicon
+from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.rules.corrections import derived, split, suggestion
+
+_WORD = re.compile(r"(?<![\w’'.@/#&-])[a-zß-öø-ÿœ]{4,}(?![\w@/-])(?![’'](?!s\b))")
+_IN_COMPOUND = re.compile(r"(?<=-)[a-z]{5,}(?![\w’'@/])")
+_CAPITAL_INSIDE = re.compile(r"(?<![\w-])([a-z]{2,})([A-Z][a-z]{2,})(?!\w)")
+_NAME_AND_WORD = re.compile(r"(?<![\w’'-])[A-Z][a-z]{5,}(?![\w’'-])")
+_FIGURES_IN_WORD = re.compile(
+    r"(?<![\w.-])(?:(?:in|of|the|by|since|to|and|from|until|about|at|on|for)\d{1,4}"
+    r"|\d{1,4}(?:and|the|of|in|to|for|by|on|with|from|people|million|billion|years|percent))(?![\w])"
+)
+_BEHIND = frozenset(
+    ["the", "and", "of", "has", "was", "said", "for", "with", "from", "that", "who", "will"]
+    + ["were", "have", "had", "his", "their", "is", "in", "to", "on", "at", "by", "as", "are"]
+)
+_PLACE_ENDINGS = (
+    "field", "worth", "land", "stone", "wood", "ford", "house", "ham", "burg", "berg", "mann", "bach",
+    "bridge", "brook", "port", "hill", "gate", "well", "hall", "town", "stead", "more", "ville", "point",
+    "view", "dale", "shire", "mouth", "stadt", "holm", "smith", "maker", "born", "like", "time", "news",
+)  # fmt: skip
+_SHORT = 3  # a word behind a name that may as well be an ending of it
+
+_RULES = (
+    Rule(
+        "misspelling",
+        BLOCKER,
+        "A word is spelled wrong.",
+        bad=Pair("The goverment resigned."),
+        good=Pair("The government resigned and an organisation was organized."),
+    ),
+    Rule(
+        "unknown_word",
+        HINT,
+        "A word that is in no list.",
+        bad=Pair("The council met in a zorplewick."),
+        good=Pair("The council met in a rathskeller or a cybercafé."),
+    ),
+    Rule(
+        "glued_words",
+        BLOCKER,
+        "Two words are written as one.",
+        bad=Pair("A delegationof six came."),
+        good=Pair("A spokesperson of the newsroom came."),
+    ),
+)
+
+
+@finds(*_RULES)
+def spelling(story):
+    words = lexicon(story.tgt)
+    if not words:
+        return
+    theirs = {p.text[w.start : w.end].lower() for p in story.source for w in p.words}
+    often = Counter(found[0] for p in story.target for found in _WORD.finditer(p.plain))
+    seen = set()
+    for at, passage in enumerate(story.target):
+        for found in _WORD.finditer(passage.plain):
+            word = found[0]
+            if word in seen or word in theirs or derived(word, words):
+                continue
+            seen.add(word)
+            judged = _judged(word, words, often[word], story.tgt)
+            if judged:
+                yield _finding(at, found.span(), word, *judged)
+        yield from _in_compounds(at, passage.plain, words)
+        yield from _with_capitals(story, at, passage.plain, words)
+
+
+def _in_compounds(at, text, words):
+    """The last part of a word with hyphens is often a word of its own, or a foreign one."""
+    for found in _IN_COMPOUND.finditer(text):
+        apart = None if derived(found[0], words) else split(found[0], words)
+        if apart and apart.small:
+            yield _finding(at, found.span(), found[0], "glued_words", WARNING, apart.words)
+
+
+def _judged(word, words, times, language):
+    """(code, severity, what it should be) or None."""
+    rare = words.rank(word) == RARE
+    name = words.knows(word.capitalize())
+    apart = split(word, words)
+    meant = suggestion(word, words)
+    near = words.rank(meant) if meant else RARE
+    if rare or name:
+        return _of_rare(word, apart, meant, near)
+    if apart and not (near <= 2 and apart.small == 0):
+        if not apart.small:
+            return "glued_words", HINT, apart.words
+        return "glued_words", BLOCKER if times == 1 else WARNING, apart.words
+    if meant and near <= 3:
+        grave = near <= 2 and len(word) > 4 and times == 1 and language == "en"
+        return "misspelling", BLOCKER if grave else WARNING, meant
+    if apart:
+        return "glued_words", HINT, apart.words
+    return "misspelling" if meant else "unknown_word", HINT, meant
+
+
+def _of_rare(word, apart, meant, near):
+    """A word that there is, but seldom in a paper."""
+    if apart and apart.small == 2:
+        return "glued_words", WARNING, apart.words
+    if near <= 2 and len(word) > 4:
+        return "misspelling", HINT, meant
+    return None
+
+
+def _finding(at, span, word, code, severity, meant):
+    says = f"“{word}” is in no list of words"
+    says = f"{says}: “{meant}”?" if meant else f"{says}."
+    return Finding(code, severity, at, span, message=says, evidence=(word,), fix=meant)
+
+
+def _with_capitals(story, at, text, words):
+    """Words glued to names and to figures."""
+    theirs = {p.text[w.start : w.end] for p in story.source for w in p.words}
+    for found in _CAPITAL_INSIDE.finditer(text):
+        if found[0] not in theirs and words.rank(found[1]) <= 3:
+            yield _finding(
+                at, found.span(), found[0], "glued_words", WARNING, f"{found[1]} {found[2]}"
+            )
+    for found in _FIGURES_IN_WORD.finditer(text):
+        apart = re.sub(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)", " ", found[0])
+        yield _finding(at, found.span(), found[0], "glued_words", WARNING, apart)
+    for found in _NAME_AND_WORD.finditer(text):
+        word = found[0]
+        if word in theirs or words.knows(word) or words.knows(word.lower()):
+            continue
+        apart = _name_and_word(word, words, story) or _capital_only(word, words)
+        if apart:
+            yield _finding(at, found.span(), word, "glued_words", *apart)
+
+
+def _capital_only(word, words):
+    """Two ordinary words at the beginning of a sentence or in a title."""
+    apart = split(word.lower(), words)
+    if not apart or derived(word.lower(), words):
+        return None
+    long_enough = min(map(len, apart.words.split())) > 3
+    if apart.small and len(word) > 6:
+        return HINT, apart.words.capitalize()
+    return (HINT, apart.words.capitalize()) if long_enough else None
+
+
+def _name_and_word(word, words, story):
+    """(severity, the two words) where a name stands in one with what follows it."""
+    for cut in range(len(word) - 2, 2, -1):
+        name, rest = word[:cut], word[cut:]
+        if rest not in _BEHIND and not (len(rest) >= 4 and words.rank(rest) <= 4):
+            continue
+        if rest.startswith(_PLACE_ENDINGS):
+            continue
+        if any(re.search(rf"\b{name}\b", p.text) for p in story.target):
+            return WARNING, f"{name} {rest}"
+        if len(rest) > _SHORT and len(name) > 3 and words.knows(name):
+            return HINT, f"{name} {rest}"
+        if len(rest) > 5 and words.rank(rest) <= 2 and len(name) > 3:
+            return HINT, f"{name} {rest}"
+    return None

@@ -1,0 +1,130 @@
+"""Months and days of the week."""
+
+import pytest
+
+from tests.stylebook.checks.telling import only, shown, told
+
+CALENDAR = {"month_changed", "month_added", "weekday_changed", "weekday_added"}
+
+MONTHS = [
+    ("de", "Das Gericht entschied am 4. Juli 2019.", "The court ruled on June 4, 2019.", "June"),
+    ("fr", "En février dernier, la société a signé.", "The company signed in March.", "March"),
+    ("es", "El 11 de septiembre llegaron.", "They arrived on July 11.", "July"),
+    ("it", "Il comitato aveva scritto il 5 maggio.", "The committee wrote on April 5.", "April"),
+    ("pt", "Nasceu em agosto, no porto.", "He was born in October, in the port.", "October"),
+    ("nl", "Het waterschap waarschuwde in maart.", "The board warned in May.", "May"),
+    ("ru", "С ноября она не может уснуть.", "She has not slept since April.", "April"),
+    ("uk", "Школу відкриють 1 вересня.", "The school opens on August 1.", "August"),
+    ("cs", "Parkovné se zvýší od 1. července.", "The fee rises from June 1.", "June"),
+    ("pl", "Rozprawa odbędzie się 9 października.", "The hearing is on November 9.", "November"),
+    ("tr", "Benzer bir olay mart ayında yaşandı.", "It happened in February, too.", "February"),
+    ("ar", "أضرب العمال في 7 أبريل.", "The workers went on strike on June 7.", "June"),
+    ("fa", "ساخت آن در ماه ژوئن آغاز شد.", "Its construction began in July.", "July"),
+    ("zh", "大桥2018年5月动工。", "Work on the bridge began in March 2018.", "March"),
+    ("ja", "駅は３月に開業した。", "The station opened in May.", "May"),
+    ("sv", "Den 3 augusti stängs färjan.", "The ferry closes on September 3.", "September"),
+]
+
+
+@pytest.mark.parametrize(("src", "source", "target", "wrong"), MONTHS)
+def test_another_month_blocks(src, source, target, wrong):
+    (finding,) = only("month_changed", target, source, src)
+
+    assert finding.severity == "blocker"
+    assert shown(finding, target) == wrong
+
+
+DAYS = [
+    ("de", "Am Dienstag entschied das Gericht.", "The court ruled on Friday.", "Friday"),
+    ("fr", "Le ministère a répondu vendredi.", "The ministry replied on Monday.", "Monday"),
+    ("es", "Fueron evacuados el jueves.", "They were evacuated on Tuesday.", "Tuesday"),
+    ("it", "È avvenuto mercoledì mattina.", "It happened on Thursday morning.", "Thursday"),
+    ("pt", "Será ouvido na quinta-feira.", "He will be heard on Friday.", "Friday"),
+    ("nl", "De minister komt woensdag kijken.", "The minister comes on Sunday.", "Sunday"),
+    ("ru", "Станция открылась в понедельник.", "The station opened on Tuesday.", "Tuesday"),
+    ("uk", "Про це повідомив у вівторок голова.", "The head said so on Monday.", "Monday"),
+    ("cs", "Nádraží se otevřelo v sobotu.", "The station opened on Sunday.", "Sunday"),
+    ("pl", "W środę poziom spadł.", "The level fell on Thursday.", "Thursday"),
+    ("tr", "Yangın pazartesi günü çıktı.", "The fire broke out on Sunday.", "Sunday"),
+    ("ar", "وقال الوزير يوم الثلاثاء إنه موافق.", "The minister agreed on Friday.", "Friday"),
+    ("fa", "پل روز دوشنبه افتتاح شد.", "The bridge opened on Thursday.", "Thursday"),
+    ("zh", "周四公布的数据。", "The figures were released on Monday.", "Monday"),
+    ("ja", "土曜日に開業した。", "It opened on Wednesday.", "Wednesday"),
+    ("sv", "I fredags öppnades bron.", "The bridge opened on Monday.", "Monday"),
+]
+
+
+@pytest.mark.parametrize(("src", "source", "target", "wrong"), DAYS)
+def test_another_day_blocks(src, source, target, wrong):
+    (finding,) = only("weekday_changed", target, source, src)
+
+    assert finding.severity == "blocker"
+    assert shown(finding, target) == wrong
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target"),
+    [
+        ("de", "In der Nacht auf Sonntag brannte es.", "It burned on Saturday night."),
+        ("de", "In der Nacht auf Sonntag brannte es.", "It burned early on Sunday."),
+        ("de", "Das Gericht entschied am 4.7.2019.", "The court ruled on July 4, 2019."),
+        ("de", "Am Sonnabend im Jänner kam er.", "He came on a Saturday in January."),
+        ("de", "Am Freitagabend, 3. Oktober.", "On Friday evening, October 3."),
+        ("de", "Das darf man, sagte er am 1. März.", "One may do so, he said on March 1."),
+        ("de", "Sie marschierten durch die Stadt.", "They march through the city."),
+        ("fr", "Dans la nuit de mardi à mercredi.", "On Tuesday night."),
+        ("fr", "Au mois d'août, un mercredi.", "In the month of August, on a Wednesday."),
+        ("es", "El miércoles 5 de mayo.", "On Wednesday, May 5."),
+        ("it", "Lunedì 3 giugno, di martedì no.", "On Monday, June 3, not on a Tuesday."),
+        ("pt", "Na segunda-feira e na terça.", "On Monday and Tuesday."),
+        ("nl", "In de nacht van zondag op maandag.", "On Sunday night."),
+        ("ru", "В ночь на пятницу, 12 мая.", "On Thursday night, May 12."),
+        ("ru", "Марк приехал в среднем за час.", "Mark took an hour on average."),
+        ("uk", "У ніч на п'ятницю, 3 травня.", "On Thursday night, May 3."),
+        ("cs", "V pátek 3. května a ve čtvrtek.", "On Friday, May 3, and on Thursday."),
+        ("pl", "W maju i w czerwcu, w piątki.", "In May and June, on Fridays."),
+        ("tr", "Cumartesi ve pazar günleri, ekimde.", "On Saturdays and Sundays, in October."),
+        ("ar", "يوم الأحد 3 كانون الثاني.", "On Sunday, January 3."),
+        ("zh", "10月1日，星期天。", "On Sunday, October 1."),
+        ("ja", "月曜日の１２月１日。", "On Monday, December 1."),
+    ],
+)
+def test_days_and_months_that_say_the_same_are_left_alone(src, source, target):
+    assert told(target, source, src, only=CALENDAR) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "target"),
+    [
+        ("month_added", "The court ruled in June."),
+        ("weekday_added", "The court ruled on Friday."),
+    ],
+)
+@pytest.mark.parametrize(
+    ("src", "source"),
+    [
+        ("de", "Das Gericht entschied vor kurzem."),
+        ("fr", "Le tribunal a tranché récemment."),
+        ("ru", "Суд вынес решение."),
+        ("es", "El tribunal decidió."),
+    ],
+)
+def test_what_only_ours_says_is_hinted_at(code, target, src, source):
+    (finding,) = told(target, source, src, only=CALENDAR)
+    assert (finding.code, finding.severity) == (code, "hint")
+
+
+def test_nothing_is_said_of_a_language_that_nobody_has_described():
+    assert told("The court ruled in June.", "Kohus otsustas.", "et", only=CALENDAR) == []
+
+
+def test_a_day_of_the_next_paragraph_does_not_hide_the_wrong_one():
+    source = "Am Dienstag kam er.\nAm Freitag ging er wieder."
+    (finding,) = only("weekday_changed", "He came on Friday.\nHe left on Friday.", source)
+    assert finding.block == 0
+    assert finding.evidence == ("1→4",)
+
+
+def test_a_day_may_move_to_the_next_paragraph():
+    source = "Am Dienstag kam er. Und am Freitag.\nDann ging er."
+    assert told("He came on Tuesday.\nAnd on Friday. Then he left.", source, only=CALENDAR) == []

@@ -1,0 +1,177 @@
+"""Paragraphs and sentences left out, added or said twice."""
+
+import pytest
+
+from tests.stylebook.checks.telling import codes, only, told
+from tests.stylebook.checks.test_alignment import ENGLISH, GERMAN, TEXTS
+
+COMPLETENESS = {
+    "paragraph_missing",
+    "paragraph_added",
+    "paragraph_repeated",
+    "sentence_missing",
+    "short",
+    "long",
+}
+
+
+def lines(texts):
+    return "\n".join(texts)
+
+
+@pytest.mark.parametrize(("src", "source", "target"), TEXTS)
+def test_a_whole_translation_is_left_alone(src, source, target):
+    assert told(lines(target), lines(source), src, only=COMPLETENESS) == []
+
+
+@pytest.mark.parametrize(("src", "source", "target"), TEXTS)
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_a_paragraph_left_out_is_found(src, source, target, gone):
+    ours = [text for n, text in enumerate(target) if n != gone]
+    found = told(lines(ours), lines(source), src, only=COMPLETENESS)
+
+    assert [f.code for f in found][:1] in (["paragraph_missing"], ["sentence_missing"])
+    assert found[0].src_block in (gone - 1, gone, gone + 1)
+
+
+def test_what_is_missing_is_shown_in_the_original():
+    ours = [text for n, text in enumerate(ENGLISH) if n != 2]
+    (finding,) = only("paragraph_missing", lines(ours), lines(GERMAN))
+
+    assert (finding.severity, finding.block, finding.src_block) == ("blocker", None, 2)
+    assert finding.src_span == (0, len(GERMAN[2]))
+    assert "Paragraph 3" in finding.message
+
+
+def test_a_short_line_is_not_missed():
+    assert codes(lines(ENGLISH), lines([*GERMAN, "Foto: dpa"]), only=COMPLETENESS) == []
+
+
+def test_an_empty_translation_misses_everything():
+    found = told("", lines(GERMAN[:2]))
+    assert [(f.code, f.src_block) for f in found] == [
+        ("paragraph_missing", 0),
+        ("paragraph_missing", 1),
+    ]
+
+
+def test_a_paragraph_of_our_own_is_a_warning():
+    own = "Nobody had asked the fishermen, who met on the quay with their boats and their dogs."
+    (finding,) = only("paragraph_added", lines([*ENGLISH, own]), lines(GERMAN))
+    assert (finding.severity, finding.block) == ("warning", 5)
+
+
+def test_without_an_original_nothing_was_added():
+    assert told(lines(ENGLISH), only=COMPLETENESS) == []
+
+
+@pytest.mark.parametrize(("src", "source", "target"), TEXTS)
+def test_a_paragraph_that_stands_twice_blocks(src, source, target):
+    twice = [target[0], *target]
+    (finding,) = only("paragraph_repeated", lines(twice), lines(source), src)
+    assert (finding.severity, finding.block) == ("blocker", 1)
+
+
+def test_a_paragraph_may_stand_twice_if_it_does_in_the_original():
+    assert only("paragraph_repeated", lines(ENGLISH[:1] * 2), lines(GERMAN[:1] * 2)) == []
+
+
+def test_short_lines_may_stand_twice():
+    assert only("paragraph_repeated", "The mayor speaks\nThe mayor speaks") == []
+
+
+SENTENCES = [
+    (
+        "de",
+        "Die Brücke wurde am Montag nach langem Streit eröffnet. Den größten Teil der Kosten trägt"
+        " das Land. Im nächsten Jahr soll auch der alte Hafen umgebaut werden.",
+        [
+            "The bridge was opened on Monday after a long dispute. ",
+            "Most of the costs are borne by the state. ",
+            "Next year, the old harbor is to be rebuilt as well.",
+        ],
+    ),
+    (
+        "fr",
+        "Le barrage a été construit au siècle dernier. Les habitants avaient demandé plusieurs fois"
+        " des travaux. La préfète a promis une enquête dans les meilleurs délais.",
+        [
+            "The dam was built in the last century. ",
+            "Residents had asked for repairs several times. ",
+            "The prefect has promised an inquiry as soon as possible.",
+        ],
+    ),
+    (
+        "ru",
+        "Станция открылась в понедельник утром. Жители соседних домов жалуются на постоянный шум."
+        " В мэрии обещают разобраться с этим в ближайшее время.",
+        [
+            "The station opened on Monday morning. ",
+            "Residents of the neighboring buildings complain about constant noise. ",
+            "City hall promises to look into it soon.",
+        ],
+    ),
+    (
+        "es",
+        "La ceniza alcanzó una gran altura durante la noche. El aeropuerto espera reabrir el sábado"
+        " por la mañana. Los vecinos duermen en el polideportivo municipal.",
+        [
+            "The ash reached a great altitude during the night. ",
+            "The airport hopes to reopen on Saturday morning. ",
+            "Residents are sleeping in the municipal sports hall.",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("src", "source", "target"), SENTENCES)
+def test_all_sentences_are_enough(src, source, target):
+    assert told("".join(target), source, src, only=COMPLETENESS) == []
+
+
+@pytest.mark.parametrize(("src", "source", "target"), SENTENCES)
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_a_sentence_left_out_is_found(src, source, target, gone):
+    ours = "".join(text for n, text in enumerate(target) if n != gone).strip()
+    (finding,) = told(ours, source, src, only=COMPLETENESS)
+
+    assert finding.code in ("sentence_missing", "short")
+    assert (finding.block, finding.src_block) == (0, 0)
+
+
+@pytest.mark.parametrize(("src", "source", "target"), SENTENCES)
+def test_sentences_may_be_joined(src, source, target):
+    joined = target[0].rstrip(". ") + ", and " + target[1][0].lower() + target[1][1:] + target[2]
+    assert told(joined, source, src, only=COMPLETENESS) == []
+
+
+@pytest.mark.parametrize(("src", "source", "target"), SENTENCES)
+def test_paragraphs_may_be_parted(src, source, target):
+    assert told("\n".join(t.strip() for t in target), source, src, only=COMPLETENESS) == []
+
+
+def test_the_sentence_that_is_missing_is_named():
+    source = (
+        "Die Brücke bei Lengsund ist 415 Meter lang und ruht auf 52 Pfeilern."
+        " Den größten Teil der Kosten trägt nach einem langen Streit das Land."
+        " Täglich sollen 25.000 Fahrzeuge darüber fahren, sagte Wiesenburg."
+    )
+    target = (
+        "The bridge near Lengsund is 415 meters long and rests on 52 pillars."
+        " As many as 25,000 vehicles are to cross it every day, Wiesenburg said."
+    )
+    (finding,) = told(target, source, only=COMPLETENESS)
+
+    assert source[slice(*finding.src_span)].startswith("Den größten Teil")
+    assert "Den größten Teil" in finding.message
+
+
+def test_ours_may_say_it_in_fewer_words():
+    source = "Der Bürgermeister ist nach langen Jahren im Amt zurückgetreten."
+    assert told("The mayor resigned after many years.", source, only=COMPLETENESS) == []
+
+
+def test_much_shorter_is_found():
+    source = SENTENCES[0][1].replace(". ", ", ")
+    (finding,) = told("The bridge opened on Monday after a dispute.", source, only=COMPLETENESS)
+    assert (finding.code, finding.severity) == ("short", "warning")
