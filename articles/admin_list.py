@@ -55,13 +55,14 @@ class StoryList(ChangeList):
         self.multi_page = pages.num_pages > 1
 
     @property
-    def earlier_page(self):
-        return self.page_num - 1
+    def later(self):
+        """The address of the page before this one, or nothing."""
+        return self.get_query_string({"p": self.page_num - 1}) if self.page_num > 1 else ""
 
     @property
-    def next_page(self):
+    def earlier(self):
         goes_on = self.page_num < min(self.paginator.num_pages, MOST_PAGES)
-        return self.page_num + 1 if goes_on else None
+        return self.get_query_string({"p": self.page_num + 1}) if goes_on else ""
 
 
 def asked_page(request):

@@ -21,6 +21,8 @@ def every():
 def of(language):
     """The edition that a story in this language (BCP 47) belongs to: of the same name, or of
     the same language in another region, or else the first."""
+    if language in settings.EDITIONS:
+        return language
     wanted = language.lower()
     named = {edition.lower(): edition for edition in reversed(settings.EDITIONS)}
     near = {name.split("-")[0]: edition for name, edition in named.items()}
@@ -34,8 +36,9 @@ def prefix(edition):
 
 def at(path):
     """The edition of the page at this path."""
-    word = path.split("/", 2)[1] if path.startswith("/") else ""
-    return _prefixed().get(word) or default()
+    if len(settings.EDITIONS) == 1 or not path.startswith("/"):
+        return default()
+    return _prefixed().get(path.split("/", 2)[1]) or default()
 
 
 def current():

@@ -6,7 +6,6 @@ index from its newest end (articles/models/live.py) and stops after a page.
 
 import datetime
 import json
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.conf import settings
@@ -61,8 +60,7 @@ _CHANGED = {  # seconds since 1970
 }
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(NamedTuple):
     live: bool  # or withdrawn
     seal: str
     next_seal: str
@@ -73,8 +71,7 @@ class Story:
     furniture: str
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A story in the order of a front, before its card is fetched."""
 
     pk: int
@@ -82,8 +79,7 @@ class Place:
     publication: int | None
 
 
-@dataclass(frozen=True)
-class MostRead:
+class MostRead(NamedTuple):
     path: str
     headline: str
     language: str
@@ -98,14 +94,13 @@ class Order(NamedTuple):
     most_read: list  # of MostRead; of the home page alone
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     pk: int
     html: str
     seal: str
     strip: str = ""
     paper: str = ""
-    first_published_at: datetime.datetime | None = field(default=None, compare=False)
+    first_published_at: datetime.datetime | None = None
 
 
 def story(edition, path):
@@ -158,19 +153,20 @@ def _as_rows(select, *columns):
     return f"(SELECT json_group_array(json_array({row})) FROM ({select}) r)"
 
 
-def arranged(places, *, lead=None, second=()):
-    """{id: Card} of these places, each card of the kind that its place asks for."""
+def arranged(places, *, lead=None, second=(), last=None):
+    """{id: Card} of these places, each card of the kind that its place asks for; that of the id
+    `last` with its time, for the cursor of the next page."""
     if not places:
         return {}
     among, pks = _among([place.pk for place in places])
     beside, seconds = _among(second or [0])
     rows = fetch(
         f"SELECT id, CASE WHEN id = %s THEN card_lead WHEN {beside} THEN card_second ELSE card "
-        "END, seal, strip, paper, first_published_at "
+        "END, seal, strip, paper, CASE WHEN id = %s THEN first_published_at END "
         f"FROM articles_livearticle WHERE {among} AND withdrawn_at IS NULL",
-        (lead or 0, *seconds, *pks),
+        (lead or 0, *seconds, last or 0, *pks),
     )
-    return {row[0]: Card(*row[:5], _moment(row[5])) for row in rows}
+    return {row[0]: Card(*row[:5], row[5] and _moment(row[5])) for row in rows}
 
 
 def _adapted(at):
@@ -246,5 +242,6 @@ def _cursor():
 
 
 def _moment(at):
-    """SQLite hands out times without their zone, which is UTC."""
+    """SQLite hands out times without their zone, which is UTC, and those of an expression as text."""
+    at = datetime.datetime.fromisoformat(at) if isinstance(at, str) else at
     return at if at.tzinfo else at.replace(tzinfo=datetime.UTC)

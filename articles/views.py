@@ -5,11 +5,12 @@ Pages are joined from stored pieces (articles/pieces.py) and a shell (articles/s
 """
 
 import hashlib
+from functools import lru_cache
 from pathlib import PurePath
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpResponse, HttpResponseNotModified, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -154,6 +155,7 @@ def _about(title, description, kind, shown):
     return {"title": escape(title), "summary": summary(description or title), "about": about}
 
 
+@lru_cache(maxsize=1_000)
 def summary(text):
     return escape(Truncator(text).chars(SUMMARY))
 
@@ -173,9 +175,10 @@ def front(edition, slug="", pinned=None):
 
 
 def _laid_out(template, edition, order, stood, laid, *, here="", has_about=False, **slots):
-    cards = reading.arranged(stood.stories, lead=laid.lead, second=laid.second)
+    last = stood.last and stood.last.pk
+    cards = reading.arranged(stood.stories, lead=laid.lead, second=laid.second, last=last)
     river = [cards[pk] for pk in laid.river if pk in cards]
-    older = paging.cursor(cards[stood.last.pk]) if stood.last and stood.last.pk in cards else ""
+    older = paging.cursor(cards[last]) if last in cards else ""
     papers = layout.papers(laid.papers, cards)
     around = shell(
         template, order.furniture, edition=edition, here=here, has_about=has_about,
@@ -223,12 +226,20 @@ def sealed(request, around, slots, seals):
     words = (text for name, text in slots.items() if name not in _OF_CARDS)
     told = "\0".join((around.tag, *seals, *words))
     etag = f'W/"{hashlib.blake2s(told.encode(), digest_size=12).hexdigest()}"'
-    response = get_conditional_response(request, etag)
-    if response is None:
-        response = HttpResponse(around.fill(slots))
+    response = _same(request, etag) or HttpResponse(around.fill(slots))
     response.headers["Cache-Control"] = BRIEFLY if request.GET else caches.header()
     response.headers["ETag"] = etag
     return response
+
+
+def _same(request, etag, changed=None):
+    """304, or what else was asked for on a condition; None where the page is to be sent."""
+    asked = request.META.get("HTTP_IF_NONE_MATCH")
+    if asked == etag:  # as nearly everybody asks
+        return HttpResponseNotModified()
+    if asked or "HTTP_IF_MODIFIED_SINCE" in request.META or "HTTP_IF_MATCH" in request.META:
+        return get_conditional_response(request, etag, changed)
+    return None
 
 
 # --- the story page
@@ -244,7 +255,7 @@ def _around(found, edition, section):
 def _unchanged(request, found, edition, section):
     """304 for who has the page as it stands, or None."""
     around = _around(found, edition, section)
-    response = get_conditional_response(request, _etag(found, around), found.changed)
+    response = _same(request, _etag(found, around), found.changed)
     return _dated(response, found, around) if response is not None else None
 
 

@@ -9,7 +9,7 @@ from articles import admin_views, moves, revising, workflow
 from articles.models import Article, Event, LiveArticle, Revision, State
 from tests.articles.pages import answers, change, inline_code, move, tree, words
 from tests.articles.stories import BODY, bring, commission
-from tests.factories import make_photo
+from tests.factories import make_live, make_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -237,3 +237,18 @@ def test_the_revision_of_a_move_is_the_text_it_was_made_on(client, desk):
     client.force_login(desk.carla)
     answers(client, article, "approve")
     assert Revision.objects.filter(article=article, number=article.version).exists()
+
+
+@pytest.mark.parametrize("others", [0, 30])
+def test_publishing_costs_the_same_in_a_small_and_in_a_large_archive(
+    client, desk, django_assert_num_queries, others
+):
+    for _ in range(others):
+        make_live()
+    article = bring(desk, State.READY)
+    client.force_login(desk.max)
+    address = f"/admin/articles/article/{article.pk}/move/publish/"
+    said = {"seen": article.version, "state": "ready", "note": ""}
+
+    with django_assert_num_queries(29):
+        assert client.post(address, said).status_code == 302

@@ -1,0 +1,10 @@
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+
+from wagtail_site.pages import views
+
+urlpatterns = [
+    path("feed/", views.Newest()),
+    path("search/", views.search),
+    path("", include(wagtail_urls)),
+]
