@@ -242,6 +242,6 @@ def _cursor():
 
 
 def _moment(at):
-    """SQLite hands out times without their zone, which is UTC, and those of an expression as text."""
+    """SQLite hands out times without their zone, which is UTC, those of expressions as text."""
     at = datetime.datetime.fromisoformat(at) if isinstance(at, str) else at
     return at if at.tzinfo else at.replace(tzinfo=datetime.UTC)
