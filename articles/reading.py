@@ -159,8 +159,8 @@ def _as_rows(select, *columns):
 
 
 def arranged(places, *, lead=None, second=(), last=None):
-    """{id: Card} of these places, each card of the kind that its place asks for; that of `last`
-    with its time, for the cursor of the next page."""
+    """{id: Card} of these places, each card of the kind that its place asks for; that of the id
+    `last` with its time, for the cursor of the next page."""
     if not places:
         return {}
     among, pks = _among([place.pk for place in places])
@@ -303,5 +303,6 @@ def _cursor():
 
 
 def _moment(at):
-    """SQLite hands out times without their zone, which is UTC."""
+    """SQLite hands out times without their zone, which is UTC, those of expressions as text."""
+    at = datetime.datetime.fromisoformat(at) if isinstance(at, str) else at
     return at if at.tzinfo else at.replace(tzinfo=datetime.UTC)
