@@ -6,7 +6,6 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
-from articles import editions
 from articles.addresses import validate_section_slug
 from authors.models import Author
 from photos.models import Photo
@@ -29,12 +28,6 @@ class Section(models.Model):
 
     def get_absolute_url(self):
         return reverse("section", args=[self.slug])
-
-    def name_in(self, edition):
-        if edition == editions.default():
-            return self.name
-        named = self.names.filter(edition=edition).values_list("name", flat=True).first()
-        return named or self.name
 
 
 class SectionName(models.Model):
