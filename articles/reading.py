@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
+from django.utils.dateparse import parse_datetime
 from psycopg import Cursor as ServerCursor
 
 from articles import furniture, paging
@@ -231,5 +232,6 @@ def _cursor():
 
 
 def _moment(at):
-    """SQLite hands out times without their zone, which is UTC."""
+    """SQLite hands out times without their zone, which is UTC, and some as text."""
+    at = parse_datetime(at) if isinstance(at, str) else at
     return at if at.tzinfo else at.replace(tzinfo=datetime.UTC)
