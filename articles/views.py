@@ -178,7 +178,9 @@ def media_file(request, path):
 
 # --- lists
 
-_OF_CARDS = {"lead", "second", "papers", "river"}
+_OF_CARDS = {
+    "lead", "second", "papers", "columns", "river", "written", "translated", "edited",
+}  # fmt: skip
 
 
 def _of_the_site(rows):
