@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from prose import characters
 from stylebook import exchange
-from stylebook.entries import Entry, merge
+from stylebook.entries import Entry, complaints, merge
 from stylebook.keeping import entry_of, keep_all
 from stylebook.models import Term, TermImport, Wording
 
@@ -104,5 +104,7 @@ class _Known:
             return Outcome(read.at, "new", read.entry)
         term, there = self.terms[key]
         merged = merge(there, read.entry)
+        if wrong := [sentence for _, sentence in complaints(merged.entry)]:
+            return Outcome(read.at, "wrong", read.entry, said=wrong)
         what = "changed" if merged.entry != there else "same"
         return Outcome(read.at, what, merged.entry, term, merged.said)

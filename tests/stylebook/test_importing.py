@@ -65,6 +65,12 @@ def test_another_wording_of_the_file_loses_nothing(ben):
     }  # fmt: skip
 
 
+def test_a_row_that_contradicts_the_stylebook_is_left_out(ben):
+    make_term("Киев", "Kyiv", banned=["kiev"])
+    [outcome] = importing.preview(arrive(ben, "ru,en\nКиев,Kiev\n"))
+    assert (outcome.what, outcome.said) == ("wrong", ["“Kiev” is what we write."])
+
+
 @pytest.mark.parametrize("ending", ["csv", "tbx"])
 def test_an_export_taken_in_again_changes_nothing(ben, ending):
     make_term("Бишкек", "Bishkek", banned=["Frunze"], kind="place", note="Capital.")
