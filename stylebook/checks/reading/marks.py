@@ -130,8 +130,10 @@ class _Letters:
         for entry in known.entries:
             self.entries["".join(entry.words)].append((entry.kind, entry.value))
         longest_first = sorted(self.entries, key=len, reverse=True)
-        pattern = "|".join(re.escape(item) for item in longest_first)
-        self.pattern = re.compile(rf"(?<!\d)(?:{pattern})")
+        pattern = "|".join(
+            ("(?<!\\d)" if item[0].isdigit() else "") + re.escape(item) for item in longest_first
+        )
+        self.pattern = re.compile(pattern)
 
     def marks(self, text, words):
         return [

@@ -80,8 +80,9 @@ _RULES = (
 def characters(story):
     for at, passage in enumerate(story.target):
         text = passage.text
-        if not text.isascii():
+        if not (text.isascii() and text.isprintable()):
             yield from _invisible(at, text)
+        if not text.isascii():
             yield from _matches("mojibake", _MOJIBAKE, at, text, "was read in the wrong encoding")
             yield from _mixed(at, text)
         if "\\" in text or "&" in text:

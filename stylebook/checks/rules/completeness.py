@@ -210,7 +210,7 @@ def _left_out(story, sources, targets, ratio, lengths):
         return None
     alone = [
         links[0][0]
-        for links in align([passage for *_, passage in theirs], ours)
+        for links in align([passage for *_, passage in theirs], ours, joining=1.2)
         if links[0] and not links[1]
     ]
     for at in alone:

@@ -5,17 +5,16 @@ from functools import cache
 
 from stylebook.checks.findings import HINT, WARNING, Finding
 from stylebook.checks.languages import data
+from stylebook.checks.listing import listed
 from stylebook.checks.reading.folding import sound
 from stylebook.checks.registry import Pair, Rule, finds
 
 # Names of people and other things as well, or of parts of something larger.
-_DOUBTFUL = frozenset(
-    ["EU", "GE", "JO", "TD", "GN", "GQ", "GW", "ML", "TG", "NE", "MC", "SM", "AQ"]
-)
+_DOUBTFUL = frozenset(listed("EU GE JO TD GN GQ GW ML TG NE MC SM AQ"))
 _NO_COUNTRY_AFTER = re.compile(
-    r"(?:Lower|Upper|Northern|Southern|Eastern|Western|New|North|South|East|West|Equatorial|Little) $"
+    r"(?:Lower|Upper|Northern|Southern|Eastern|Western|New|North|South|East|West|Equatorial) $"
 )
-_MANY_WORDS = frozenset(["tr"])  # too many ways to call a country
+_MANY_WORDS = frozenset(listed("tr"))  # too many ways to call a country
 
 _RULES = (
     Rule(

@@ -6,6 +6,7 @@ from functools import cached_property
 from rapidfuzz.distance import Levenshtein
 
 from stylebook.checks.findings import HINT, WARNING, Finding
+from stylebook.checks.listing import listed
 from stylebook.checks.reading.folding import latin, sound
 from stylebook.checks.reading.lexicon import UNKNOWN, lexicon
 from stylebook.checks.registry import Pair, Rule, finds
@@ -19,9 +20,7 @@ from stylebook.checks.rules.naming import (
     same_word,
 )
 
-_INFLECTED = frozenset(
-    ["pl", "cs", "tr", "fi", "ro", "is", "lt", "lv", "sk", "hu", "et", "hr", "sl"]
-)
+_INFLECTED = frozenset(listed("pl cs tr fi ro is lt lv sk hu et hr sl"))
 _FLEETING = re.compile("i?e(?=[^aeiou]$)")
 _SURE, _DOUBTFUL, _NONE = 0.8, 0.72, 0.62  # likeness of sounds: the same name, another, none
 

@@ -6,14 +6,14 @@ an explanation, and weighs less.
 """
 
 import re
+from itertools import pairwise
 
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
+from stylebook.checks.listing import listed
 from stylebook.checks.registry import Pair, Rule, finds
 from stylebook.checks.rules.number_pairs import likeness, rounded
 
-_NO_WORDS = frozenset(
-    ["tr", "ar", "fa", "zh", "ja", "sv", "fi", "ro", "ko", "hu"]
-)  # too many ways to say a number
+_NO_WORDS = frozenset(listed("tr ar fa zh ja sv fi ro ko hu"))  # too many ways to say a number
 _FOREIGN_UNITS = re.compile(
     r"\b(?:ounces?|feet|foot|miles?|pounds?|inch(?:es)?|acres?|gallons?|Fahrenheit|yards?)\b"
 )
@@ -117,7 +117,7 @@ def _understood(mine, theirs):
 def _leftovers(story):
     """Sides of all pairs; what stands on the other side of a neighbouring pair is taken out."""
     all_sides = [Sides(story, *pair) for pair in story.pairs]
-    for one, other in zip(all_sides, all_sides[1:], strict=False):
+    for one, other in pairwise(all_sides):
         _settle(one.left_ours, other.left_theirs)
         _settle(other.left_ours, one.left_theirs)
     return all_sides
@@ -213,7 +213,7 @@ def _scales(sides):
 
 
 def _spelled(sides, mine):
-    """The one number in words of the original that nothing in ours answers to, if ours may be it."""
+    """The one number in words of the original that ours may be, and that nothing answers to."""
     lost = [
         (i, q)
         for i, q in sides.theirs

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
+from stylebook.checks.listing import listed
 from stylebook.checks.reading.lexicon import RARE, lexicon
 from stylebook.checks.registry import Pair, Rule, finds
 from stylebook.checks.rules.corrections import derived, split, suggestion
@@ -17,14 +18,15 @@ _FIGURES_IN_WORD = re.compile(
     r"|\d{1,4}(?:and|the|of|in|to|for|by|on|with|from|people|million|billion|years|percent))(?![\w])"
 )
 _BEHIND = frozenset(
-    ["the", "and", "of", "has", "was", "said", "for", "with", "from", "that", "who", "will"]
-    + ["were", "have", "had", "his", "their", "is", "in", "to", "on", "at", "by", "as", "are"]
+    listed(
+        "the and of has was said for with from that who will were have had his their is in to"
+        " on at by as are"
+    )
 )
-_PLACE_ENDINGS = (
-    "field", "worth", "land", "stone", "wood", "ford", "house", "ham", "burg", "berg", "mann", "bach",
-    "bridge", "brook", "port", "hill", "gate", "well", "hall", "town", "stead", "more", "ville", "point",
-    "view", "dale", "shire", "mouth", "stadt", "holm", "smith", "maker", "born", "like", "time", "news",
-)  # fmt: skip
+_PLACE_ENDINGS = listed(
+    "field worth land stone wood ford house ham burg berg mann bach bridge brook port hill gate well"
+    " hall town stead more ville point view dale shire mouth stadt holm smith maker born like time news"
+)
 _SHORT = 3  # a word behind a name that may as well be an ending of it
 
 _RULES = (

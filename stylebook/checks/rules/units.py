@@ -37,12 +37,12 @@ def units(story):
             i, there = same[0]
             alike = [q for _, q in ours if q.means(mine.values)]
             after = story.target[j].text[mine.end : mine.end + 16]
-            if all(q.percent for _, q in same) and not any(q.percent for q in alike):
-                if not _PERCENT.search(after):
-                    yield _finding(
-                        "percent_lost", j, mine, i, there,
-                        f"“{mine.text}” is a percentage in the original.",
-                    )  # fmt: skip
+            lost = all(q.percent for _, q in same) and not any(q.percent for q in alike)
+            if lost and not _PERCENT.search(after):
+                yield _finding(
+                    "percent_lost", j, mine, i, there,
+                    f"“{mine.text}” is a percentage in the original.",
+                )  # fmt: skip
             currencies = {q.currency for _, q in same}
             if mine.currency and None not in currencies and mine.currency not in currencies:
                 listed = " and ".join(sorted(currencies))

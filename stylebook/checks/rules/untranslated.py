@@ -35,7 +35,7 @@ _WINDOW = 9  # words in which the little words of a language are counted
     )
 )
 def untranslated(story):
-    if story.src == story.tgt or not story.source and story.ours.script:
+    if story.src == story.tgt or (not story.source and story.ours.script):
         return
     copies = _runs(story)
     for j, passage in enumerate(story.target):
@@ -53,7 +53,7 @@ def _scripts(story, j, passage):
     for found in _FOREIGN.finditer(text):
         run = found[0]
         inside = text[found.start() - 1 : found.start()].isalpha() if found.start() else False
-        if len(run) < 2 and not _KANA.match(run) or inside:
+        if (len(run) < 2 and not _KANA.match(run)) or inside:
             continue  # a single letter, or a mixed word: see the characters
         if text[found.end() : found.end() + 1].isalpha():
             continue
@@ -89,7 +89,7 @@ def _copied(story, j, passage, copies):
             severity = BLOCKER if len(run) >= 5 and foreign >= 3 else WARNING
             span = (run[0].start, run[-1].end)
             quoted = passage.text[: span[0]].rstrip()[-1:] + passage.text[slice(*span)]
-            if len(run) <= 7 and any(mark in quoted for mark in "“„«\""):
+            if len(run) <= 7 and any(mark in quoted for mark in '“„«"'):
                 severity = HINT  # a title
             found.append(_finding(j, severity, span, passage.text[slice(*span)]))
         at = end

@@ -6,7 +6,7 @@ from stylebook.checks.alignment import align, align_by_ids, usual_ratio
 from stylebook.checks.reading.passage import Passage
 
 GERMAN = [
-    "Nach fast zwei Jahren Bauzeit ist am Montag die neue Hafenbrücke in Lengsund freigegeben worden.",
+    "Nach fast zwei Jahren Bauzeit ist am Montag die neue Brücke in Lengsund freigegeben worden.",
     "Die 415 Meter lange Brücke kostete nach Angaben der Stadt 87,5 Millionen Euro.",
     "In der Nacht auf Sonntag nahm die Polizei drei Männer im Alter von 19, 23 und 31 Jahren fest.",
     "Kritik kam vom Abgeordneten Matthias Kroll; das Ministerium wies sie am Abend zurück.",
