@@ -10,8 +10,8 @@ _SURELY = re.compile(
     r"(?:godz\. ?|o godzinie |um |alle |ore |a las |às |om |saat |الساعة |ساعت )$", re.IGNORECASE
 )
 _PERHAPS = re.compile(
-    r"(?:^|\W)(?:à|o|ve?|в|at|ab|gegen|bis|о|об|dalle|desde las|até as|von|vers|dès|zwischen|z|do|od"
-    r"|с|до) $",
+    r"(?:^|\W)(?:à|o|ve?|в|at|ab|gegen|bis|о|об|dalle|desde las|até as|von|vers|dès|zwischen|z|do"
+    r"|od|с|до) $",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])[.:h][0-5]\d")

@@ -4,7 +4,7 @@ import re
 
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
 from stylebook.checks.listing import listed
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.registry import finds
 
 _TWICE = re.compile(
     r"(?<![\w’'-])([^\W\d_]+(?:[’'][a-z]+)?)[ \u00a0]+(\1)(?![\w’'-])", re.IGNORECASE
@@ -29,15 +29,7 @@ _SMALL = {
 _TWICE_ON_PURPOSE = frozenset(listed("had that very no so bye ha long many much really far again"))
 
 
-@finds(
-    Rule(
-        "doubled_word",
-        BLOCKER,
-        "A word stands twice in a row.",
-        bad=Pair("The mayor opened the the bridge."),
-        good=Pair("New York, New York: the bridge is open, open to all."),
-    )
-)
+@finds("doubled_word")
 def doubled(story):
     small = _SMALL.get(story.tgt, frozenset())
     for at, block in enumerate(story.target):

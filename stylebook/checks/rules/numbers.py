@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
 from stylebook.checks.listing import listed
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.registry import finds
 from stylebook.checks.rules.number_pairs import likeness, rounded
 
 _NO_WORDS = frozenset(listed("tr ar fa zh ja sv fi ro ko hu"))  # too many ways to say a number
@@ -19,37 +19,8 @@ _FOREIGN_UNITS = re.compile(
 )
 _SEVERITIES = {"scale": BLOCKER, "digit": BLOCKER, "other": WARNING}
 
-CHANGED = Rule(
-    "number_changed",
-    BLOCKER,
-    "A number is another than in the original.",
-    bad=Pair("Sales rose to 4.1 billion euros.", "Der Umsatz stieg auf 4,1 Millionen Euro."),
-    good=Pair("Sales rose to 4.1 million euros.", "Der Umsatz stieg auf 4,1 Mio. Euro."),
-)
-MISSING = Rule(
-    "number_missing",
-    WARNING,
-    "A number of the original is not in ours.",
-    bad=Pair("The bridge was closed.", "Die Brücke war 14 Tage lang, bis zum 28. Juni, gesperrt."),
-    good=Pair("The bridge was closed for a fortnight.", "Die Brücke war 14 Tage lang gesperrt."),
-)
-ADDED = Rule(
-    "number_added",
-    HINT,
-    "A number of ours is not in the original.",
-    bad=Pair("Some 400 people came to the square.", "Viele Menschen kamen auf den Platz."),
-    good=Pair("Some 400 people came.", "Etwa vierhundert Menschen kamen."),
-)
-WORD_ADDED = Rule(
-    "number_word_added",
-    HINT,
-    "A number in words has nothing to answer to in the original.",
-    bad=Pair("Seven witnesses were heard.", "Mehrere Zeugen wurden gehört."),
-    good=Pair("Seven witnesses were heard.", "7 Zeugen wurden gehört."),
-)
 
-
-@finds(CHANGED, MISSING, ADDED, WORD_ADDED)
+@finds("number_changed", "number_missing", "number_added", "number_word_added")
 def numbers(story):
     for sides in _leftovers(story):
         yield from _changed(story, sides)

@@ -8,7 +8,7 @@ from stylebook.checks.languages import data
 from stylebook.checks.listing import listed
 from stylebook.checks.reading.folding import sound
 from stylebook.checks.reading.lexicon import lexicon
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.registry import finds
 from stylebook.checks.rules.naming import distance, names_of, same_word
 
 _TWO = re.compile(r"(?=\b([A-Z][a-z]{2,}) ([A-Z][a-z]{3,})\b)")
@@ -33,25 +33,8 @@ _FREE = frozenset(
     )
 )
 
-_RULES = (
-    Rule(
-        "phrase_typo",
-        BLOCKER,
-        "A part of a fixed phrase is misspelled.",
-        bad=Pair("A partnership with the Unites States."),
-        good=Pair("A partnership with the United States and United Airlines."),
-    ),
-    Rule(
-        "country_spelling",
-        WARNING,
-        "A country is misspelled.",
-        bad=Pair("The base in Kyrghizistan stays."),
-        good=Pair("The base in Kyrgyzstan stays, say Kyrgyz papers."),
-    ),
-)
 
-
-@finds(*_RULES)
+@finds("phrase_typo", "country_spelling")
 def phrases(story):
     words = lexicon(story.tgt)
     if not words:
