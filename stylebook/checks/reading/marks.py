@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _PART = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s.\-‑'’\u200c]{0,3}")
 _LONGEST_TAIL = 14  # of a word beyond its stem: "milliardenschweres"
-_OF_NAMES = 5  # of a country beyond its stem
+_OF_NAMES = 8  # of a country beyond its stem
 
 
 class Word(NamedTuple):
