@@ -69,7 +69,8 @@ def _judged(word, words, times, language):
     near = words.rank(meant) if meant else RARE
     if rare or name:
         return _of_rare(word, apart, meant, near)
-    if apart and not (near <= 2 and apart.small == 0):
+    slip = near <= 2 and apart and (not apart.small or "a" in apart.words.split())
+    if apart and not slip:
         if not apart.small:
             return "glued_words", HINT, apart.words
         return "glued_words", BLOCKER if times == 1 else WARNING, apart.words

@@ -72,6 +72,11 @@ def test_a_word_in_no_list_is_hinted_at(word):
     assert (finding.code, finding.severity) == ("unknown_word", "hint")
 
 
+def test_what_is_an_article_and_a_word_as_well_is_a_slip():
+    (finding,) = told("The council aproved it.", only=WORDS)
+    assert (finding.code, finding.fix) == ("misspelling", "approved")
+
+
 # --- words in one
 
 

@@ -79,7 +79,8 @@ TO_TWELVE = {
     "pt": "dois, três, quatro, cinco, seis, sete, oito, nove, dez, onze, doze",
     "nl": "twee, drie, vier, vijf, zes, zeven, acht, negen, tien, elf, twaalf",
     "ru": "двух, трёх, четырёх, пяти, шести, семи, восьми, девяти, десяти, одиннадцати, двенадцати",
-    "uk": "двох, трьох, чотирьох, п'яти, шести, семи, восьми, дев'яти, десяти, одинадцяти, дванадцяти",
+    "uk": "двох, трьох, чотирьох, п'яти, шести, семи, восьми, дев'яти, десяти, одинадцяти,"
+    " дванадцяти",
     "cs": "dvou, tří, čtyř, pěti, šesti, sedmi, osmi, devíti, deseti, jedenácti, dvanácti",
     "pl": "dwóch, trzech, czterech, pięciu, sześciu, siedmiu, ośmiu, dziewięciu, dziesięciu,"
     " jedenastu, dwunastu",
@@ -114,12 +115,14 @@ COUNTRIES = {
     "de": "USA, britisch, deutsch, französisch, China, russisch, Italiener, Japan, Türkei, Polen",
     "fr": "États-Unis, britannique, allemand, français, chinois, russe, italien, japonais, turc,"
     " polonais",
-    "es": "estadounidense, británico, alemán, francés, chino, ruso, italiano, japonés, turco, polaco",
+    "es": "estadounidense, británico, alemán, francés, chino, ruso, italiano, japonés,"
+    " turco, polaco",
     "it": "Stati Uniti, britannico, tedesco, francese, cinese, russo, italiano, giapponese, turco,"
     " polacco",
     "pt": "Estados Unidos, britânico, alemão, francês, chinês, russo, italiano, japonês, turco,"
     " polonês",
-    "nl": "Verenigde Staten, Brits, Duits, Frans, Chinees, Russisch, Italiaans, Japans, Turks, Pools",
+    "nl": "Verenigde Staten, Brits, Duits, Frans, Chinees, Russisch, Italiaans, Japans,"
+    " Turks, Pools",
     "ru": "США, британский, немецкий, французский, китайский, российский, итальянский, японский,"
     " турецкий, польский",
     "uk": "США, британський, німецький, французький, китайський, російський, італійський,"
@@ -130,10 +133,12 @@ COUNTRIES = {
     " japoński, turecki, polski",
     "tr": "ABD'nin, İngiltere'de, Almanya'ya, Fransız, Çin'in, Rusya'dan, İtalya'da, Japonya'nın,"
     " Türkiye'nin, Polonya'ya",
-    "ar": "الولايات المتحدة، بريطانيا، ألمانيا، فرنسا، الصين، روسيا، إيطاليا، اليابان، تركيا، بولندا",
+    "ar": "الولايات المتحدة، بريطانيا، ألمانيا، فرنسا، الصين، روسيا، إيطاليا، اليابان،"
+    " تركيا، بولندا",
     "zh": "美国、英国、德国、法国、中国、俄罗斯、意大利、日本、土耳其、波兰",
     "ja": "アメリカ、イギリス、ドイツ、フランス、中国、ロシア、イタリア、日本、トルコ、ポーランド",
-    "en": "the U.S., the U.K., German, French, Chinese, Russian, Italian, Japanese, Turkish, Polish",
+    "en": "the U.S., the U.K., German, French, Chinese, Russian, Italian, Japanese,"
+    " Turkish, Polish",
 }
 TEN = ["US", "GB", "DE", "FR", "CN", "RU", "IT", "JP", "TR", "PL"]
 
@@ -186,7 +191,7 @@ def test_countries_are_known_by_name_and_by_adjective(language):
     [
         ("ru", "Марк и Майя пришли в среднем за час.", "month"),
         ("ru", "Средний возраст и окружающая среда.", "month"),
-        ("pl", "Marek i Maja Lipińska.", "month"),
+        ("pl", "Marek i pani Lipińska.", "month"),
         ("cs", "Červený dubový stůl, Dubček a Listová.", "month"),
         ("fr", "La planète rouge et le maire.", "month"),
         ("es", "El alcalde Juli y la abuela.", "month"),
