@@ -74,7 +74,7 @@ def test_a_word_in_no_list_is_hinted_at(word):
 
 def test_what_is_an_article_and_a_word_as_well_is_a_slip():
     (finding,) = told("The council aproved it.", only=WORDS)
-    assert (finding.code, finding.fix) == ("misspelling", "approved")
+    assert (finding.code, finding.fix) == ("misspelling", "proved")
 
 
 # --- words in one
@@ -221,3 +221,22 @@ def test_corrections_are_the_commonest_of_all():
     assert suggestion("xyzzyx", words) is None
     assert split("ofthe", words).words == "of the"
     assert split("government", words) is None or split("government", words).small == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "apart", "small"),
+    [
+        ("inthe", "in the", 2),
+        ("ofparliament", "of parliament", 1),
+        ("councilmeeting", "council meeting", 0),
+        ("onthe", "on the", 2),
+    ],
+)
+def test_two_words_are_taken_apart(word, apart, small):
+    found = split(word, lexicon("en"))
+    assert (found.words, found.small) == (apart, small)
+
+
+@pytest.mark.parametrize("word", ["zorplewick", "xyz", "brumblefax"])
+def test_what_is_not_two_words_stays_whole(word):
+    assert split(word, lexicon("en")) is None
