@@ -230,6 +230,8 @@ def test_corrections_are_the_commonest_of_all():
         ("ofparliament", "of parliament", 1),
         ("councilmeeting", "council meeting", 0),
         ("onthe", "on the", 2),
+        ("bythe", "by the", 2),
+        ("forthe", "for the", 2),
     ],
 )
 def test_two_words_are_taken_apart(word, apart, small):
