@@ -6,6 +6,7 @@ from pathlib import Path
 
 _PLACE = Path(__file__).resolve().parents[1] / "languages" / "words"
 RARE, UNKNOWN = 8, 9
+_KEPT = 50_000  # words that are remembered
 _BLOCK = 3  # bytes at the beginning by which the text is cut for searching
 
 
@@ -28,14 +29,17 @@ class Lexicon:
 
     def __init__(self, text, added=()):
         self.text = text
-        self.seen = dict.fromkeys(added, 5)
-        self.blocks = {}
+        self.added = frozenset(added)
+        self.seen, self.blocks = {}, {}
 
     def rank(self, word):
         """1 for the most common words to RARE, UNKNOWN for what is not listed as it is written."""
         known = self.seen.get(word)
         if known is None:
-            known = self.seen[word] = self._find(word.replace("’", "'").encode())
+            if len(self.seen) > _KEPT:
+                self.seen.clear()
+            own = word in self.added
+            known = self.seen[word] = 5 if own else self._find(word.replace("’", "'").encode())
         return known
 
     def knows(self, word):

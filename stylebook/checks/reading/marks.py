@@ -11,6 +11,7 @@ from stylebook.checks.reading.folding import fold
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _PART = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s.\-‑'’\u200c]{0,3}")
+_KEPT = 8_000  # words of a language whose entries are remembered
 _LONGEST_TAIL = 14  # of a word beyond its stem: "milliardenschweres"
 _OF_NAMES = 8  # of a country beyond its stem
 
@@ -60,6 +61,8 @@ class _Words:
         for at, word in enumerate(words):
             entries = self.seen.get(word.folded)
             if entries is None:
+                if len(self.seen) > _KEPT:
+                    self.seen.clear()
                 entries = self.seen[word.folded] = self._entries(word.folded)
             if entries:
                 best = self._longest(text, words, at, entries)

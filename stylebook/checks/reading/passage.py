@@ -11,6 +11,7 @@ from stylebook.checks.reading.quantities import ascii_digits, fractions, roman_n
 from stylebook.checks.reading.sentences import sentence_spans
 from stylebook.checks.reading.spelled import in_smaller_units, spelled, with_halves
 
+_MAYBE = re.compile(r"@|://|\w\.[a-z]{2}")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w+"
     r"|\b[\w-]+\.(?:com|org|net|info|de|fr|cz|ru|pl|uk|cn|eu|ua|es|it|jp|br|tr)\b(?:/\S*)?"
@@ -25,7 +26,7 @@ class Passage:
 
     @cached_property
     def plain(self):
-        if "." not in self.text and "@" not in self.text:
+        if not _MAYBE.search(self.text):
             return self.text
         return _ADDRESS.sub(lambda found: " " * len(found[0]), self.text)
 

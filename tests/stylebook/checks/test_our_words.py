@@ -230,6 +230,8 @@ def test_corrections_are_the_commonest_of_all():
         ("ofparliament", "of parliament", 1),
         ("councilmeeting", "council meeting", 0),
         ("onthe", "on the", 2),
+        ("bythe", "by the", 2),
+        ("forthe", "for the", 2),
     ],
 )
 def test_two_words_are_taken_apart(word, apart, small):
@@ -240,3 +242,17 @@ def test_two_words_are_taken_apart(word, apart, small):
 @pytest.mark.parametrize("word", ["zorplewick", "xyz", "brumblefax"])
 def test_what_is_not_two_words_stays_whole(word):
     assert split(word, lexicon("en")) is None
+
+
+def test_only_so_many_words_are_remembered(monkeypatch):
+    monkeypatch.setattr("stylebook.checks.reading.lexicon._KEPT", 3)
+    words = Lexicon(b"\na\t1\nab\t2\n")
+    found = [words.rank(word) for word in ("a", "ab", "b", "c", "d", "e", "a", "ab")]
+    assert found == [1, 2, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, 1, 2]
+    assert len(words.seen) <= 5
+
+
+def test_a_word_of_our_own_list_needs_no_other():
+    words = Lexicon(b"\na\t1\n", ["newsroomy"])
+    assert words.knows("newsroomy")
+    assert not words.knows("Newsroomy")
