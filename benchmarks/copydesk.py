@@ -23,7 +23,12 @@ started = time.process_time()
 
 from stylebook.checks import SEVERITIES, Block, check  # noqa: E402
 
-check([Block("a", "Ein Test am Montag, 5. Mai.")], [Block("b", "A test on Monday, May 5.")], "de", "en")
+check(
+    [Block("a", "Ein Test am Montag, 5. Mai.")],
+    [Block("b", "A test on Monday, May 5.")],
+    "de",
+    "en",
+)
 LOAD = time.process_time() - started
 
 from benchmarks.copydesk_seeds import ERRORS, HARMLESS  # noqa: E402

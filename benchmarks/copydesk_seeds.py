@@ -6,16 +6,18 @@ nothing of the kind: lists of paragraphs, and the place in ours where it was don
 
 import re
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
+from stylebook.checks.listing import listed
+
+MONTHS = listed(
+    "January February March April May June July August September October November December"
 )
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-COUNTRIES = (
+DAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+COUNTRIES = listed(
     "France Germany Italy Spain Portugal Morocco Belgium Norway Denmark Greece Russia Kazakhstan"
-    " Poland Switzerland Azerbaijan Egypt Japan Turkey Iran Slovakia Taiwan".split()
+    " Poland Switzerland Azerbaijan Egypt Japan Turkey Iran Slovakia Taiwan"
 )
 LOOKALIKES = {"a": "а", "e": "е", "o": "о", "c": "с", "p": "р", "x": "х"}
-WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+WORDS = listed("one two three four five six seven eight nine ten eleven twelve")
 
 
 def _somewhere(random, target, pattern):
@@ -164,12 +166,18 @@ def quote_lost(random, source, target):
 def invisible(random, source, target):
     at = random.randrange(len(target))
     place = random.randrange(1, len(target[at]))
-    return source, _swap(target, at, place, place, random.choice("\u200b\u00ad\u2060\ufeff\u202e")), at
+    return (
+        source,
+        _swap(target, at, place, place, random.choice("\u200b\u00ad\u2060\ufeff\u202e")),
+        at,
+    )
 
 
 ERRORS = {
     "digit": _replacing(r"(?<![\d.,:A-Za-z-])\d[\d.,]*(?![\d:]|\s?[ap]\.m)(?<=\d)", _digit),
-    "transposed": _replacing(r"(?<![\d.,:A-Za-z-])\d[\d.,]+(?![\d:]|\s?[ap]\.m)(?<=\d)", _transposed),
+    "transposed": _replacing(
+        r"(?<![\d.,:A-Za-z-])\d[\d.,]+(?![\d:]|\s?[ap]\.m)(?<=\d)", _transposed
+    ),
     "scale": _replacing(
         r"\b(?:m|b)illion\b", lambda r, m: "billion" if m[0][0] == "m" else "million"
     ),
@@ -233,7 +241,9 @@ def parted(random, source, target):
     at = random.choice(places)
     parts = _sentences(target[at])
     cut = random.randrange(1, len(parts))
-    if "“" in "".join(parts[:cut]) and "".join(parts[:cut]).count("“") != "".join(parts[:cut]).count("”"):
+    if "“" in "".join(parts[:cut]) and "".join(parts[:cut]).count("“") != "".join(
+        parts[:cut]
+    ).count("”"):
         return None
     halves = ["".join(parts[:cut]).strip(), "".join(parts[cut:]).strip()]
     return source, [*target[:at], *halves, *target[at + 1 :]], at
@@ -251,7 +261,9 @@ def joined(random, source, target):
 
 
 def sentence_split(random, source, target):
-    hit = _somewhere(random, target, r", (?:and|but) (?=(?:it|he|she|they|the|there)\b)|; (?=[a-z])")
+    hit = _somewhere(
+        random, target, r", (?:and|but) (?=(?:it|he|she|they|the|there)\b)|; (?=[a-z])"
+    )
     if not hit:
         return None
     at, match = hit

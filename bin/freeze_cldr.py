@@ -17,7 +17,7 @@ LANGUAGES = (
     " ko ky lt lv mk ms nb nl pl pt ro ru sk sl sq sr sv sw th tr uk ur uz vi zh"
 )
 # No countries, or none that a paper would mean by the word.
-NOT_COUNTRIES = frozenset("EZ UN QO ZZ XA XB AC DG EA IC TA CP BV HM UM IO TF GS CQ".split())
+NOT_COUNTRIES = "EZ UN QO ZZ XA XB AC DG EA IC TA CP BV HM UM IO TF GS CQ"
 
 
 def frozen(code):

@@ -17,7 +17,7 @@ SCOWL = Path("/usr/share/dict/scowl")
 HUNSPELL = Path("/usr/share/hunspell")
 PLACE = Path(__file__).resolve().parents[1] / "stylebook/checks/languages/words"
 SIZES = {"10": 1, "20": 2, "35": 3, "40": 4, "50": 5, "55": 6, "60": 6, "70": 7, "80": 8}
-LISTS = "english american british british_z variant_1 british_variant_1 australian canadian".split()
+LISTS = "english american british british_z variant_1 british_variant_1 australian canadian"
 KINDS = ("words", "upper", "proper-names", "contractions")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 ANY_SIZE = 5
@@ -26,7 +26,7 @@ NEEDS_AFFIX, ELISIONS = "()", ("L'", "D'", "Q'", "N'", "M'", "T'", "S'", "J'", "
 
 def english():
     sizes = {}
-    for listing in LISTS:
+    for listing in LISTS.split():
         for kind in KINDS:
             for size, rank in SIZES.items():
                 path = SCOWL / f"{listing}-{kind}.{size}"

@@ -1,9 +1,10 @@
 """Which paragraphs of ours render which of the original's.
 
 The cheapest way through both texts in order, by dynamic programming over seven steps: one for
-one, one for none, none for one, one for two or three, two or three for one. A step costs what its lengths differ
-from what is usual between the languages (after Gale and Church 1993), less for every number,
-name and mark that stands on both sides. Blocks that say what they render are taken at their word.
+one, one for none, none for one, one for two or three, two or three for one. A step costs what its
+lengths differ from what is usual between the languages (after Gale and Church 1993), less for
+every number, name and mark that stands on both sides. Blocks that say what they render are taken
+at their word.
 """
 
 import math
@@ -27,10 +28,12 @@ _UNKNOWN_RATIO = 1.0
 _FAR = 12  # paragraphs off the diagonal, beyond the difference in number
 
 
-def align(source, target):
-    """[([places in source], [places in target])] in order, of two lists of Passages."""
-    costs = _Costs(source, target)
-    best, step = _cheapest(len(source), len(target), costs)
+def align(source, target, joining=0.0):
+    """[([places in source], [places in target])] in order, of two lists of Passages.
+
+    `joining` is what it costs more to take several for one: sentences are joined less often."""
+    steps = [(di, dj, price + joining * (di + dj > 2)) for di, dj, price in _STEPS]
+    step = _cheapest(len(source), len(target), _Costs(source, target), steps)
     path, at = [], (len(source), len(target))
     while at != (0, 0):
         before = step[at]
@@ -68,21 +71,22 @@ def _with_missing(groups, missing):
     return groups
 
 
-def _cheapest(n, m, costs):
+def _cheapest(n, m, costs, steps):
+    """{place in both: the place before it on the cheapest way there}"""
     best, step = {(0, 0): 0.0}, {}
     reach = abs(n - m) + _FAR
     for i in range(n + 1):
         for j in range(max(0, i - reach), min(m, i + reach) + 1):
             if (i, j) not in best:
                 continue
-            for di, dj, price in _STEPS:
+            for di, dj, price in steps:
                 to = (i + di, j + dj)
                 if to[0] > n or to[1] > m:
                     continue
                 cost = best[i, j] + price + (costs(i, di, j, dj) if di and dj else 0.0)
                 if cost < best.get(to, math.inf):
                     best[to], step[to] = cost, (i, j)
-    return best, step
+    return step
 
 
 class _Costs:

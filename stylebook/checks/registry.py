@@ -1,11 +1,12 @@
-"""Which rules there are. A module of rules declares its codes and who finds them."""
+"""Which rules there are, and who finds what they say. The rules themselves stand in rules.toml."""
 
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
 from stylebook.checks.findings import SEVERITIES, Block
 
-RULES = {}  # code: Rule, in the order in which they are declared
-_FINDERS = []  # (function of a Story that yields Findings, its codes)
+_FINDERS = {}  # function of a Story that yields Findings: its codes
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,6 @@ class Pair:
         return _blocks(self.source), _blocks(self.target)
 
 
-def _blocks(text):
-    return [Block(f"b{n}", line) for n, line in enumerate(text.splitlines() if text else (), 1)]
-
-
 @dataclass(frozen=True)
 class Rule:
     """One kind of finding. `severity` is the gravest it is given; `says` is for the desk."""
@@ -37,26 +34,45 @@ class Rule:
     good: Pair
 
 
-def finds(*rules):
-    """Decorator of a function that yields findings of these rules from a Story."""
-    for rule in rules:
-        if rule.code in RULES or rule.severity not in SEVERITIES:
-            raise ValueError(f"{rule.code} is declared twice, or its severity is unknown.")
-        RULES[rule.code] = rule
+def _blocks(text):
+    return [Block(f"b{n}", line) for n, line in enumerate(text.splitlines() if text else (), 1)]
+
+
+def _rules():
+    raw = tomllib.loads(Path(__file__).with_name("rules.toml").read_text(encoding="utf-8"))
+    for code, rule in raw.items():
+        pairs = {which: Pair(**rule[which]) for which in ("bad", "good")}
+        yield code, Rule(code, rule["severity"], rule["says"], **pairs)
+
+
+RULES = dict(_rules())  # code: Rule
+
+
+def finds(*codes):
+    """Decorator of a function that yields findings with these codes from a Story."""
+    taken = frozenset().union(*_FINDERS.values())
+    for code in codes:
+        if code not in RULES or code in taken:
+            raise ValueError(f"{code} is found elsewhere, or not in rules.toml.")
 
     def enter(finder):
-        _FINDERS.append((finder, frozenset(rule.code for rule in rules)))
+        _FINDERS[finder] = frozenset(codes)
         return finder
 
     return enter
 
 
+def found_by_none():
+    """Codes of rules that nothing finds."""
+    return set(RULES).difference(*_FINDERS.values())
+
+
 def run(story, only=None):
-    """All findings in reading order: by block, what has none last."""
+    """All findings in reading order: by block, what has none where it should stand."""
     wanted = set(RULES if only is None else only)
     found = [
         finding
-        for finder, codes in _FINDERS
+        for finder, codes in _FINDERS.items()
         if codes & wanted
         for finding in finder(story)
         if finding.code in wanted

@@ -139,7 +139,7 @@ def _names(raw, frozen):
             yield Entry((_stem(name.lower()) + "*",), "country", country)
         elif len(name) >= _RIGHT_NAMES:
             words = name.lower().replace("&", " ").replace("-", " ").split()
-            yield Entry(tuple([*words[:-1], words[-1] + "*"]), "country", country)
+            yield Entry((*words[:-1], words[-1] + "*"), "country", country)
 
 
 def _stem(name):

@@ -24,7 +24,7 @@ def numbers(text, marks):
     for found in _NUMBER.finditer(text):
         token = found[0].rstrip(".,")
         value = value_of(token)
-        if value is not None and found.start() not in days:
+        if value is not None and value < 1e18 and found.start() not in days:
             yield _quantity(text, token, found.start(), value, currencies)
 
 

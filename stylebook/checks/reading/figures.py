@@ -33,6 +33,7 @@ _RANGE = re.compile(
     r"|إلى|و|تا|at)\s?(?:€|\$|£|%)?\s?"
 )
 _AND_MORE = re.compile(r"\s(?:y |et |e |and |и |و ?)?")
+_LONGEST = 25  # figures and separators that may be a number
 _DECADE = re.compile(r"-?(?:er\b|х\b|ті\b|е\b|[іи]х\b|s\b| ?Jahre|年代)")
 _YEARS_BEFORE = re.compile(r"ann[ée]es $")
 _PERCENT_SIGN = re.compile(r"[\s\u00a0\-–]{0,2}[%٪‰％]")
@@ -73,7 +74,7 @@ def figures(text, language, marks):
 def _quantity(text, match, known, after):
     token = match[0].rstrip(".,'’")
     start, end = match.start(), match.start() + len(token)
-    values, whole, sure = values_of(token, known)
+    values, whole, sure = values_of(token, known) if len(token) < _LONGEST else ((), 0, 0)
     if not values:
         return None
     word = _glued(text, start, end, known)
@@ -147,14 +148,13 @@ def _glued(text, start, end, known):
     before = _GLUED.search(text, max(0, start - 12), start)
     if before and before[0][-1] in "-–":
         letters = before[0][:-1]
-        name = letters.isupper() and len(letters) > 1 or letters.lower() == "covid"
+        name = (letters.isupper() and len(letters) > 1) or letters.lower() == "covid"
         return letters if name and end - start <= 4 else ""
     if before:
         return before[0] if known.code not in ("zh", "ja", "ko") else ""
-    if end < len(text) and text[end].isalpha() and text[end].isascii():
-        if not re.match(_UNIT, text[end : end + 6]) and known.code == "en":
-            return text[end]
-    return ""
+    letter = text[end : end + 1]
+    unit = known.code != "en" or re.match(_UNIT, text[end : end + 6])
+    return letter if letter.isalpha() and letter.isascii() and not unit else ""
 
 
 def _scale(text, end, after):
@@ -235,7 +235,7 @@ def _years(text, token, start, end):
 def _goes_on(text, first, second):
     """“17 bin 2”, “3 mil 500”: the second is added to the first."""
     value = max(second.values)
-    if not 1 < first.factor or value >= first.factor or not second.claims:
+    if not first.factor > 1 or value >= first.factor or not second.claims:
         return False
     if not _AND_MORE.fullmatch(text, first.end, second.start):
         return False

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from stylebook.checks.listing import listed
+
 _PLAIN = str.maketrans(
     {"ł": "l", "ß": "ss", "ı": "i", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
     | {"’": "'", "ʼ": "'", "ё": "е"}
@@ -22,23 +24,25 @@ _PLAIN = str.maketrans(
 _CYRILLIC = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        "a b v g d e zh z i i k l m n o p r s t u f h ts ch sh sh - i - e yu ya i yi ye g u".split(),
+        listed(
+            "a b v g d e zh z i i k l m n o p r s t u f h ts ch sh sh - i - e yu ya i yi ye g u"
+        ),
         strict=True,
     )
 ) | {"-": ""}
 _GREEK = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψως",
-        "a v g d e z i th i k l m n x o p r s t y f ch ps o s".split(),
+        listed("a v g d e z i th i k l m n x o p r s t y f ch ps o s"),
         strict=True,
     )
 )
 _LETTERS = str.maketrans({k: v.replace("-", "") for k, v in (_CYRILLIC | _GREEK).items()})
 # Spellings of one sound, longest first.
-_SOUNDS = (
+_SOUNDS = listed(
     "tsch c dzh j dsch j shch s sch s kh h zh z sh s tch c ch c ts c tz c ph f th t ck k qu kv x ks"
     " w v ya a ia a yu u iu u ju u ja a ye e je e ey ei iy i yi i ij i y i j i oo u ou u ee i gh g"
-).split()
+)
 _SOUND_PAIRS = tuple(zip(_SOUNDS[::2], _SOUNDS[1::2], strict=True))
 
 

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _PART = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s.\-‑'’\u200c]{0,3}")
 _LONGEST_TAIL = 14  # of a word beyond its stem: "milliardenschweres"
-_OF_NAMES = 5  # of a country beyond its stem
+_OF_NAMES = 8  # of a country beyond its stem
 
 
 class Word(NamedTuple):
@@ -130,8 +130,10 @@ class _Letters:
         for entry in known.entries:
             self.entries["".join(entry.words)].append((entry.kind, entry.value))
         longest_first = sorted(self.entries, key=len, reverse=True)
-        pattern = "|".join(re.escape(item) for item in longest_first)
-        self.pattern = re.compile(rf"(?<!\d)(?:{pattern})")
+        pattern = "|".join(
+            ("(?<!\\d)" if item[0].isdigit() else "") + re.escape(item) for item in longest_first
+        )
+        self.pattern = re.compile(pattern)
 
     def marks(self, text, words):
         return [

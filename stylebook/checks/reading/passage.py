@@ -1,8 +1,7 @@
 """A paragraph and what can be read from it, each thing once and when it is asked for."""
 
-from functools import cached_property
-
 import re
+from functools import cached_property
 
 from stylebook.checks.languages import data
 from stylebook.checks.reading import cjk

@@ -85,7 +85,7 @@ def fractions(text):
 
 
 def _answer(value, found):
-    return Quantity(frozenset([float(value)]), found.start(), found.end(), found[0])
+    return Quantity(frozenset({float(value)}), found.start(), found.end(), found[0])
 
 
 def _roman(letters):

@@ -77,7 +77,7 @@ def _joined(text, run, mark, values, known):
         return last != 1 or bool(gap.strip(" -")) or text[mark.start : mark.end].count(" ") > 0
     if value >= 100 or last >= 100:
         return True
-    if last % 10 == 0 and 20 <= last and value < 10:
+    if last % 10 == 0 and last >= (10 if known.code == "tr" else 20) and value < 10:
         return True
     if known.code == "fr" and last in (60, 80) and value < 20:
         return True

@@ -2,20 +2,24 @@
 
 import re
 
+from stylebook.checks.listing import listed
+
 _HALF_DAY = re.compile(r"\s?(?:[ap]\.?\s?m\b|o.clock|in the (?:morning|evening|afternoon))")
 _HOUR = re.compile(r"[:.h]\d\d\s?(?:Uhr|h\b|uur)|h\d\d")
 _SURELY = re.compile(
     r"(?:godz\. ?|o godzinie |um |alle |ore |a las |às |om |saat |الساعة |ساعت )$", re.IGNORECASE
 )
 _PERHAPS = re.compile(
-    r"\W(?:à|o|ve?|в|at|ab|gegen|bis|о|об|dalle|desde las|até as|von|vers|dès|zwischen|z|do|od|с|до) $",
+    r"(?:^|\W)(?:à|o|ve?|в|at|ab|gegen|bis|о|об|dalle|desde las|até as|von|vers|dès|zwischen|z|do"
+    r"|od|с|до) $",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])[.:h][0-5]\d")
 _DATE = re.compile(
-    r"(?<!\d)(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}/(?:1[0-2]|[1-9]))(?!\d)"
+    r"(?<!\d)(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}/(?:1[0-2]|[1-9]))"
+    r"(?!\d)"
 )
-_ALWAYS_HOURS = frozenset(["de", "nl", "en"])  # whose word for o'clock is none for a duration
+_ALWAYS_HOURS = frozenset(listed("de nl en"))  # whose word for o'clock is none for a duration
 
 
 def hours(text, start, end, known, after):

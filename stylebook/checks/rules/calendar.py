@@ -7,7 +7,7 @@ from functools import cache
 from stylebook.checks.findings import BLOCKER, HINT, Finding
 from stylebook.checks.languages import data
 from stylebook.checks.reading.quantities import ascii_digits
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.registry import finds
 
 _DATE = re.compile(r"(?<![\d.])(\d{1,2})[./-](\d{1,2})(?:[./-]\d{2,4})?(?![\d])")
 _ISO = re.compile(r"\b\d{4}-(\d\d)-\d\d")
@@ -25,39 +25,8 @@ _AFTER = re.compile(r",?\s\d")
 _SHORT = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\. ?\d| \d)")
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-_RULES = (
-    Rule(
-        "month_changed",
-        BLOCKER,
-        "A month is another than in the original.",
-        bad=Pair("The court ruled on 4 June.", "Das Gericht entschied am 4. Juli."),
-        good=Pair("The court ruled on 4 July.", "Das Gericht entschied am 4.7."),
-    ),
-    Rule(
-        "month_added",
-        HINT,
-        "A month of ours is not in the original.",
-        bad=Pair("The court ruled in June.", "Das Gericht entschied vor kurzem."),
-        good=Pair("The court may rule soon.", "Das Gericht entscheidet wohl bald."),
-    ),
-    Rule(
-        "weekday_changed",
-        BLOCKER,
-        "A day of the week is another than in the original.",
-        bad=Pair("The court ruled on Friday.", "Das Gericht entschied am Dienstag."),
-        good=Pair("It burned on Saturday night.", "In der Nacht auf Sonntag brannte es."),
-    ),
-    Rule(
-        "weekday_added",
-        HINT,
-        "A day of the week of ours is not in the original.",
-        bad=Pair("The court ruled on Friday.", "Das Gericht entschied vor kurzem."),
-        good=Pair("The court ruled on Friday.", "Das Gericht entschied am Freitagabend."),
-    ),
-)
 
-
-@finds(*_RULES)
+@finds("month_changed", "month_added", "weekday_changed", "weekday_added")
 def calendar(story):
     for kind, name in (("month", "month"), ("day", "weekday")):
         theirs = [_named(p, kind, story.theirs) for p in story.source]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from stylebook.checks.findings import BLOCKER, WARNING, Finding
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.registry import finds
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
@@ -30,58 +30,14 @@ _LOOKALIKES = dict(
         "aeopcyxijshdqwkmtbh3ABE3KMHOPCTYXIJSGoapvikuxABEZHIKMNOPTYX", strict=True)
 )  # fmt: skip
 
-_RULES = (
-    Rule(
-        "invisible",
-        BLOCKER,
-        "A character that nobody sees and that breaks searches.",
-        bad=Pair("The logo of \u200bthe app."),
-        good=Pair("The logo of\u00a0the app: a 👩\u200d🚀."),
-    ),
-    Rule(
-        "escape",
-        BLOCKER,
-        "The code of a character instead of the character.",
-        bad=Pair("The logo of \\u200bthe app."),
-        good=Pair("Research & development at AT&T."),
-    ),
-    Rule(
-        "mojibake",
-        BLOCKER,
-        "Letters that were read in the wrong encoding.",
-        bad=Pair("The cafÃ© is closed."),
-        good=Pair("The café is closed."),
-    ),
-    Rule(
-        "markup",
-        BLOCKER,
-        "A tag of HTML stands in the text.",
-        bad=Pair("The <b>mayor</b> resigned."),
-        good=Pair("The mayor won if a < b and b > c."),
-    ),
-    Rule(
-        "mixed_script",
-        BLOCKER,
-        "A letter of another alphabet that looks like one of ours.",
-        bad=Pair("The m\u0430yor resigned."),
-        good=Pair("The mayor of Αθήνα resigned."),
-    ),
-    Rule(
-        "foreign_letter",
-        WARNING,
-        "A single letter of another alphabet.",
-        bad=Pair("Plan \u0430 is off."),
-        good=Pair("Plan A is off."),
-    ),
-)
 
-
-@finds(*_RULES)
+@finds("invisible", "escape", "mojibake", "markup", "mixed_script", "foreign_letter")
 def characters(story):
     for at, passage in enumerate(story.target):
         text = passage.text
-        if not text.isascii():
+        if not (text.isascii() and text.isprintable()):
             yield from _invisible(at, text)
+        if not text.isascii():
             yield from _matches("mojibake", _MOJIBAKE, at, text, "was read in the wrong encoding")
             yield from _mixed(at, text)
         if "\\" in text or "&" in text:

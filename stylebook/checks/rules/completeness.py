@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from stylebook.checks.alignment import align, usual_ratio
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
 from stylebook.checks.reading.passage import Passage
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.registry import finds
 
 _LEAST = 40  # characters of ours from which a paragraph is missed
 _LEAST_SENTENCE = 25
@@ -18,66 +18,16 @@ _LONG = (
     "Nach Angaben der Behörde wurden die Arbeiten an der Brücke schon im Frühjahr beendet. "
     "Die Kosten trägt zum größten Teil die Stadt, den Rest übernimmt das Land."
 )
-_RULES = (
-    Rule(
-        "paragraph_missing",
-        BLOCKER,
-        "A paragraph of the original has no counterpart.",
-        bad=Pair("The mayor resigned.", f"Der Bürgermeister trat zurück.\n{_LONG}"),
-        good=Pair("The mayor resigned.", "Der Bürgermeister trat zurück."),
-    ),
-    Rule(
-        "paragraph_added",
-        WARNING,
-        "A paragraph of ours has no counterpart in the original.",
-        bad=Pair(
-            "The mayor resigned.\nNobody had asked the council what it thought of the new harbour,"
-            " or whether there was money for it, or who would be the one to tell the fishermen.",
-            "Der Bürgermeister trat zurück.",
-        ),
-        good=Pair("The mayor resigned.", "Der Bürgermeister trat zurück."),
-    ),
-    Rule(
-        "sentence_missing",
-        WARNING,
-        "A sentence of the original seems to be missing.",
-        bad=Pair("According to the authority the bridge was finished in spring.", _LONG),
-        good=Pair(
-            "According to the authority the work on the bridge was finished in spring already,"
-            " and the costs are mostly borne by the city and for the rest by the state.",
-            _LONG,
-        ),
-    ),
-    Rule(
-        "short",
-        WARNING,
-        "Ours is much shorter than the original.",
-        bad=Pair("The work is finished, says the city.", _LONG.replace(". Die", ", die")),
-        good=Pair("The mayor resigned.", "Der Bürgermeister ist zurückgetreten."),
-    ),
-    Rule(
-        "long",
-        HINT,
-        "Ours is much longer than the original.",
-        bad=Pair(
-            "The mayor, who had been in office for many years and was much liked, resigned. "
-            "The council had not been told. It met in the evening to talk about what comes now,"
-            " and whether there is anybody who could do the work of the mayor in the meantime.",
-            "Der Bürgermeister trat nach langen Jahren im Amt zurück.",
-        ),
-        good=Pair("The mayor resigned.", "Der Bürgermeister ist zurückgetreten."),
-    ),
-    Rule(
-        "paragraph_repeated",
-        BLOCKER,
-        "A paragraph stands twice.",
-        bad=Pair("\n".join(["The council met in the evening to talk about what comes."] * 2)),
-        good=Pair("The council met.\nThe council met again."),
-    ),
+
+
+@finds(
+    "paragraph_missing",
+    "paragraph_added",
+    "sentence_missing",
+    "short",
+    "long",
+    "paragraph_repeated",
 )
-
-
-@finds(*_RULES)
 def completeness(story):
     ratio = _ratio(story)
     for sources, targets in story.links:
@@ -210,7 +160,7 @@ def _left_out(story, sources, targets, ratio, lengths):
         return None
     alone = [
         links[0][0]
-        for links in align([passage for *_, passage in theirs], ours)
+        for links in align([passage for *_, passage in theirs], ours, joining=1.2)
         if links[0] and not links[1]
     ]
     for at in alone:

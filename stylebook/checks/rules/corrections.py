@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from stylebook.checks.listing import listed
 from stylebook.checks.reading.lexicon import RARE
 
 _LETTERS = {
@@ -11,54 +12,30 @@ _LETTERS = {
 }
 _SMALL = {
     "en": frozenset(
-        [
-            "of",
-            "the",
-            "and",
-            "to",
-            "in",
-            "for",
-            "with",
-            "on",
-            "that",
-            "from",
-            "by",
-            "at",
-            "is",
-            "was",
-        ]
-        + ["as", "are", "it", "be", "has", "have", "had", "its", "his", "her", "an", "or", "not"]
-        + ["who", "this", "which", "they", "were", "will", "been", "their", "a", "but", "he", "she"]
+        listed(
+            "of the and to in for with on that from by at is was as are it be has have had its"
+            " his her an or not who this which they were will been their a but he she"
+        )
     )
 }
-_PREFIXES = (
+_PREFIXES = listed(
     "un re non anti pre post over under co mid multi pro ex inter super micro mega eco cyber semi"
     " sub counter out neo trans ultra hyper bio geo electro photo narco petro techno mini pan self"
     " auto tele poly mono psycho socio infra intra extra cross off up down dis mis de"
-).split()
-_ENDINGS = (
-    "ness less like ly wise ship able ful ward wards hood esque free proof based led style sized ism"
-    " ist ists ization isation ize ise ized ised izing ising er ers s es ing ed 's ally al ian ians ish"
-).split()
+)
+_ENDINGS = listed(
+    "ness less like ly wise ship able ful ward wards hood esque free proof based led style sized"
+    " ism ist ists ization isation ize ise ized ised izing ising er ers s es ing ed 's ally ian"
+    " ians ish"
+)
 
 
 # Beside a small word in front of them these are no compound.
 _COUNTED = frozenset(
-    [
-        "four",
-        "five",
-        "seven",
-        "eight",
-        "nine",
-        "half",
-        "about",
-        "with",
-        "from",
-        "that",
-        "this",
-        "they",
-    ]
-    + ["them", "their", "which", "were", "have", "been", "will", "would", "there", "when", "what"]
+    listed(
+        "four five seven eight nine half about with from that this they them their which were"
+        " have been will would there when what"
+    )
 )
 
 

@@ -5,37 +5,19 @@ from functools import cache
 
 from stylebook.checks.findings import HINT, WARNING, Finding
 from stylebook.checks.languages import data
+from stylebook.checks.listing import listed
 from stylebook.checks.reading.folding import sound
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.registry import finds
 
 # Names of people and other things as well, or of parts of something larger.
-_DOUBTFUL = frozenset(
-    ["EU", "GE", "JO", "TD", "GN", "GQ", "GW", "ML", "TG", "NE", "MC", "SM", "AQ"]
-)
+_DOUBTFUL = frozenset(listed("EU GE JO TD GN GQ GW ML TG NE MC SM AQ"))
 _NO_COUNTRY_AFTER = re.compile(
-    r"(?:Lower|Upper|Northern|Southern|Eastern|Western|New|North|South|East|West|Equatorial|Little) $"
+    r"(?:Lower|Upper|Northern|Southern|Eastern|Western|New|North|South|East|West|Equatorial) $"
 )
-_MANY_WORDS = frozenset(["tr"])  # too many ways to call a country
-
-_RULES = (
-    Rule(
-        "country_changed",
-        WARNING,
-        "A country is another than in the original.",
-        bad=Pair("The ship sailed for Denmark.", "Das Schiff lief nach Norwegen aus."),
-        good=Pair("The ship sailed for Norway.", "Das norwegische Schiff lief aus."),
-    ),
-    Rule(
-        "country_added",
-        HINT,
-        "A country of ours is not in the original.",
-        bad=Pair("The ship sailed for Denmark.", "Das Schiff lief aus."),
-        good=Pair("The ship sailed for the United Kingdom.", "Das Schiff fuhr nach London."),
-    ),
-)
+_MANY_WORDS = frozenset(listed("tr"))  # too many ways to call a country
 
 
-@finds(*_RULES)
+@finds("country_changed", "country_added")
 def countries(story):
     if not story.theirs.countries or not _names(story.tgt):
         return

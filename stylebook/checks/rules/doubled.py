@@ -3,40 +3,40 @@
 import re
 
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.listing import listed
+from stylebook.checks.registry import finds
 
-_TWICE = re.compile(r"(?<![\w’'-])([^\W\d_]+(?:[’'][a-z]+)?)[ \u00a0]+\1(?![\w’'-])")
+_TWICE = re.compile(
+    r"(?<![\w’'-])([^\W\d_]+(?:[’'][a-z]+)?)[ \u00a0]+(\1)(?![\w’'-])", re.IGNORECASE
+)
 # Rarely said twice on purpose.
 _SMALL = {
     "en": frozenset(
-        "the a an of to and are was were for with at by from as this it its be been has have"
-        " will would can could not but or he she they we his our their if than then about before"
-        " after into over under between through during".split()
+        listed(
+            "the a an of to and are was were for with at by from as this it its be been has have"
+            " will would can could not but or he she they we his our their if than then about"
+            " before after into over under between through during"
+        )
     ),
     "fr": frozenset(
-        "le la les un une des du de et à au aux en dans par pour sur avec que qui ne pas se sa son"
-        " ses ce cette est sont ont".split()
+        listed(
+            "le la les un une des du de et à au aux en dans par pour sur avec que qui ne pas se"
+            " sa son ses ce cette est sont ont"
+        )
     ),
 }
 # Said twice by people, or where two clauses meet.
-_TWICE_ON_PURPOSE = frozenset("had that very no so bye ha long many much really far again".split())
+_TWICE_ON_PURPOSE = frozenset(listed("had that very no so bye ha long many much really far again"))
 
 
-@finds(
-    Rule(
-        "doubled_word",
-        BLOCKER,
-        "A word stands twice in a row.",
-        bad=Pair("The mayor opened the the bridge."),
-        good=Pair("New York, New York: the bridge is open, open to all."),
-    )
-)
+@finds("doubled_word")
 def doubled(story):
     small = _SMALL.get(story.tgt, frozenset())
     for at, block in enumerate(story.target):
         for found in _TWICE.finditer(block.text):
             word = found[1]
-            if word[0].isupper() and word.lower() not in small:
+            name = word[0].isupper() or found[2][0].isupper()
+            if name and word.lower() not in small:
                 continue
             severity = BLOCKER if word.lower() in small else WARNING
             if word.lower() in _TWICE_ON_PURPOSE:

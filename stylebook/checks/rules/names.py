@@ -6,9 +6,10 @@ from functools import cached_property
 from rapidfuzz.distance import Levenshtein
 
 from stylebook.checks.findings import HINT, WARNING, Finding
+from stylebook.checks.listing import listed
 from stylebook.checks.reading.folding import latin, sound
 from stylebook.checks.reading.lexicon import UNKNOWN, lexicon
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.registry import finds
 from stylebook.checks.rules.corrections import known_name
 from stylebook.checks.rules.naming import (
     distance,
@@ -19,42 +20,9 @@ from stylebook.checks.rules.naming import (
     same_word,
 )
 
-_INFLECTED = frozenset(
-    ["pl", "cs", "tr", "fi", "ro", "is", "lt", "lv", "sk", "hu", "et", "hr", "sl"]
-)
+_INFLECTED = frozenset(listed("pl cs tr fi ro is lt lv sk hu et hr sl"))
 _FLEETING = re.compile("i?e(?=[^aeiou]$)")
 _SURE, _DOUBTFUL, _NONE = 0.8, 0.72, 0.62  # likeness of sounds: the same name, another, none
-
-_RULES = (
-    Rule(
-        "name_variant",
-        WARNING,
-        "One name is spelled in two ways.",
-        bad=Pair("President Atambayev spoke.\nThen Atambaev left."),
-        good=Pair("A Libyan spoke of Libya, and Marian met Maria."),
-    ),
-    Rule(
-        "name_vs_source",
-        WARNING,
-        "A name is spelled otherwise than in the original.",
-        bad=Pair("The mayor, Anna Wiesenbrugg, resigned.", "Anna Wiesenburg, die Bürgermeisterin."),
-        good=Pair("The mayor, Anna Wiesenburg, resigned.", "Anna Wiesenburg, die Bürgermeisterin."),
-    ),
-    Rule(
-        "name_not_in_source",
-        HINT,
-        "A name of ours sounds like nothing in the original.",
-        bad=Pair("Mayor Zagorskina resigned.", "Мэр Петренко ушёл в отставку.", src="ru"),
-        good=Pair("Mayor Petrenko resigned.", "Мэр Петренко ушёл в отставку.", src="ru"),
-    ),
-    Rule(
-        "name_misspelled",
-        HINT,
-        "A name is one slip away from a well-known one, and not in the original.",
-        bad=Pair("The ship sailed for Gemany and Belgium.", "船は出航した。", src="ja"),
-        good=Pair("The ship sailed for Kitahama and Takamori.", "船は出航した。", src="ja"),
-    ),
-)
 
 
 class Names:
@@ -121,7 +89,7 @@ class Names:
         return best
 
 
-@finds(*_RULES)
+@finds("name_variant", "name_vs_source", "name_not_in_source", "name_misspelled")
 def names(story):
     known = Names(story)
     told = set()

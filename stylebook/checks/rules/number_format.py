@@ -3,7 +3,7 @@
 import re
 
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.registry import finds
 
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,/:-])\d{1,3},\d{1,2}(?![\d,])")
 _POINT_FOR_THOUSANDS = re.compile(r"(?<![\d.,/:-])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
@@ -11,15 +11,7 @@ _SHORT_SCALE = re.compile(r"(?<=\d )(?:mln|bln|mlrd|mio|mrd)\b|(?<=\d)(?:mln|bln
 _GROUPED = re.compile(r"\d{1,3},\d{3}")
 
 
-@finds(
-    Rule(
-        "number_format",
-        BLOCKER,
-        "A number is written as another language writes it.",
-        bad=Pair("The bridge cost 272.000 euros.", "Die Brücke kostete 272.000 Euro."),
-        good=Pair("The bridge is 2.725 km long.", "Die Brücke ist 2,725 km lang."),
-    )
-)
+@finds("number_format")
 def number_format(story):
     if story.ours.decimal != ".":
         return

@@ -6,50 +6,21 @@ an explanation, and weighs less.
 """
 
 import re
+from itertools import pairwise
 
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.listing import listed
+from stylebook.checks.registry import finds
 from stylebook.checks.rules.number_pairs import likeness, rounded
 
-_NO_WORDS = frozenset(
-    ["tr", "ar", "fa", "zh", "ja", "sv", "fi", "ro", "ko", "hu"]
-)  # too many ways to say a number
+_NO_WORDS = frozenset(listed("tr ar fa zh ja sv fi ro ko hu"))  # too many ways to say a number
 _FOREIGN_UNITS = re.compile(
     r"\b(?:ounces?|feet|foot|miles?|pounds?|inch(?:es)?|acres?|gallons?|Fahrenheit|yards?)\b"
 )
 _SEVERITIES = {"scale": BLOCKER, "digit": BLOCKER, "other": WARNING}
 
-CHANGED = Rule(
-    "number_changed",
-    BLOCKER,
-    "A number is another than in the original.",
-    bad=Pair("Sales rose to 4.1 billion euros.", "Der Umsatz stieg auf 4,1 Millionen Euro."),
-    good=Pair("Sales rose to 4.1 million euros.", "Der Umsatz stieg auf 4,1 Mio. Euro."),
-)
-MISSING = Rule(
-    "number_missing",
-    WARNING,
-    "A number of the original is not in ours.",
-    bad=Pair("The bridge was closed.", "Die Brücke war 14 Tage lang, bis zum 28. Juni, gesperrt."),
-    good=Pair("The bridge was closed for a fortnight.", "Die Brücke war 14 Tage lang gesperrt."),
-)
-ADDED = Rule(
-    "number_added",
-    HINT,
-    "A number of ours is not in the original.",
-    bad=Pair("Some 400 people came to the square.", "Viele Menschen kamen auf den Platz."),
-    good=Pair("Some 400 people came.", "Etwa vierhundert Menschen kamen."),
-)
-WORD_ADDED = Rule(
-    "number_word_added",
-    HINT,
-    "A number in words has nothing to answer to in the original.",
-    bad=Pair("Seven witnesses were heard.", "Mehrere Zeugen wurden gehört."),
-    good=Pair("Seven witnesses were heard.", "7 Zeugen wurden gehört."),
-)
 
-
-@finds(CHANGED, MISSING, ADDED, WORD_ADDED)
+@finds("number_changed", "number_missing", "number_added", "number_word_added")
 def numbers(story):
     for sides in _leftovers(story):
         yield from _changed(story, sides)
@@ -117,7 +88,7 @@ def _understood(mine, theirs):
 def _leftovers(story):
     """Sides of all pairs; what stands on the other side of a neighbouring pair is taken out."""
     all_sides = [Sides(story, *pair) for pair in story.pairs]
-    for one, other in zip(all_sides, all_sides[1:], strict=False):
+    for one, other in pairwise(all_sides):
         _settle(one.left_ours, other.left_theirs)
         _settle(other.left_ours, one.left_theirs)
     return all_sides
@@ -213,7 +184,7 @@ def _scales(sides):
 
 
 def _spelled(sides, mine):
-    """The one number in words of the original that nothing in ours answers to, if ours may be it."""
+    """The one number in words of the original that ours may be, and that nothing answers to."""
     lost = [
         (i, q)
         for i, q in sides.theirs

@@ -5,51 +5,36 @@ from functools import cache
 
 from stylebook.checks.findings import BLOCKER, WARNING, Finding
 from stylebook.checks.languages import data
+from stylebook.checks.listing import listed
 from stylebook.checks.reading.folding import sound
 from stylebook.checks.reading.lexicon import lexicon
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.registry import finds
 from stylebook.checks.rules.naming import distance, names_of, same_word
 
 _TWO = re.compile(r"(?=\b([A-Z][a-z]{2,}) ([A-Z][a-z]{3,})\b)")
-_PHRASES = {
-    "en": (
-        "United States,European Union,White House,Prime Minister,United Kingdom,United Nations,"
-        "Supreme Court,Security Council,European Commission,New York,North Korea,South Korea,"
-        "Saudi Arabia,South Africa,Foreign Ministry,Foreign Minister,Interior Ministry,Hong Kong,"
-        "Interior Minister,Defense Ministry,Defence Ministry,European Parliament,Soviet Union,"
-        "Middle East,Central Asia,Los Angeles,San Francisco,New Zealand,World Health,Human Rights,"
-        "Wall Street,Silicon Valley,Central Bank,State Department,Federal Reserve,Great Britain,"
-        "Northern Ireland,Latin America,South America,North America,Eastern Europe,Western Europe,"
-        "Red Cross,Air Force,West Bank,Gaza Strip,Downing Street,Social Democrats,Sri Lanka,"
-        "Christian Democrats,Constitutional Court,High Court,Vladimir Putin,Volodymyr Zelensky,"
-        "Angela Merkel,Donald Trump,Joe Biden,Barack Obama,Emmanuel Macron,Boris Johnson,Olaf Scholz"
-    ).split(",")
-}
+_ENGLISH = (
+    "United States,European Union,White House,Prime Minister,United Kingdom,United Nations,"
+    "Supreme Court,Security Council,European Commission,New York,North Korea,South Korea,"
+    "Saudi Arabia,South Africa,Foreign Ministry,Foreign Minister,Interior Ministry,Hong Kong,"
+    "Interior Minister,Defense Ministry,Defence Ministry,European Parliament,Soviet Union,"
+    "Middle East,Central Asia,Los Angeles,San Francisco,New Zealand,World Health,Human Rights,"
+    "Wall Street,Silicon Valley,Central Bank,State Department,Federal Reserve,Great Britain,"
+    "Northern Ireland,Latin America,South America,North America,Eastern Europe,Western Europe,"
+    "Red Cross,Air Force,West Bank,Gaza Strip,Downing Street,Social Democrats,Sri Lanka,"
+    "Christian Democrats,Constitutional Court,High Court,Vladimir Putin,Volodymyr Zelensky,"
+    "Angela Merkel,Donald Trump,Joe Biden,Barack Obama,Emmanuel Macron,Boris Johnson,Olaf Scholz"
+)
+_PHRASES = {"en": tuple(_ENGLISH.split(","))}
 # Words that stand beside a part of a phrase in their own right.
 _FREE = frozenset(
-    ["minister", "ministers", "ministry", "union", "unions", "house", "houses", "state", "states"]
-    + ["council", "court", "nations", "kingdom", "commission", "parliament", "united", "unified"]
-)
-
-_RULES = (
-    Rule(
-        "phrase_typo",
-        BLOCKER,
-        "A part of a fixed phrase is misspelled.",
-        bad=Pair("A partnership with the Unites States."),
-        good=Pair("A partnership with the United States and United Airlines."),
-    ),
-    Rule(
-        "country_spelling",
-        WARNING,
-        "A country is misspelled.",
-        bad=Pair("The base in Kyrghizistan stays."),
-        good=Pair("The base in Kyrgyzstan stays, say Kyrgyz papers."),
-    ),
+    listed(
+        "minister ministers ministry union unions house houses state states council court"
+        " nations kingdom commission parliament united unified"
+    )
 )
 
 
-@finds(*_RULES)
+@finds("phrase_typo", "country_spelling")
 def phrases(story):
     words = lexicon(story.tgt)
     if not words:

@@ -3,31 +3,14 @@
 import re
 
 from stylebook.checks.findings import HINT, WARNING, Finding
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.registry import finds
 
 _ANY = '"“”„«»「」'
 _NUMBERING = re.compile(r"(?:^|\s)\(?[0-9a-zA-Z]{1,3}\)|[:;]-?[)(]")
 _INCHES = re.compile(r'\d"')
 
-_RULES = (
-    Rule(
-        "quotes",
-        WARNING,
-        "A quotation is opened and not closed, or the reverse.",
-        bad=Pair("“The bridge is open, said the mayor."),
-        good=Pair("“The bridge is open.\n“It will stay so,” said the mayor."),
-    ),
-    Rule(
-        "brackets",
-        WARNING,
-        "A bracket is opened and not closed, or the reverse.",
-        bad=Pair("The bridge (built in 1910 is open."),
-        good=Pair("1) The bridge (built in 1910) is open."),
-    ),
-)
 
-
-@finds(*_RULES)
+@finds("quotes", "brackets")
 def quotes(story):
     open_there = _open_in_original(story)
     off = [_off(passage.text) for passage in story.target]

@@ -4,7 +4,7 @@ import re
 
 from stylebook.checks.findings import HINT, WARNING, Finding
 from stylebook.checks.reading.lexicon import lexicon
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.registry import finds
 
 _DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _BEFORE = re.compile(r"(?<=\w)[ \u00a0]+[,;.!?](?=\s|$)(?!\.\.)")
@@ -14,39 +14,8 @@ _MISSING = re.compile(
 _SITE = re.compile(r"[a-z]{2,6}(?:\W|$)")
 _FRENCH = "fr"  # writes a space before ; ! ? : and »
 
-_RULES = (
-    Rule(
-        "double_space",
-        HINT,
-        "Two spaces in a row.",
-        bad=Pair("The mayor  resigned."),
-        good=Pair("The mayor resigned."),
-    ),
-    Rule(
-        "space_before",
-        HINT,
-        "A space before a comma or a full stop.",
-        bad=Pair("The mayor resigned ."),
-        good=Pair("The mayor resigned ... and came back."),
-    ),
-    Rule(
-        "missing_space",
-        WARNING,
-        "No space after a comma or a full stop.",
-        bad=Pair("The mayor resigned.The council met."),
-        good=Pair("The U.S. mayor wrote to example.com, p.m. or a.m."),
-    ),
-    Rule(
-        "edge_space",
-        HINT,
-        "A space at the edge of a paragraph.",
-        bad=Pair(" The mayor resigned."),
-        good=Pair("The mayor resigned."),
-    ),
-)
 
-
-@finds(*_RULES)
+@finds("double_space", "space_before", "missing_space", "edge_space")
 def spacing(story):
     for at, passage in enumerate(story.target):
         text = passage.text

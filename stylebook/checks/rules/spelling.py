@@ -4,8 +4,9 @@ import re
 from collections import Counter
 
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
+from stylebook.checks.listing import listed
 from stylebook.checks.reading.lexicon import RARE, lexicon
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.registry import finds
 from stylebook.checks.rules.corrections import derived, split, suggestion
 
 _WORD = re.compile(r"(?<![\w’'.@/#&-])[a-zß-öø-ÿœ]{4,}(?![\w@/-])(?![’'](?!s\b))")
@@ -17,42 +18,20 @@ _FIGURES_IN_WORD = re.compile(
     r"|\d{1,4}(?:and|the|of|in|to|for|by|on|with|from|people|million|billion|years|percent))(?![\w])"
 )
 _BEHIND = frozenset(
-    ["the", "and", "of", "has", "was", "said", "for", "with", "from", "that", "who", "will"]
-    + ["were", "have", "had", "his", "their", "is", "in", "to", "on", "at", "by", "as", "are"]
+    listed(
+        "the and of has was said for with from that who will were have had his their is in to"
+        " on at by as are"
+    )
 )
-_PLACE_ENDINGS = (
-    "field", "worth", "land", "stone", "wood", "ford", "house", "ham", "burg", "berg", "mann", "bach",
-    "bridge", "brook", "port", "hill", "gate", "well", "hall", "town", "stead", "more", "ville", "point",
-    "view", "dale", "shire", "mouth", "stadt", "holm", "smith", "maker", "born", "like", "time", "news",
-)  # fmt: skip
+_PLACE_ENDINGS = listed(
+    "field worth land stone wood ford house ham burg berg mann bach bridge brook port hill gate"
+    " well hall town stead more ville point view dale shire mouth stadt holm smith maker born like"
+    " time news"
+)
 _SHORT = 3  # a word behind a name that may as well be an ending of it
 
-_RULES = (
-    Rule(
-        "misspelling",
-        BLOCKER,
-        "A word is spelled wrong.",
-        bad=Pair("The goverment resigned."),
-        good=Pair("The government resigned and an organisation was organized."),
-    ),
-    Rule(
-        "unknown_word",
-        HINT,
-        "A word that is in no list.",
-        bad=Pair("The council met in a zorplewick."),
-        good=Pair("The council met in a rathskeller or a cybercafé."),
-    ),
-    Rule(
-        "glued_words",
-        BLOCKER,
-        "Two words are written as one.",
-        bad=Pair("A delegationof six came."),
-        good=Pair("A spokesperson of the newsroom came."),
-    ),
-)
 
-
-@finds(*_RULES)
+@finds("misspelling", "unknown_word", "glued_words")
 def spelling(story):
     words = lexicon(story.tgt)
     if not words:
@@ -90,7 +69,8 @@ def _judged(word, words, times, language):
     near = words.rank(meant) if meant else RARE
     if rare or name:
         return _of_rare(word, apart, meant, near)
-    if apart and not (near <= 2 and apart.small == 0):
+    slip = near <= 2 and apart and (not apart.small or "a" in apart.words.split())
+    if apart and not slip:
         if not apart.small:
             return "glued_words", HINT, apart.words
         return "glued_words", BLOCKER if times == 1 else WARNING, apart.words

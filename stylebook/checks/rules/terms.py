@@ -5,29 +5,12 @@ from functools import lru_cache
 
 from stylebook.checks.findings import WARNING, Finding
 from stylebook.checks.reading.folding import fold
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.registry import finds
 
 _TAIL = 4  # letters that an ending may add
 
-_RULES = (
-    Rule(
-        "term_missing",
-        WARNING,
-        "The Stylebook has a word for something of the original, and ours has not.",
-        bad=Pair("He flew to Kiev.", "Он улетел в Киев.", src="ru"),
-        good=Pair("He flew to Kyiv.", "Он улетел в Киев.", src="ru"),
-    ),
-    Rule(
-        "term_banned",
-        WARNING,
-        "The Stylebook does not write it so.",
-        bad=Pair("He flew to Kiev."),
-        good=Pair("He flew to Kyiv."),
-    ),
-)
 
-
-@finds(*_RULES)
+@finds("term_missing", "term_banned")
 def terms(story):
     for term in story.terms:
         ours = term.source if term.keep else term.target

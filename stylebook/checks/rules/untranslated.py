@@ -6,7 +6,7 @@ from functools import cache
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
 from stylebook.checks.languages import data
 from stylebook.checks.reading.lexicon import lexicon
-from stylebook.checks.registry import Pair, Rule, finds
+from stylebook.checks.registry import finds
 
 _SCRIPTS = (
     "\u0370-\u03ff\u0400-\u04ff\u0530-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff"
@@ -19,23 +19,9 @@ _RUN = 4  # words in the same order that make a copy
 _WINDOW = 9  # words in which the little words of a language are counted
 
 
-@finds(
-    Rule(
-        "untranslated",
-        BLOCKER,
-        "Something was left in the language of the original.",
-        bad=Pair(
-            "Der Rat trat am Abend zusammen, um zu beraten, was nun werden soll.",
-            "Der Rat trat am Abend zusammen, um zu beraten, was nun werden soll.",
-        ),
-        good=Pair(
-            "The “Frankfurter Allgemeine” wrote that the council met.",
-            "Die „Frankfurter Allgemeine“ schrieb, dass der Rat zusammentrat.",
-        ),
-    )
-)
+@finds("untranslated")
 def untranslated(story):
-    if story.src == story.tgt or not story.source and story.ours.script:
+    if story.src == story.tgt or (not story.source and story.ours.script):
         return
     copies = _runs(story)
     for j, passage in enumerate(story.target):
@@ -53,7 +39,7 @@ def _scripts(story, j, passage):
     for found in _FOREIGN.finditer(text):
         run = found[0]
         inside = text[found.start() - 1 : found.start()].isalpha() if found.start() else False
-        if len(run) < 2 and not _KANA.match(run) or inside:
+        if (len(run) < 2 and not _KANA.match(run)) or inside:
             continue  # a single letter, or a mixed word: see the characters
         if text[found.end() : found.end() + 1].isalpha():
             continue
@@ -89,7 +75,7 @@ def _copied(story, j, passage, copies):
             severity = BLOCKER if len(run) >= 5 and foreign >= 3 else WARNING
             span = (run[0].start, run[-1].end)
             quoted = passage.text[: span[0]].rstrip()[-1:] + passage.text[slice(*span)]
-            if len(run) <= 7 and any(mark in quoted for mark in "“„«\""):
+            if len(run) <= 7 and any(mark in quoted for mark in '“„«"'):
                 severity = HINT  # a title
             found.append(_finding(j, severity, span, passage.text[slice(*span)]))
         at = end

@@ -40,7 +40,7 @@ def _answer(line):
 
 
 def flags_of(document):
-    """Raises ValueError, TypeError, AttributeError or KeyError where it is not what it should be."""
+    """Raises ValueError, TypeError or AttributeError where it is not what it should be."""
     source, target = _blocks(document, "source"), _blocks(document, "target")
     found = check(source, target, document.get("src_lang"), document.get("tgt_lang") or "en")
     return [_flag(finding) for finding in found]
@@ -60,6 +60,6 @@ def _flag(finding):
         "block": finding.block,
         "message": finding.message,
     }
-    return (
-        flag if finding.block is not None else flag | {"block": finding.src_block, "in": "source"}
-    )
+    if finding.block is None:
+        flag |= {"block": finding.src_block, "in": "source"}
+    return flag

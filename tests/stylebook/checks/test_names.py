@@ -6,7 +6,7 @@ from stylebook.checks.reading.folding import fold, latin, sound
 from stylebook.checks.reading.lexicon import lexicon
 from stylebook.checks.rules.corrections import known_name
 from stylebook.checks.rules.naming import near_pairs, same_word
-from tests.stylebook.checks.telling import codes, only, shown, told
+from tests.stylebook.checks.telling import only, shown, told
 
 NAMES = {"name_variant", "name_vs_source", "name_not_in_source", "name_misspelled"}
 
@@ -136,7 +136,12 @@ def test_a_name_that_sounds_like_nothing_there_is_hinted_at(src, source, target)
 )
 @pytest.mark.parametrize(
     ("wrong", "right"),
-    [("Gemany", "Germany"), ("Minsiter", "Minister"), ("Itlay", "Italy"), ("Presidnet", "President")],
+    [
+        ("Gemany", "Germany"),
+        ("Minsiter", "Minister"),
+        ("Itlay", "Italy"),
+        ("Presidnet", "President"),
+    ],
 )
 def test_a_slip_in_a_well_known_name_is_hinted_at(src, source, wrong, right):
     (finding,) = told(f"The ship of the {wrong} sailed.", source, src, only=NAMES)

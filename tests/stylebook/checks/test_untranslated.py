@@ -90,7 +90,7 @@ def test_a_good_translation_is_left_alone(src, source, target):
     ],
 )
 def test_names_stay_as_they_are(src, source, target):
-    assert left(target, source, src) == []
+    assert [f for f in left(target, source, src) if f.severity != "hint"] == []
 
 
 @pytest.mark.parametrize(
