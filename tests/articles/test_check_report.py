@@ -64,7 +64,9 @@ def test_more_than_thirty_of_a_hundred_is_too_often_unless_they_are_few(
 def test_what_was_taken_back_or_published_all_the_same_is_no_dismissal(story):
     shown(story, "quotes", 4, dismissed=2)
     now = timezone.now()
-    Dismissal.objects.filter(fingerprint="quotes-0").update(taken_back_at=now, taken_back_by=1)
+    Dismissal.objects.filter(fingerprint="quotes-0").update(
+        taken_back_at=now, taken_back_by=story.commissioned_by
+    )
     Dismissal.objects.filter(fingerprint="quotes-1").update(reason="overridden")
     assert row("quotes").dismissed == 0
 
