@@ -4,11 +4,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from articles import editions
+from articles import editions, publishing
 from articles.addresses import validate_section_slug
-from articles.models import SectionName
+from articles.models import Article, LiveArticle, Revision, SectionName, State
+from articles.revising import freeze
+from sources.models import Agreement
 from tests.articles import reading
+from tests.articles.pages import change, filled
 from tests.articles.reading import words
+from tests.articles.stories import bring
 from tests.factories import make_live, make_newsletter, make_section
 
 
@@ -186,3 +190,54 @@ def test_a_story_without_other_versions_names_none(client):
 
     assert not reading.part(response, "versions")
     assert not reading.page(response).xpath("//link[@hreflang]")
+
+
+@pytest.mark.django_db
+def test_versions_lead_to_one_another_as_they_are_published_and_withdrawn(desk, settings):
+    settings.EDITIONS = ["en", "fr"]
+    english, french = (bring(desk, State.READY) for _ in range(2))
+    french.language, french.version_of, french.slug = "fr", english, "un-port"
+    french.save()
+    Revision.objects.filter(article=french, number=french.version).update(data=freeze(french))
+    Agreement.objects.update(languages=["en", "fr"])
+
+    publishing.publish(english, by=desk.max, seen=english.version)
+    assert LiveArticle.objects.get(article=english).versions == []
+
+    publishing.publish(french, by=desk.max, seen=french.version)
+    ours, theirs = (LiveArticle.objects.get(article=story) for story in (english, french))
+    assert [version["address"] for version in ours.versions] == [theirs.get_absolute_url()]
+    assert [version["address"] for version in theirs.versions] == [ours.get_absolute_url()]
+    assert theirs.get_absolute_url().startswith("/fr/")
+
+    french.refresh_from_db()
+    publishing.withdraw(french, by=desk.max, seen=french.version, note="Asked for.")
+    assert LiveArticle.objects.get(article=english).versions == []
+
+
+# --- the desk
+
+
+@pytest.mark.django_db
+def test_a_story_is_filed_under_the_version_that_the_others_name(desk, client):
+    first, second, third = (bring(desk, State.EDITING) for _ in range(3))
+    for story, language in ((second, "fr"), (third, "pt-BR")):
+        Article.objects.filter(pk=story.pk).update(language=language)
+    Article.objects.filter(pk=second.pk).update(version_of=first)
+    client.force_login(desk.ben)
+
+    said = filled(client.get(change(third)), version_of=str(second.pk))
+    assert client.post(change(third), said).status_code == 302
+
+    third.refresh_from_db()
+    assert third.version_of == first
+
+
+@pytest.mark.django_db
+def test_the_form_asks_for_editions_only_where_there_are_several(desk, client, settings):
+    story = bring(desk, State.EDITING)
+    client.force_login(desk.ben)
+
+    assert 'name="version_of"' in client.get(change(story)).text
+    settings.EDITIONS = ["en"]
+    assert 'name="version_of"' not in client.get(change(story)).text
