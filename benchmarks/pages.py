@@ -176,8 +176,9 @@ def growth(place):
         targets = []
         for stories in (small, large):
             env = ours(stories)
-            site = stack.enter_context(servers.granian(
-                sys.executable, "benchmarks.harness.site:application", folder=ROOT, env=env))  # fmt: skip
+            application = "benchmarks.harness.site:application"
+            server = servers.granian(sys.executable, application, folder=ROOT, env=env)
+            site = stack.enter_context(server)
             pages = {"story": paths(env), "home": ["/"], "section": ["/world/"]}
             if servers.get(f"{site}/search/?q=people")[0] == 200:
                 pages["search"] = ["/search/?q=people", "/search/?q=harbour"]

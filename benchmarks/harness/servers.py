@@ -1,4 +1,4 @@
-"""Servers for a benchmark: started on free ports, stopped by their process, nothing else touched."""
+"""Servers for a benchmark: started on free ports, and stopped by their process alone."""
 
 import os
 import socket

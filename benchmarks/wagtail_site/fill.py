@@ -1,4 +1,4 @@
-"""The stories of one of our databases as pages of the Wagtail site: `python fill.py OUR_DATABASE`."""
+"""The stories of one of our databases as pages of the Wagtail site: `fill.py OUR_DATABASE`."""
 
 import io
 import json
@@ -19,6 +19,7 @@ from PIL import Image as Pixels  # noqa: E402
 from taggit.models import Tag  # noqa: E402
 from wagtail.images.models import Image  # noqa: E402
 from wagtail.models import Page, Site  # noqa: E402
+
 from wagtail_site.pages.models import (  # noqa: E402
     ArticleAuthor,
     ArticlePage,

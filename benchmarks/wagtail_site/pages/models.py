@@ -17,11 +17,17 @@ class Author(models.Model):
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=120, unique=True)
 
+    def __str__(self):
+        return self.name
+
 
 class Paper(models.Model):
     name = models.CharField(max_length=120)
     country = models.CharField(max_length=60)
     language = models.CharField(max_length=60)
+
+    def __str__(self):
+        return self.name
 
 
 class HomePage(Page):

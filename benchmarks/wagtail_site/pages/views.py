@@ -1,6 +1,7 @@
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
 from django.shortcuts import render
+
 from wagtail_site.pages.models import ArticlePage
 
 
