@@ -142,7 +142,8 @@ def body(data, pictures):
     first = root.find("p")
     if data["dateline"] and first is not None:
         _set_dateline(first, data["dateline"])
-    return "".join(lxml.html.tostring(child, encoding="unicode") for child in root)
+    html = "".join(lxml.html.tostring(child, encoding="unicode") for child in root)
+    return html.replace("</source>", "")  # libxml2 does not know that it has no end
 
 
 def _place_photo(figure, shown):

@@ -58,6 +58,16 @@ def test_an_inline_photograph_carries_caption_and_credit(db):
     assert html.endswith("<p>b</p>")
 
 
+def test_the_files_of_an_inline_photograph_are_written_as_html_has_them(db):
+    photo = make_photo(credit="Omar Field")
+    photo.modern = True
+
+    html = render(f'<figure data-photo="{photo.pk}"></figure>', {photo.pk: photo})
+
+    assert "<source type=" in html
+    assert "</source>" not in html
+
+
 def test_a_photograph_without_credit_is_never_rendered(db):
     photo = make_photo(credit=None)
 
