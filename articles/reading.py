@@ -291,6 +291,13 @@ def _rows(statement, params):
         return cursor.fetchall()
 
 
+def plain(value, *, is_json=False):
+    """A value as Django's fields would give it: JSON read, times with their zone."""
+    if is_json:
+        return json.loads(value) if isinstance(value, str) else value
+    return _moment(value) if isinstance(value, datetime.datetime) else value
+
+
 def _cursor():
     """PostgreSQL plans these statements for longer than it takes to answer them: there they are
     prepared, once for each connection."""
