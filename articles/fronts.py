@@ -47,9 +47,8 @@ def pins(front, at=None):
 def places(pins):
     """{place: reading.Place} of pins that are not stored, as articles.reading has it of others."""
     keys = [pin.live for pin in pins]
-    rows = (
-        LiveArticle.objects.live().filter(pk__in=keys).values_list("pk", "pictured", "publication")
-    )
+    found = LiveArticle.objects.live().filter(pk__in=keys)
+    rows = found.values_list("pk", "pictured", "publication", "section")
     known = {row[0]: Place(*row) for row in rows}
     return {pin.position: known[pin.live] for pin in pins if pin.live in known}
 

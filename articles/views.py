@@ -105,7 +105,8 @@ def country(request, slug):
     if found is None:
         raise paging.NoSuchPage
     shown = {"country": found, "subject": directories.subject(found.name)}
-    about = _about(found.name, "", "country", shown)
+    linked = json_ld.collection(found.name, media.absolute(request.path), editions.current())
+    about = _about(found.name, "", "country", shown, linked)
     return _list(request, "articles/country.html", of="country", value=found, **about)
 
 

@@ -166,7 +166,7 @@ def test_json_feed_names_its_version_and_itself(client):
         "title": "Test Courier",
         "home_page_url": "http://testserver/",
         "feed_url": "http://testserver/feed.json",
-        "description": "The world's papers, translated",
+        "description": settings.SITE_TAGLINE,
         "language": "en",
         "items": [],
     }
