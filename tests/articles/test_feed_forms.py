@@ -6,6 +6,7 @@ import json
 
 import feedparser
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from lxml import etree
 
