@@ -19,7 +19,7 @@ from articles import counting
 from articles.models import Dismissal
 from prose import blocks
 from sources.models import Use
-from stylebook import checks, house_style, matching, tuning
+from stylebook import checks, house_style, matching, stamps, tuning
 from stylebook.checks import Block
 
 logger = logging.getLogger(__name__)
@@ -146,9 +146,10 @@ def _written(source, target):
 def _found(article, source, target):
     """[Finding], remembered for as long as neither the texts nor the rules change."""
     src = article.original.language if source else ""
-    pairs, never = matching.checkable(src, article.language)
-    rows = [*never, *tuning.rows(article.language)]
-    severities = tuning.severities()
+    now = stamps.read()
+    pairs, never = matching.checkable(src, article.language, now.terms)
+    rows = [*never, *tuning.rows_at(article.language, now.rules)]
+    severities = tuning.severities_at(now.severities)
     asked = [
         settings.VERSION, src, article.language, article.use, [repr(b) for b in (*source, *target)],
         [repr(p) for p in pairs], [repr(r) for r in rows], severities,
@@ -252,6 +253,8 @@ def _mark(*parts):
 
 
 def _sorted_out(article, found):
+    if not found:
+        return Report([], [])
     said = Dismissal.objects.filter(taken_back_at=None).select_related("by")
     here = Q(article=article) | Q(everywhere=True, fingerprint__in=[one.wide for one in found])
     known = {one.fingerprint: one for one in said.filter(here)}

@@ -25,13 +25,15 @@ _COUNT = """
 """
 
 
-def index(live):
-    """Let this live story be found by what readers see of it now. Part of the verb that
-    renders it: in its transaction."""
-    before = _forget(SearchEntry.objects.filter(live=live))
-    made = entry(live, [author.slug for author in live.authors.all()])
-    made.save(force_insert=True)
-    _count([made], before)
+def enter(live, authors):
+    """Let this story, live for the first time and by these Authors, be found. Part of the verb
+    that renders it: in its transaction."""
+    _enter(live, authors, [])
+
+
+def enter_again(live, authors):
+    """Let a live story be found by what readers see of it now. Part of such a verb, too."""
+    _enter(live, authors, _forget(SearchEntry.objects.filter(live=live)))
 
 
 def forget(article):
@@ -91,6 +93,12 @@ def entry(live, authors):
     made.gist = [("A", headline[0]), *(("B", passage) for passage in about)]
     made.gist.append(("C", _subjects(inside[0])))
     return made
+
+
+def _enter(live, authors, before):
+    made = entry(live, [author.slug for author in authors])
+    made.save(force_insert=True)
+    _count([made], before)
 
 
 def _after(last):

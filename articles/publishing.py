@@ -6,7 +6,7 @@ import logging
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
 from articles import dismissing, editions, indexing, pieces, purging, readiness, rendering, showing
@@ -23,6 +23,7 @@ from articles.models import (
 from articles.revising import NotAllowed, record
 from articles.workflow import UNSCHEDULED, NotReady, Stale, kill, log, step
 from authors.models import Author
+from photos.models import Photo
 from prose import characters
 from sources import licensing
 from sources.models import Agreement, Original
@@ -274,14 +275,14 @@ def _gate(article, at=None):
     article = readiness.for_update(article.pk)
     if article.snapshot:
         # Two stories that want the last place of a month must not both count it as free.
-        publication = article.snapshot.original.publication
-        list(Agreement.objects.select_for_update().filter(publication=publication))
+        locked = Prefetch("agreements", Agreement.objects.select_for_update())
+        prefetch_related_objects([article.snapshot.original.publication], locked)
     return article, readiness.problems(article, at=at)
 
 
 def _put_online(article, by, judged):
     now = timezone.now()
-    live = LiveArticle.objects.filter(article=article).first()
+    live = getattr(judged, "live", None)
     old = (live.edition, live.path) if live else None
     live = live or LiveArticle(article=article, first_published_at=now)
     if article.snapshot_id and (live.use, live.language) != (article.use, article.language):
@@ -303,6 +304,7 @@ def _put_online(article, by, judged):
 def _known(judged, live):
     """What was read to judge the story, and need not be read again to render it."""
     known = {(Author, byline.author_id): byline.author for byline in judged.bylines.all()}
+    known |= {(Photo, pk): photo for pk, photo in judged.photos.items()}
     for thing in (judged.section, judged.snapshot, live.agreement):
         if thing is not None:
             known[type(thing), thing.pk] = thing
@@ -345,7 +347,8 @@ def _render(live, revision, tags, known=None):
         shown, links = getattr(page, name), getattr(live, name)
         links.add(*shown) if new else links.set(shown)
     showing.record(live, revision.data, page.photos)
-    indexing.index(live)
+    enter = indexing.enter if new else indexing.enter_again
+    enter(live, page.authors)
     purging.note(live, lists=stood_in)
 
 

@@ -151,6 +151,7 @@ def _pictures(article, at):
     inline = blocks.photo_ids(article.body)
     wanted = [*inline, article.lead_photo_id]
     photos = Photo.objects.with_credit().in_bulk([pk for pk in wanted if pk])
+    article.photos = photos
     for pk in inline:
         if pk not in photos:
             message = f"An inline photograph (number {pk}) no longer exists. Take it out."
@@ -195,8 +196,9 @@ def _rights(article, at):
         yield Problem("original-withdrawn", "The original was withdrawn by its publisher.")
     # What is live came out under its agreement: a correction must be able to follow, but not
     # another use or language.
-    same = {"article": article, "use": article.use, "language": article.language}
-    if LiveArticle.objects.live().filter(**same).exists():
+    live = getattr(article, "live", None)
+    same = live and (live.use, live.language) == (article.use, article.language)
+    if same and live.withdrawn_at is None:
         return
     verdict = article.verdict = rights(article, at)
     for found in verdict.problems:

@@ -69,9 +69,9 @@ def page(data, **facts):
 def _page(data, edition, *, tags, agreement_id, corrections, first_published_at, published_at,
           versions=(), known=None):  # fmt: skip
     photo_ids = [*blocks.photo_ids(data["body"]), data["lead_photo"]]
-    photos = Photo.objects.with_credit().in_bulk([pk for pk in photo_ids if pk])
     known = known or {}
-    authors = _authors([author for author, _, _ in data["bylines"]], known)
+    photos = _many(Photo.objects.with_credit(), [pk for pk in photo_ids if pk], known)
+    authors = _many(Author.objects, [author for author, _, _ in data["bylines"]], known)
     section = _one(Section.objects, data["section"], known)
     around = furniture.read(furniture.fetch(edition))
     titles = {known["slug"]: known["title"] for known in around["sections"]}
@@ -205,10 +205,10 @@ def _one(among, pk, known):
     return known.get((among.model, pk)) or among.get(pk=pk)
 
 
-def _authors(wanted, known):
-    missing = [pk for pk in wanted if (Author, pk) not in known]
-    found = Author.objects.in_bulk(missing) if missing else {}
-    return found | {pk: known[Author, pk] for pk in wanted if pk not in found}
+def _many(among, wanted, known):
+    missing = [pk for pk in wanted if (among.model, pk) not in known]
+    found = among.in_bulk(missing) if missing else {}
+    return found | {pk: known[among.model, pk] for pk in wanted if pk not in missing}
 
 
 def _source(data, agreement_id, edition, known):

@@ -20,10 +20,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from django.db.models import Count, Max
-
-from stylebook import house_style
-from stylebook.models import Term, Wording
+from stylebook import house_style, stamps
+from stylebook.models import Wording
 
 # Thai, Lao, Tibetan, Burmese, Khmer, kana, Chinese characters.
 _LETTERS = (
@@ -77,10 +75,11 @@ def pairs(source_language, target_language):
     return list(_index(source_language, target_language).pairs)
 
 
-def checkable(source_language, target_language):
-    """(Pairs, Rows of what we never write): the Stylebook as the checks need it. Names that
-    came from CLDR alone are left out: the checks know them by themselves."""
-    index = _index(source_language, target_language)
+def checkable(source_language, target_language, stamp):
+    """(Pairs, Rows of what we never write): the Stylebook as the checks need it, read anew
+    where this stamp of the terms is another. Names that came from CLDR alone are left out: the
+    checks know them by themselves."""
+    index = _compiled(source_language, target_language, stamp)
     return [p for p in index.pairs if not p.key or p.banned], index.never
 
 
@@ -91,15 +90,9 @@ def glossary(source_language, target_language):
     return [(p.source, p.target) for p in found if not p.key.startswith("cldr:language:")]
 
 
-def stamp():
-    """Changes whenever a term does."""
-    state = Term.objects.aggregate(changed=Max("changed_at"), n=Count("pk"), last=Max("pk"))
-    return tuple(state.values())
-
-
 def _index(source_language, target_language):
     """The compiled Stylebook of a pair, made anew whenever a term has changed."""
-    return _compiled(source_language, target_language, stamp())
+    return _compiled(source_language, target_language, stamps.read().terms)
 
 
 @lru_cache(maxsize=32)

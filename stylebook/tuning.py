@@ -1,5 +1,7 @@
 """How grave a house takes each check, and its rules of style, as the checks need them."""
 
+from functools import lru_cache
+
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from stylebook.checks import RULES, SEVERITIES
@@ -10,6 +12,12 @@ OWN = {
     CODE: "Our house style has something else.",
     "term_banned": "The Stylebook does not write it so.",
 }
+
+
+@lru_cache(maxsize=1)
+def severities_at(stamp):
+    """The severities, read anew where this stamp of theirs is another. Not to be written to."""
+    return severities()
 
 
 def severities():
@@ -30,6 +38,12 @@ def grade(code, severity, *, by):
         CheckSetting.objects.update_or_create(code=code, defaults=values)
     else:
         CheckSetting.objects.filter(code=code).delete()
+
+
+@lru_cache(maxsize=32)
+def rows_at(language, stamp):
+    """The rows, read anew where this stamp of the rules is another. Not to be written to."""
+    return rows(language)
 
 
 def rows(language):

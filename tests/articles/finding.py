@@ -8,7 +8,7 @@ def findable(headline="A harbour wakes", text="The text of the story.", **kwargs
     """A live story with its entry, as publishing would make it."""
     body = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n"))
     live = make_live(**{"headline": headline, "standfirst": "", "body": body} | kwargs)
-    indexing.index(live)
+    indexing.enter(live, live.authors.all())
     return live
 
 

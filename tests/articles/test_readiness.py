@@ -341,7 +341,7 @@ def test_the_gate_asks_the_same_number_of_queries_however_many_pictures(
     many = edited(desk, body=changes()["body"] + figures)
     few, many = readiness.for_update(few.pk), readiness.for_update(many.pk)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         readiness.problems(few)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         readiness.problems(many)
