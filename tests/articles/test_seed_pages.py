@@ -111,10 +111,10 @@ def build(desk, page):
     article = workflow.hand_in(article, by=desk.anna, seen=article.version)
     filing = {"slug": "the-story", "lead_photo": make_photo()}
     article = save_text(article, by=desk.ben, seen=article.version, changes=filing)
-    article = workflow.approve(article, by=desk.carla, seen=article.version)
-    return publishing.publish(
-        article, by=desk.max, seen=article.version, note="As first printed."
-    ).live
+    # The copy checks find slips in it, which a managing editor lets stand here.
+    printed = {"by": desk.max, "note": "As first printed."}
+    article = workflow.approve(article, seen=article.version, **printed)
+    return publishing.publish(article, seen=article.version, **printed).live
 
 
 @pytest.fixture(params=[0, 1], ids=["first page", "second page"])

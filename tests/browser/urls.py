@@ -23,7 +23,7 @@ PAGE = Template("""{% load static %}<!doctype html>
 {{ media }}
 <link rel="stylesheet" href="{% static "desk/desk.css" %}">
 <link rel="stylesheet" href="{% static "desk/prose.css" %}">
-</head><body><main id="content"><form method="post" action="/editor/">{% csrf_token %}
+</head><body><main id="content"><form method="post" action="/admin/editor/">{% csrf_token %}
 {{ form.as_p }}<button>Save</button></form></main></body></html>""")
 
 
@@ -44,4 +44,4 @@ def editor(request):
     return HttpResponse(PAGE.render(context))
 
 
-urlpatterns = [path("editor/", editor), *urls.urlpatterns]
+urlpatterns = [path("admin/editor/", editor), *urls.urlpatterns]

@@ -12,13 +12,19 @@ PASTE = """([html, text]) => {
 }"""
 
 # No hand is so fast that the editor, which looks for the caret 20 ms after a focus, lags behind.
+CARET = """(element, at) => {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let found = texts.nextNode();
+  for (let next = found; next && at === "end"; next = texts.nextNode()) found = next;
+  getSelection().collapse(found, { start: 0, end: found.length }[at] ?? at);
+}"""
 SETTLED = "() => new Promise((done) => setTimeout(done, 40))"
 
 
 class Writing:
     def __init__(self, page, html="", address=""):
         self.page = page
-        page.goto(address or f"/editor/?{urlencode({'body': html})}")
+        page.goto(address or f"/admin/editor/?{urlencode({'body': html})}")
         self.area = page.locator(".tiptap")
         self.area.wait_for()
 
@@ -43,9 +49,14 @@ class Writing:
         return self
 
     def caret(self, words, at="start"):
-        self.area.get_by_text(words, exact=True).click()
+        """At the start or end of these words or behind so many letters, however many lines they
+        take: the keys Home and End know only the line that was clicked."""
+        found = self.area.get_by_text(words, exact=True)
+        found.click()
         self.page.evaluate(SETTLED)
-        return self.press("Home" if at == "start" else "End")
+        found.evaluate(CARET, at)
+        self.page.evaluate(SETTLED)
+        return self
 
     def press(self, *keys):
         for key in keys:
