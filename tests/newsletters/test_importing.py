@@ -308,4 +308,4 @@ def test_a_long_table_takes_little_more_memory_than_a_short_one(bring):
         return table(*(f"reader{n}@example.org" for n in range(count))).encode()
 
     peak(10)
-    assert peak(12_000) < 2 * peak(2_000)
+    assert peak(12_000) < 4 * peak(2_000)  # of six times as many rows

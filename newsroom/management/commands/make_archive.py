@@ -26,5 +26,5 @@ class Command(BaseCommand):
         if connection.vendor == "postgresql":
             say("statistics")
             with connection.cursor() as cursor:
-                cursor.execute("VACUUM ANALYZE")
+                cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")
         say(f"{articles} stories, {subscribers} readers")
