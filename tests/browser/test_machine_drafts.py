@@ -387,6 +387,6 @@ def test_marked_words_go_into_the_stylebook(desk, anna):
     page.locator("#term-source").fill("bateaux")
     page.locator("#term-target").fill("ships")
     page.locator("#term-target").press("Enter")
-    expect(page.locator("[data-part=trouble]")).to_contain_text("has this already: bateaux → boats")
+    expect(page.locator(".term-trouble")).to_contain_text("has this already: bateaux → boats")
     (trouble,) = page.troubles  # Chromium notes every refusal
     assert "400" in trouble

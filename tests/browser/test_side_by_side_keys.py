@@ -126,6 +126,8 @@ def test_the_story_is_handed_in_by_a_key(desk, page):
     rest = {f"b{n}": "Repetition" for n in range(3, 7)}
     text = desk(cut_blocks=rest).enter()
     page.keyboard.press("Alt+Shift+Enter")
+    # What the copy checks found is shown before it goes.
+    page.locator("#content form button.act:not(.quiet)").first.click()
     expect(page.locator(".messagelist")).to_contain_text("A port wakes before dawn")
     assert Article.objects.get(pk=text.story.pk).state == State.EDITING
     page.troubles.clear()  # what was on its way for a story that is no longer hers
