@@ -75,7 +75,7 @@ def credits_before_readers(story, issue):
         "card": {live.picture["credit"]},
         "share image": set(shared.creators),
         "feed": {told["content"] for told in entry.media_credit},
-        "text in the feed": {one for one in names(archived) if one in entry.content[0].value},
+        "all of the feed": names(str(entry)),
         "letter": names(letter.html),
         "letter in plain text": names(letter.text),
         "page of the issue": names(archived),
