@@ -75,7 +75,7 @@ def credits_before_readers(story, issue):
         "card": {live.picture["credit"]},
         "share image": set(shared.creators),
         "feed": {told["content"] for told in entry.media_credit},
-        "all of the feed": names(str(entry)),
+        "text in the feed": names("".join(each.value for each in entry.content)),
         "letter": names(letter.html),
         "letter in plain text": names(letter.text),
         "page of the issue": names(archived),
