@@ -26,7 +26,7 @@ install:
 	$(PREPARE) requirements-dev.txt
 
 test: install
-	@$(PYTHON) -m pytest -n auto -rs --no-fold-skipped $(ARGS)
+	@$(PYTHON) -m pytest -n auto --dist worksteal -rs --no-fold-skipped $(ARGS)
 
 lint: install
 	$(PYTHON) -m ruff check

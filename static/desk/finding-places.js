@@ -115,6 +115,11 @@ function goToWords(at) {
   shown.scrollIntoView({ block: "center" })
 }
 
+/** The caret to the end of the words it led to, so that what is typed next does not replace them. */
+export function leave() {
+  editor?.commands.setTextSelection(editor.state.selection.to)
+}
+
 function goToField(finding) {
   const field = fieldOf(finding.place)
   const place = field && within(field.value, finding)

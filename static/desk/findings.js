@@ -4,7 +4,7 @@
 import { ask } from "./asking.js"
 import { whenCalm } from "./calm.js"
 import { dismissedCard, findingCard } from "./finding-cards.js"
-import { fix, goTo, mark, typed, whenTyped } from "./finding-places.js"
+import { fix, goTo, leave, mark, typed, whenTyped } from "./finding-places.js"
 import { shortcut } from "./keys.js"
 import { show } from "./layout.js"
 
@@ -183,6 +183,7 @@ async function letStand(event) {
   part("stand").disabled = true
   try {
     await act(tool.dataset.dismiss, { fingerprint: about.id, reason, words, everywhere })
+    leave()
     part("ask").close()
     tell(`Let stand: ${about.message}`)
   } catch (error) {

@@ -65,6 +65,8 @@ class Writing:
         return self
 
     def type(self, words):
+        # ProseMirror sets the selection 20 ms after it got the focus; no hand is as fast.
+        self.page.evaluate(SETTLED)
         self.page.keyboard.type(words)
         return self
 

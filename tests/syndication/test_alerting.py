@@ -221,7 +221,7 @@ def test_a_correction_that_a_withdrawal_overtook_is_not_sent(desk, live):
 
 
 @needs_connections
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_workers_send_it_once(withdrawal):
     together(alerting.send_waiting, alerting.send_waiting)
     assert len(mail.outbox) == 1
