@@ -53,7 +53,9 @@ def test_from_a_slip_to_the_hand_in(desk, rules):
     # What is typed next follows the words it led to and does not replace them. What is not
     # settled is told again before the story is handed in.
     text.type(", and Presently")
-    expect(page.locator(".tiptap p").last).to_have_text("Two cranes lift. Yes, in the main, and Presently.")
+    expect(page.locator(".tiptap p").last).to_have_text(
+        "Two cranes lift. Yes, in the main, and Presently."
+    )
     expect(card(page, "not “Presently”")).to_be_visible()
     text.press("Control+s")
     page.locator(".move-link", has_text="Hand in").click()
