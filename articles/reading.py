@@ -177,7 +177,7 @@ def arranged(places, *, lead=None, second=(), last=None):
 def _among(pks):
     """(condition, parameters): one statement for any number, where the database has arrays."""
     if connection.vendor == "postgresql":
-        return "id = ANY(CAST(%s AS bigint[]))", (list(pks),)
+        return "id = ANY(CAST(%s AS bigint[]))", (f"{{{','.join(map(str, pks))}}}",)
     return f"id IN ({', '.join(['%s'] * len(pks))})", tuple(pks)
 
 

@@ -59,8 +59,9 @@ public = cache_control(public=True, max_age=0, s_maxage=60, stale_while_revalida
 @require_safe
 def home(request):
     if before := request.GET.get("before"):
-        rows = furniture.fetch(editions.current())
-        about = _of_the_site(rows)
+        edition = editions.current()
+        rows = furniture.fetch(edition)
+        about = _of_the_site(rows, edition)
         return _list(request, "articles/home.html", rows=rows, before=before, **about)
     return _front(request, *front(editions.current()))
 
@@ -70,7 +71,7 @@ def section(request, slug):
     edition = editions.current()
     if before := request.GET.get("before"):
         rows = furniture.fetch(edition)
-        about = _of_the_section(rows, slug)
+        about = _of_the_section(rows, slug, edition)
         return _list(request, "articles/section.html", rows=rows, before=before, **about)
     return _front(request, *front(edition, slug))
 
@@ -184,23 +185,27 @@ _OF_CARDS = {
 }  # fmt: skip
 
 
-def _of_the_site(rows):
-    policies = json_ld.policies(furniture.read(rows).get("pages", ()), editions.current())
+@lru_cache(maxsize=64)
+def _of_the_site(rows, edition):
+    """What the home page says of the paper. Like that of a section it follows from the furniture
+    alone, and is made again when that is another."""
+    policies = json_ld.policies(furniture.read(rows).get("pages", ()), edition)
     return {
         "title": escape(settings.SITE_NAME),
         "summary": summary(settings.SITE_TAGLINE),
-        "linked": json_ld.dumped(json_ld.home(editions.current(), policies)),
+        "linked": json_ld.dumped(json_ld.home(edition, policies)),
     }
 
 
-def _of_the_section(rows, slug):
+@lru_cache(maxsize=1_000)
+def _of_the_section(rows, slug, edition):
     """What the page of a section says of it, in the words of this edition."""
     known = furniture.read(rows)["sections"]
     section = next((section for section in known if section["slug"] == slug), None)
     if section is None:
         raise paging.NoSuchPage
     title, about = section["title"], section["about"]
-    linked = json_ld.section(title, about, slug, editions.current())
+    linked = json_ld.section(title, about, slug, edition)
     slots = {
         "title": escape(title),
         "summary": summary(about or title),
@@ -230,10 +235,10 @@ def front(edition, slug="", pinned=None):
     order = reading.order(edition, slug, counted=settings.MOST_READ and not slug)
     stood = layout.filled(order.newest, order.pinned if pinned is None else pinned)
     if slug:
-        template, about = "articles/section.html", _of_the_section(order.furniture, slug)
+        template, about = "articles/section.html", _of_the_section(order.furniture, slug, edition)
         laid = layout.section(stood.stories)
     else:
-        template, about = "articles/home.html", _of_the_site(order.furniture)
+        template, about = "articles/home.html", _of_the_site(order.furniture, edition)
         laid = layout.home(stood.stories)
     return _laid_out(template, edition, order, stood, laid, **about)
 

@@ -6,6 +6,8 @@ for every address that is not the desk's. Headers that are the same on every pag
 once.
 """
 
+from functools import lru_cache
+
 from csp.utils import build_policy
 from django.conf import settings
 from django.core.handlers.exception import convert_exception_to_response
@@ -51,5 +53,12 @@ class Readers:
 
 
 def answer(request):
-    match = request.resolver_match = resolve(request.path_info)
+    match = request.resolver_match = _view_of(request.path_info, settings.ROOT_URLCONF)
     return match.func(request, *match.args, **match.kwargs)
+
+
+@lru_cache(maxsize=4_000)
+def _view_of(path, urls):
+    """Kept for the addresses asked for lately: the patterns are many, and the address of a story
+    fits only the last."""
+    return resolve(path, urls)

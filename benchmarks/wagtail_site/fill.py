@@ -17,7 +17,6 @@ from django.core.files.base import ContentFile  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from PIL import Image as Pixels  # noqa: E402
 from taggit.models import Tag  # noqa: E402
-from wagtail.images.models import Image  # noqa: E402
 from wagtail.models import Page, Site  # noqa: E402
 
 from wagtail_site.pages.models import (  # noqa: E402
@@ -25,6 +24,7 @@ from wagtail_site.pages.models import (  # noqa: E402
     ArticlePage,
     ArticleTag,
     Author,
+    CreditedImage,
     HomePage,
     Paper,
     SectionPage,
@@ -101,7 +101,8 @@ def _pages(section, rows, images, known, number):
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO pages_articlepage (page_ptr_id, kicker, standfirst, published, paper_id, "
-            "image_id, body) VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            "image_id, body, original_headline, original_url, original_published) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [_values(page, row, images, known) for page, row in zip(made, rows, strict=True)],
         )
     _links(made, rows, known)
@@ -111,7 +112,11 @@ def _values(page, row, images, known):
     blocks = re.findall(r"<p>.*?</p>", row[4], re.DOTALL)
     body = [{"type": "paragraph", "value": b, "id": str(uuid.uuid4())} for b in blocks]
     image = images[page.pk % len(images)].pk if row[10] else None
-    return page.pk, row[2], row[3], row[5], _paper(row[9], known), image, json.dumps(body)
+    theirs = row[9] or {}
+    told = [theirs.get(name) or "" for name in ("headline", "url")]
+    paper = _paper(row[9], known)
+    return (page.pk, row[2], row[3], row[5], paper, image, json.dumps(body), *told,
+            theirs.get("first_published_at"))  # fmt: skip
 
 
 def _links(pages, rows, known):
@@ -149,14 +154,17 @@ def _paper(source, known):
     key = "paper", source["slug"]
     if key not in known:
         facts = {"country": source["country_name"], "language": source["language_name"]}
-        known[key] = Paper.objects.get_or_create(name=source["name"], defaults=facts)[0].pk
+        facts["name"] = source["name"]
+        known[key] = Paper.objects.get_or_create(slug=source["slug"], defaults=facts)[0].pk
     return known[key]
 
 
 def _image(n):
     out = io.BytesIO()
     Pixels.new("RGB", (1600, 1067), (n * 12, 90, 60)).save(out, "JPEG")
-    return Image.objects.create(title=f"Image {n}", file=ContentFile(out.getvalue(), f"{n}.jpg"))
+    file = ContentFile(out.getvalue(), f"{n}.jpg")
+    told = {"caption": "A caption with a place in it", "photographer": "A Photographer"}
+    return CreditedImage.objects.create(title=f"Image {n}", file=file, agency="An Agency", **told)
 
 
 if __name__ == "__main__":
