@@ -5,6 +5,7 @@ from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.blocks import RichTextBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
@@ -101,15 +102,25 @@ class ArticlePage(Page):
     kicker = models.CharField(max_length=60, blank=True)
     standfirst = models.TextField(blank=True)
     published = models.DateTimeField(db_index=True)
-    paper = models.ForeignKey(Paper, null=True, on_delete=models.PROTECT, related_name="+")
+    paper = models.ForeignKey(
+        Paper, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     original_headline = models.CharField(max_length=200, blank=True)
     original_url = models.URLField(blank=True)
-    original_published = models.DateTimeField(null=True)
-    image = models.ForeignKey(CreditedImage, null=True, on_delete=models.SET_NULL, related_name="+")
+    original_published = models.DateTimeField(null=True, blank=True)
+    image = models.ForeignKey(
+        CreditedImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     body = StreamField([("paragraph", RichTextBlock())])
     tags = ClusterTaggableManager(through=ArticleTag, blank=True)
 
     search_fields = [*Page.search_fields, index.SearchField("body")]
+    content_panels = [
+        *Page.content_panels,
+        *map(FieldPanel, ("kicker", "standfirst", "published", "paper", "image", "body", "tags")),
+        *map(FieldPanel, ("original_headline", "original_url", "original_published")),
+        InlinePanel("article_authors"),
+    ]
 
     def get_context(self, request):
         older = ArticlePage.objects.sibling_of(self).live().filter(published__lt=self.published)
@@ -124,3 +135,4 @@ class ArticleAuthor(Orderable):
     page = ParentalKey(ArticlePage, related_name="article_authors")
     author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
+    panels = [FieldPanel("author"), FieldPanel("role")]
