@@ -62,10 +62,17 @@ def ours(stories):
            "ALLOWED_HOSTS": "127.0.0.1", "PYTHONPATH": str(ROOT)}  # fmt: skip
     run(sys.executable, "manage.py", "migrate", "-v0", **env)
     with psycopg.connect(url) as connection:
-        [(there,)] = connection.execute("SELECT count(*) FROM articles_livearticle").fetchall()
+        there, found = connection.execute(
+            "SELECT (SELECT count(*) FROM articles_livearticle), "
+            "(SELECT count(*) FROM articles_searchentry)"
+        ).fetchone()
     if not there:
         run(sys.executable, "manage.py", "make_archive", "--articles", str(stories), **env)
     run(sys.executable, "manage.py", "rerender", **env)
+    if found < stories:
+        run(sys.executable, "manage.py", "rebuild_search", **env)
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("VACUUM ANALYZE")
     return env
 
 

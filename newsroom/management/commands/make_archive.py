@@ -27,4 +27,4 @@ class Command(BaseCommand):
             say("statistics")
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")
-        say(f"{articles} stories, {subscribers} readers")
+        say(f"{articles} stories, {subscribers} readers; rebuild_search lets search find them")
