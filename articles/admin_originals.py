@@ -31,7 +31,7 @@ class TakeDownForm(forms.Form):
         required=False,
         label="Notice to readers",
         help_text="Shown at the address of every story that was live, and among the corrections. "
-        "Left empty: that the story has been withdrawn, in the language of its edition.",
+        "Left empty: that it is no longer available, in the language of its edition.",
     )
 
 

@@ -341,7 +341,7 @@ class WithdrawForm(MoveForm):
         required=False,
         label="Notice to readers",
         help_text="Stands at the address of the story from now on, and among the corrections. "
-        "Left empty: that it has been withdrawn, in the language of its edition.",
+        "Left empty: that it is no longer available, in the language of its edition.",
     )
 
 

@@ -40,7 +40,7 @@ SHOWN = (
     "authors", "tags", "photos", "photos__credit", "photos__credit__agency",
     "photos__credit__distributor", "publication", "agreement", "section", "section__names",
 )  # fmt: skip
-NOTICE = gettext_noop("This story has been withdrawn and is no longer available.")
+NOTICE = gettext_noop("It is no longer available here.")
 
 
 @transaction.atomic

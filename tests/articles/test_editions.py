@@ -216,7 +216,7 @@ def test_versions_lead_to_one_another_as_they_are_published_and_withdrawn(client
     # Nobody wrote a notice: readers are told in their own language.
     assert client.get(theirs.get_absolute_url()).status_code == 410
     for address in (theirs.get_absolute_url(), "/fr/corrections/"):
-        assert "Cet article a été retiré et n’est plus disponible." in client.get(address).text
+        assert "Il n’est plus disponible ici." in client.get(address).text
 
 
 # --- the desk
