@@ -153,7 +153,7 @@ SAID = {
 
 @admin.register(Alert)
 class AlertAdmin(Views, OnRecord, admin.ModelAdmin):
-    list_display = ("republisher", "kind", "live", "since", "state", "trouble")
+    list_display = ("republisher", "what", "since", "state", "trouble")
     list_filter = ("state", "kind")
     list_select_related = ("republisher", "live")
     search_fields = ("republisher__name", "live__headline")
@@ -171,15 +171,19 @@ class AlertAdmin(Views, OnRecord, admin.ModelAdmin):
         what = ("kind", "correction") if obj.correction_id else ("kind",)
         return ("republisher", "live", *what, "created_at", "state", *SAID[obj.state])
 
+    @admin.display(description="of what", ordering="live__headline")
+    def what(self, alert):
+        return f"{alert.get_kind_display()} of “{alert.live}”"
+
     @admin.display(description="since", ordering="created_at")
     def since(self, alert):
-        return date_format(timezone.localtime(alert.created_at), "j M Y, H:i")
+        return date_format(timezone.localtime(alert.created_at), "j M, H:i")
 
     @admin.display(description="why not yet")
     def trouble(self, alert):
         if alert.state != Alert.State.WAITING or not alert.last_error:
             return ""
-        return f"{alert.last_error} (tried {alert.tries}\u00d7)"
+        return f"{alert.last_error} (tried {alert.tries}×)"
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         may = request.user.has_perm("syndication.stop_alert")
