@@ -182,7 +182,8 @@ def test_each_edition_corrects_itself(client, helen, settings):
 
     assert notes(client.get("/corrections/")) == []
     assert "/fr/" in client.get("/fr/corrections/").text
-    assert len(notes(client.get("/fr/corrections/"))) == 1
+    [note] = notes(client.get("/fr/corrections/"))
+    assert note == "Rectificatif 20 mai 2026 Le port Trois."
 
 
 def test_older_corrections_follow_page_by_page(client, helen, monkeypatch):
