@@ -29,9 +29,9 @@ class TakeDownForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
         required=False,
-        initial=publishing.NOTICE,
         label="Notice to readers",
-        help_text="Shown at the address of every story that was live.",
+        help_text="Shown at the address of every story that was live, and among the corrections. "
+        "Left empty: that it is no longer available, in the language of its edition.",
     )
 
 

@@ -340,7 +340,8 @@ class WithdrawForm(MoveForm):
         max_length=1000,
         required=False,
         label="Notice to readers",
-        help_text="Stands at the address of the story from now on.",
+        help_text="Stands at the address of the story from now on, and among the corrections. "
+        "Left empty: that it is no longer available, in the language of its edition.",
     )
 
 

@@ -57,6 +57,7 @@ def news_article(fields, first_published_at, published_at, policies=None):
         "isAccessibleForFree": True,
         "timeRequired": f"PT{fields['reading_minutes']}M",
         "dateline": fields["dateline"],
+        "contentLocation": _place(fields["dateline"]),
         "translator": _team(fields, "translator"),
         "editor": _team(fields, "editor"),
         "image": [media.image(kept) for kept in fields["media"]],
@@ -64,6 +65,11 @@ def news_article(fields, first_published_at, published_at, policies=None):
     }
     told |= _of_original(fields["source"], first_published_at.year)
     return _said(told)
+
+
+def _place(dateline):
+    """What the dateline names, for programs that look for places."""
+    return {"@type": "Place", "name": dateline} if dateline else None
 
 
 def _team(fields, role):

@@ -46,9 +46,14 @@ def beneath(at, pk, by="first_published_at"):
 def page(cards, before="", by="first_published_at"):
     """The newest of `cards`, by this time of theirs, beneath the cursor. Raises NoSuchPage for
     a cursor that is broken or has nothing beneath it."""
+    return cut(rows(cards, before, by), before, by)
+
+
+def rows(cards, before="", by="first_published_at"):
+    """What `cut` makes a page of."""
     if before:
         cards = cards.filter(beneath(*read(before), by))
-    return cut(list(cards[: PAGE_SIZE + 1]), before, by)
+    return list(cards[: PAGE_SIZE + 1])
 
 
 def cut(found, before="", by="first_published_at"):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from articles import dismissing, editions, indexing, pieces, purging, readiness, rendering, showing
 from articles.models import (
@@ -39,7 +40,7 @@ SHOWN = (
     "authors", "tags", "photos", "photos__credit", "photos__credit__agency",
     "photos__credit__distributor", "publication", "agreement", "section", "section__names",
 )  # fmt: skip
-NOTICE = "This story has been withdrawn and is no longer available."
+NOTICE = gettext_noop("It is no longer available here.")
 
 
 @transaction.atomic
@@ -86,14 +87,15 @@ def correct(article, *, by, seen, kind, text, note=""):
 
 
 @transaction.atomic
-def withdraw(article, *, by, seen, note="", notice=NOTICE):
-    """Take the story off the site for good. Readers find `notice` at its address."""
+def withdraw(article, *, by, seen, note="", notice=""):
+    """Take the story off the site for good. Readers find `notice` at its address, or NOTICE in
+    the words of its edition."""
     article = step(article, "withdraw", by=by, seen=seen, note=note)
     return _take_offline(article, by, note, notice)
 
 
 @transaction.atomic
-def take_down_original(original, *, by, note, notice=NOTICE):
+def take_down_original(original, *, by, note, notice=""):
     """The publisher withdrew the original: withdraw or kill every story made from it."""
     if not by.has_perm("sources.withdraw_original"):
         raise NotAllowed("Your role does not include taking down an original.")
@@ -208,7 +210,7 @@ def _withdraw_or_move_over(live):
         return
     note = f"The agreement “{live.agreement.reference}” ended with a take-down clause."
     article = step(article, "withdraw", by=None, seen=article.version, note=note, clock=True)
-    _take_offline(article, None, note, NOTICE)
+    _take_offline(article, None, note)
 
 
 def _publish_or_hold(article):
@@ -357,11 +359,13 @@ def _press(live):
         setattr(live, name, value)
 
 
-def _take_offline(article, by, note, notice):
+def _take_offline(article, by, note, notice=""):
     """The row stays, for its address and its count; nothing of the story stays in it."""
+    with editions.speaking(article.live.edition):
+        usual = gettext(NOTICE)
     LiveArticle.objects.filter(article=article).update(
         withdrawn_at=timezone.now(),
-        withdrawn_note=characters.clean_lines(notice) or NOTICE,
+        withdrawn_note=characters.clean_lines(notice) or usual,
         body="",
         standfirst="",
         picture=None,

@@ -115,7 +115,7 @@ def _of_story(live, former):
         yield from _forms(front.get_absolute_url())
     if live.ranks.exists():
         yield reverse("home")
-    if live.corrections.exists():
+    if live.withdrawn_at or live.corrections.exists():
         yield reverse("corrections")
     for other in _above(live, ours):
         yield other.get_absolute_url()

@@ -19,10 +19,10 @@ from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import editions
-from articles.addresses import of_story
+from articles.addresses import of_home, of_story
 from articles.feeds.markup import element, text
 from articles.media import absolute
-from articles.models import LiveArticle, Section, Tag
+from articles.models import LiveArticle, Page, Section, Tag
 from articles.views import public
 from authors.models import Author
 from sources.models import Publication
@@ -30,6 +30,7 @@ from sources.models import Publication
 CHUNK = 5_000  # stories of a file; the protocol allows 50,000 addresses and 50 MB
 PAGES = 10_000  # of each kind and edition, at most
 LISTED = ((Section, "section"), (Publication, "publication"), (Author, "authors"), (Tag, "tags"))
+REGISTERS = ("sources", "countries", "topics")
 NEWS = datetime.timedelta(days=2)  # as Google News wants it
 NEWS_SIZE = 1_000
 LATELY = 500  # changes that the index looks at
@@ -76,7 +77,7 @@ def stories(request, number):
     response = get_conditional_response(request, etag, None)
     if response is None:
         rows = found.order_by("pk").values_list(*STORY, named=True)
-        told = "".join(_story(row) for row in rows.iterator(chunk_size=1000))
+        told = "".join(_story(row) for row in rows.iterator(chunk_size=1000)) or _at_least()
         response = _xml(f"<urlset {SPACE} {IMAGES}>{told}</urlset>")
     response["ETag"] = etag
     if changed:
@@ -88,13 +89,31 @@ def stories(request, number):
 @public
 @conditional_page
 def pages(request):
-    """In each edition its home and everything that stories are listed under, if one is."""
+    """In each edition its home, its own pages, and everything that stories are listed under, if
+    one is."""
     addresses = []
     for edition in settings.EDITIONS:
+        live = LiveArticle.objects.live().of(edition)
         with editions.speaking(edition):
-            addresses += [reverse("home"), *_lists(LiveArticle.objects.live().of(edition))]
+            addresses += [reverse("home"), reverse("corrections"), *_own(edition)]
+            addresses += [*_registers(live), *_lists(live)]
     told = "".join(f"<url>{_loc(absolute(address))}</url>" for address in addresses)
     return _xml(f"<urlset {SPACE}>{told}</urlset>")
+
+
+def _own(edition):
+    for slug in Page.objects.live().filter(edition=edition).values_list("slug", flat=True):
+        yield reverse("section", args=[slug])
+
+
+def _registers(live):
+    """The registers of the papers of these stories, and the pages of their countries."""
+    papers = Publication.objects.filter(Exists(live.filter(publication=OuterRef("pk"))))
+    countries = list(papers.order_by("country").values_list("country", flat=True).distinct())
+    if countries:
+        yield from map(reverse, REGISTERS)
+    for country in countries:
+        yield reverse("country", args=[country.lower()])
 
 
 def _lists(live):
@@ -113,7 +132,7 @@ def news(request):
     since = timezone.now() - NEWS
     found = LiveArticle.objects.newest().filter(first_published_at__gte=since)
     rows = found.values_list(*NEWS_STORY, named=True)
-    told = "".join(_news(row) for row in rows[:NEWS_SIZE])
+    told = "".join(_news(row) for row in rows[:NEWS_SIZE]) or _at_least()
     return _xml(f"<urlset {SPACE} {NEWS_SPACE}>{told}</urlset>")
 
 
@@ -129,6 +148,11 @@ def _disallowed():
     yield from DISALLOWED
     for edition in settings.EDITIONS:
         yield f"{editions.prefix(edition)}/search/"
+
+
+def _at_least():
+    """The home page where there is no story: the protocol wants one address in every file."""
+    return f"<url>{_loc(of_home(editions.default()))}</url>"
 
 
 def _story(story):

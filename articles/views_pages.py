@@ -1,12 +1,15 @@
 """The site's own pages, and the page of all corrections."""
 
+from operator import attrgetter
+
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import editions, furniture, json_ld, media, paging
-from articles.models import Correction, Page
+from articles.models import Correction, LiveArticle, Page
 from articles.shells import shell
 from articles.views import sealed, section, summary
 
@@ -39,7 +42,7 @@ def joined(edition, slug, words, path=""):
 @require_safe
 def corrections(request):
     edition, before = editions.current(), request.GET.get("before", "")
-    page = paging.page(_corrections(edition), before, by="published_at")
+    page = _notes(edition, before)
     title = _("Corrections")
     around = shell(
         "articles/corrections.html", furniture.fetch(edition), edition=edition, here="corrections",
@@ -61,10 +64,23 @@ def _linked(title, path, edition):
     return json_ld.dumped(json_ld.collection(title, media.absolute(path), edition))
 
 
-def _corrections(edition):
-    """All notes of an edition, the newest first, with what the page says of their stories."""
-    notes = Correction.objects.filter(live__edition=edition).order_by("-published_at", "-pk")
-    return notes.select_related("live").only(
+def _notes(edition, before):
+    """A page of what was corrected and what was withdrawn, the newest first. What was corrected
+    before it was withdrawn is told by its withdrawal alone."""
+    corrections = Correction.objects.filter(live__edition=edition, live__withdrawn_at=None)
+    corrections = corrections.select_related("live").only(
         "kind", "text", "published_at", "live__headline", "live__path", "live__edition",
-        "live__language", "live__withdrawn_at", "live__withdrawn_note",
+        "live__language",
     )  # fmt: skip
+    withdrawn = LiveArticle.objects.of(edition).filter(withdrawn_at__isnull=False)
+    withdrawn = withdrawn.only("withdrawn_at", "withdrawn_note", "first_published_at")
+    found = [
+        *_newest(corrections.annotate(told_at=F("published_at")), before),
+        *_newest(withdrawn.annotate(told_at=F("withdrawn_at")), before),
+    ]
+    found.sort(key=attrgetter("told_at", "pk"), reverse=True)
+    return paging.cut(found[: paging.PAGE_SIZE + 1], before, by="told_at")
+
+
+def _newest(notes, before):
+    return paging.rows(notes.order_by("-told_at", "-pk"), before, by="told_at")

@@ -16,6 +16,7 @@ from newsletters import progress
 from newsletters.models import Newsletter, Subscription
 from photos.models import Photo
 from sources.models import Tip
+from syndication import alerting
 
 # What may be begun from the first screen: (label, URL name, permission).
 BEGINNINGS = (
@@ -71,6 +72,7 @@ def first_screen(user):
     credits_photos = user.has_perm("photos.change_credit")
     return {
         "queues": queues.for_user(user, now),
+        "untold": untold(now) if user.has_perm("syndication.view_alert") else None,
         "uncredited": uncredited() if credits_photos else None,
         "licences": queues.licences(timezone.localdate()) if credits_photos else None,
         "tips": tips() if user.has_perm("sources.decide_tip") else None,
@@ -83,6 +85,14 @@ def first_screen(user):
             if user.has_perm(permission)
         ],
     }
+
+
+def untold(now):
+    """Mails to papers that print a story we have corrected or withdrawn and do not know it;
+    None where all know."""
+    alerts = list(alerting.overdue(now)[: queues.SHOWN + 1])
+    more = len(alerts) > queues.SHOWN
+    return {"alerts": alerts[: queues.SHOWN], "more": more} if alerts else None
 
 
 def uncredited():

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max, Q
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
@@ -99,7 +100,7 @@ class RepublisherAdmin(Views, CleanedWords, admin.ModelAdmin):
         (None, {"fields": ("name", "email", "active")}),
         ("What they may take", {"fields": ("takes_own", "takes_sublicensed", "paper",
                                            "takes_photos")}),
-        ("For the desk", {"fields": ("note",)}),
+        (None, {"fields": ("note",)}),
     )  # fmt: skip
     inlines = (KeyInline, TakingInline)
     change_form_template = "admin/syndication/republisher.html"
@@ -142,16 +143,20 @@ class RepublisherAdmin(Views, CleanedWords, admin.ModelAdmin):
         return republisher.waiting
 
 
+# What there is to say of an Alert in each state of it.
+SAID = {
+    Alert.State.WAITING: ("tries", "next_at", "last_error"),
+    Alert.State.SENT: ("tries", "sent_at", "sent_to"),
+    Alert.State.STOPPED: ("tries", "stopped_by", "stopped_note"),
+}
+
+
 @admin.register(Alert)
 class AlertAdmin(Views, OnRecord, admin.ModelAdmin):
-    list_display = ("created_at", "republisher", "kind", "live", "state", "tries", "next_at",
-                    "last_error")  # fmt: skip
+    list_display = ("republisher", "what", "since", "state", "trouble")
     list_filter = ("state", "kind")
     list_select_related = ("republisher", "live")
     search_fields = ("republisher__name", "live__headline")
-    fields = ("republisher", "live", "kind", "correction", "state", "tries", "next_at",
-              "last_error", "created_at", "sent_at", "sent_to", "stopped_by",
-              "stopped_note")  # fmt: skip
     change_form_template = "admin/syndication/alert.html"
     actions = None
     pages = (("stop/", admin_views.stop, "stop"),)
@@ -161,6 +166,24 @@ class AlertAdmin(Views, OnRecord, admin.ModelAdmin):
         related = ("republisher", "live", "correction", "stopped_by")
         heavy = (f"live__{name}" for name in ("body", "json_ld", *PIECES, *FOR_PROGRAMS))
         return super().get_queryset(request).select_related(*related).defer(*heavy)
+
+    def get_fields(self, request, obj=None):
+        what = ("kind", "correction") if obj.correction_id else ("kind",)
+        return ("republisher", "live", *what, "created_at", "state", *SAID[obj.state])
+
+    @admin.display(description="of what", ordering="live__headline")
+    def what(self, alert):
+        return f"{alert.get_kind_display()} of “{alert.live}”"
+
+    @admin.display(description="since", ordering="created_at")
+    def since(self, alert):
+        return date_format(timezone.localtime(alert.created_at), "j M, H:i")
+
+    @admin.display(description="why not yet")
+    def trouble(self, alert):
+        if alert.state != Alert.State.WAITING or not alert.last_error:
+            return ""
+        return f"{alert.last_error} (tried {alert.tries}×)"
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         may = request.user.has_perm("syndication.stop_alert")

@@ -14,7 +14,7 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused
 from django.core.exceptions import ValidationError
 from django.core.mail import get_connection
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import Correction
@@ -33,6 +33,7 @@ SLACK = datetime.timedelta(seconds=60)
 LEASE = datetime.timedelta(minutes=10)  # of a worker that is sending
 FIRST_WAIT = datetime.timedelta(minutes=1)
 LONGEST_WAIT = datetime.timedelta(hours=3)
+OVERDUE = datetime.timedelta(minutes=5)  # a worker that runs has tried it long before
 # What says nothing against the mail server.
 AGAINST_THIS_ONE = (SMTPRecipientsRefused, SMTPDataError, ValueError)
 OVERTAKEN = "The story was withdrawn before this could be sent."
@@ -115,6 +116,17 @@ def _wait(alert, error, now):
         next_at=now + wait, last_error=said
     )
     logger.warning("Alert %s is not sent (%s); next try in %s", alert.pk, said, wait)
+
+
+def overdue(now):
+    """Alerts that were refused, or that no worker has taken up: somebody has to look. The oldest
+    first; of their stories no more than a name is read."""
+    late = ~Q(last_error="") | Q(created_at__lte=now - OVERDUE)
+    waiting = Alert.objects.filter(late, next_at__isnull=False).order_by("created_at", "pk")
+    return waiting.select_related("republisher", "live").only(
+        "kind", "tries", "next_at", "last_error", "created_at", "republisher__name",
+        "live__headline", "live__language",
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -193,7 +193,7 @@ def test_a_story_without_other_versions_names_none(client):
 
 
 @pytest.mark.django_db
-def test_versions_lead_to_one_another_as_they_are_published_and_withdrawn(desk, settings):
+def test_versions_lead_to_one_another_as_they_are_published_and_withdrawn(client, desk, settings):
     settings.EDITIONS = ["en", "fr"]
     english, french = (bring(desk, State.READY) for _ in range(2))
     french.language, french.version_of, french.slug = "fr", english, "un-port"
@@ -213,6 +213,10 @@ def test_versions_lead_to_one_another_as_they_are_published_and_withdrawn(desk, 
     french.refresh_from_db()
     publishing.withdraw(french, by=desk.max, seen=french.version, note="Asked for.")
     assert LiveArticle.objects.get(article=english).versions == []
+    # Nobody wrote a notice: readers are told in their own language.
+    assert client.get(theirs.get_absolute_url()).status_code == 410
+    for address in (theirs.get_absolute_url(), "/fr/corrections/"):
+        assert "Il n’est plus disponible ici." in client.get(address).text
 
 
 # --- the desk

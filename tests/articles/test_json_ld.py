@@ -35,6 +35,7 @@ def test_publishing_keeps_what_the_page_shows(desk):
     live = bring(desk, State.PUBLISHED).live
     assert live.json_ld["headline"] == live.headline
     assert live.json_ld["dateline"] == "MARSEILLE"
+    assert live.json_ld["contentLocation"] == {"@type": "Place", "name": "MARSEILLE"}
     assert names(live.json_ld["translator"]) == ["Anna Voss"]
     assert live.json_ld["translationOfWork"]["url"] == live.source["url"]
     assert live.json_ld["image"][0]["creditText"] == live.picture["credit"]
@@ -96,7 +97,10 @@ def test_an_original_that_stands_on_paper_only_is_told_without_an_address():
 def test_a_story_of_our_own_has_no_original():
     live = make_live(media=[], dateline="", first_published_at=AT)
     found = json_ld.news_article(vars(live), AT, AT)
-    absent = {"translationOfWork", "isBasedOn", "image", "dateline", "correction", "translator"}
+    absent = {
+        "translationOfWork", "isBasedOn", "image", "dateline", "contentLocation", "correction",
+        "translator",
+    }  # fmt: skip
     assert not absent & set(found)
     assert found["copyrightNotice"] == "© 2026 Test Courier"
     assert found["copyrightHolder"] == OURS

@@ -102,7 +102,7 @@ def test_a_withdrawn_story_is_taken_from_where_it_stood(world):
     live = reading.withdrawn(world, first_published_at=hours(1))
     make_live(section=world, path="world/other", first_published_at=hours(2))
 
-    assert {"/world/withdrawn/", "/", "/world/"} <= reached(live)
+    assert {"/world/withdrawn/", "/", "/world/", "/corrections/"} <= reached(live)
 
 
 def test_several_changes_are_told_at_once_and_each_address_once(world, told):

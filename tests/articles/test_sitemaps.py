@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 from lxml import etree
 
-from articles import sitemaps
+from articles import page_keeping, sitemaps
 from articles.models import LiveArticle
 from tests.articles import reading
 from tests.articles.test_media import KEPT
-from tests.factories import make_author, make_live, make_publication, make_section
+from tests.factories import make_author, make_live, make_publication, make_section, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,7 @@ def test_every_live_story_is_in_exactly_one_file(client, small):
     reading.withdrawn(make_section())
     files = [address for address in locs(client, "/sitemap.xml") if "pages" not in address]
     found = [loc for address in files for loc in locs(client, address)]
+    found.remove("http://testserver/")  # in the file of the one that was withdrawn
     assert sorted(found) == sorted(
         f"http://testserver{live.get_absolute_url()}" for live in stories
     )
@@ -85,9 +86,10 @@ def test_a_site_without_stories_has_an_index_all_the_same(client):
     assert locs(client, "/sitemap.xml") == ["http://testserver/sitemap-pages.xml"]
 
 
-def test_a_part_of_which_all_is_withdrawn_is_empty(client):
+def test_where_no_story_is_the_home_page_stands_for_the_protocol_wants_an_address(client):
     reading.withdrawn(make_section())
-    assert locs(client, "/sitemap-0.xml") == []
+    for address in ("/sitemap-0.xml", "/news-sitemap.xml"):
+        assert locs(client, address) == ["http://testserver/"]
 
 
 @pytest.mark.parametrize("number", [7, 10**30])
@@ -104,7 +106,7 @@ def test_who_has_a_file_is_told_whether_it_changed(client):
     LiveArticle.objects.filter(pk=live.pk).update(withdrawn_at=timezone.now(), body="",
                                                   withdrawn_note="Wrong.")  # fmt: skip
     after = client.get("/sitemap-0.xml", headers=asked)
-    assert (after.status_code, "<loc>" in after.text) == (200, False)
+    assert (after.status_code, live.path in after.text) == (200, False)
 
 
 # --- the pages about stories
@@ -116,10 +118,21 @@ def test_pages_that_list_a_live_story_are_told_and_no_others(client):
     make_author("Nobody Yet")
     make_publication(slug="unused")
     reading.make_tag("Unused", "unused")
-    wanted = {f"http://testserver{a}" for a in reading.addresses(live)}
-    assert set(locs(client, "/sitemap-pages.xml")) == wanted - {
-        f"http://testserver{live.get_absolute_url()}"
-    }
+    lists = set(reading.addresses(live)) - {live.get_absolute_url()}
+    registers = {"/sources/", "/countries/", "/topics/", "/country/jo/", "/corrections/"}
+    wanted = {f"http://testserver{address}" for address in lists | registers}
+    assert set(locs(client, "/sitemap-pages.xml")) == wanted
+
+
+def test_the_sites_own_pages_are_told_once_they_are_published(client):
+    helen = make_user("managing editor", "helen")
+    about, _ = (
+        page_keeping.begin(by=helen, edition="en", slug=slug, title="T", body="<p>We carry.</p>")
+        for slug in ("about", "unpublished")
+    )
+    page_keeping.publish(about, by=helen, seen=1)
+    found = locs(client, "/sitemap-pages.xml")
+    assert found == [f"http://testserver{at}" for at in ("/", "/corrections/", "/about/")]
 
 
 def test_all_editions_stand_in_one_set_of_files(client, settings):
@@ -133,9 +146,8 @@ def test_all_editions_stand_in_one_set_of_files(client, settings):
     story = "http://testserver/fr/world/port/"
     [file] = [at for at in locs(client, "/sitemap.xml") if "pages" not in at]
     assert locs(client, file) == locs(client, "/news-sitemap.xml") == [story]
-    assert locs(client, "/sitemap-pages.xml") == [
-        "http://testserver/", "http://testserver/fr/", "http://testserver/fr/world/"
-    ]  # fmt: skip
+    told = ("/", "/corrections/", "/fr/", "/fr/corrections/", "/fr/world/")
+    assert locs(client, "/sitemap-pages.xml") == [f"http://testserver{at}" for at in told]
     assert "Disallow: /fr/search/" in client.get("/robots.txt").text
     assert client.get("/fr/sitemap.xml").status_code == 404
 
@@ -172,7 +184,7 @@ def test_the_newest_are_told_and_no_more_than_are_allowed(client, monkeypatch):
 
 def test_withdrawn_news_are_no_news(client):
     reading.withdrawn(make_section(), first_published_at=ago(hours=1))
-    assert locs(client, "/news-sitemap.xml") == []
+    assert not list(tree(client, "/news-sitemap.xml").iter(f"{NEWS}news"))
 
 
 # --- robots.txt
@@ -193,7 +205,7 @@ def test_robots_are_kept_from_the_desk_and_led_to_the_sitemaps(client):
 
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("/sitemap.xml", 2), ("/sitemap-pages.xml", 4), ("/sitemap-0.xml", 2),
+    [("/sitemap.xml", 2), ("/sitemap-pages.xml", 6), ("/sitemap-0.xml", 2),
      ("/news-sitemap.xml", 1), ("/robots.txt", 0)],
 )  # fmt: skip
 @pytest.mark.parametrize("number", [1, 4])

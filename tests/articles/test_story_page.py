@@ -82,6 +82,12 @@ def test_the_kind_of_use_is_said_even_where_no_translator_is_named(show):
     assert "Translated and abridged from Arabic" in words(show(team=[]), "story-meta")
 
 
+def test_whose_the_words_are_is_said_as_programs_are_told(show):
+    told = "© Daftar; translation © 2026 Test Courier"
+
+    assert told in words(show(json_ld={"copyrightNotice": told}), "story-foot")
+
+
 def test_our_own_story_names_no_original(client):
     live = make_live(team=[reading.person(make_author("Amira Sabbour"), "translator")])
 

@@ -4,7 +4,6 @@ import re
 
 import lxml.html
 import pytest
-from django.utils import timezone
 
 from articles import page_keeping, paging
 from articles.models import Correction, LiveArticle
@@ -130,6 +129,12 @@ def correct(by, live, text="It was three.", kind="correction", hour=0):
     )
 
 
+def withdraw(live, at, notice="It did not hold."):
+    LiveArticle.objects.filter(pk=live.pk).update(
+        withdrawn_at=at, withdrawn_note=notice, body="", main=""
+    )
+
+
 def notes(answer):
     document = lxml.html.fromstring(answer.text)
     found = document.xpath("//article[contains(@class, 'note')]")
@@ -151,22 +156,23 @@ def test_all_corrections_stand_there_the_newest_first(client, helen):
 
 
 def test_where_nothing_was_corrected_the_page_says_so(client):
-    assert "No story has been corrected yet." in client.get("/corrections/").text
+    assert "No story has been corrected or withdrawn yet." in client.get("/corrections/").text
 
 
-def test_of_a_withdrawn_story_nothing_is_repeated_but_its_notice(client, helen):
-    live = make_live(headline="A false story")
+def test_a_withdrawal_is_told_once_and_nothing_of_the_story_is_repeated(client, helen):
+    live = make_live(headline="A false story", first_published_at=reading.hours(5))
     correct(helen, live, "He did not do it.", kind="retraction")
-    LiveArticle.objects.filter(pk=live.pk).update(
-        withdrawn_at=timezone.now(), withdrawn_note="It did not hold.", body="", main=""
-    )
+    withdraw(live, reading.hours(2), "It did not hold.")
+    correct(helen, make_live(headline="A harbour wakes"), "It was two.", hour=3)
 
     answer = client.get("/corrections/")
 
     assert notes(answer) == [
-        "Retraction 20 May 2026 A story that has been withdrawn It did not hold."
+        "Withdrawal 20 May 2026 A story of 20 May 2026 It did not hold.",
+        "Correction 20 May 2026 A harbour wakes It was two.",
     ]
     assert "A false story" not in answer.text
+    assert live.get_absolute_url() not in answer.text  # whose words tell of it too
     assert client.get(live.get_absolute_url()).status_code == 410
 
 
@@ -176,7 +182,8 @@ def test_each_edition_corrects_itself(client, helen, settings):
 
     assert notes(client.get("/corrections/")) == []
     assert "/fr/" in client.get("/fr/corrections/").text
-    assert len(notes(client.get("/fr/corrections/"))) == 1
+    [note] = notes(client.get("/fr/corrections/"))
+    assert note == "Rectificatif 20 mai 2026 Le port Trois."
 
 
 def test_older_corrections_follow_page_by_page(client, helen, monkeypatch):
@@ -184,6 +191,7 @@ def test_older_corrections_follow_page_by_page(client, helen, monkeypatch):
     live = make_live()
     for hour in range(5):
         correct(helen, live, f"Note {hour}.", hour=hour // 2)  # some of one moment
+    withdraw(make_live(), reading.hours(0.5), "Gone.")
 
     address, seen = "/corrections/", []
     while address:
@@ -192,7 +200,10 @@ def test_older_corrections_follow_page_by_page(client, helen, monkeypatch):
         older = re.search(r'href="(\?before=[^"]+)"', answer.text)
         address = "/corrections/" + older[1] if older else ""
 
-    assert [note[-7:] for note in seen] == [f"Note {n}." for n in (1, 0, 3, 2, 4)]
+    assert [note.split()[-2:] for note in seen] == [
+        ["Note", "1."], ["Note", "0."], ["2026", "Gone."], ["Note", "3."], ["Note", "2."],
+        ["Note", "4."],
+    ]  # fmt: skip
     assert 'content="noindex, follow"' in answer.text
     assert client.get("/corrections/?before=0.0").status_code == 404
 
@@ -204,8 +215,9 @@ def test_the_page_costs_the_same_however_much_was_corrected(
     live = make_live()
     for hour in range(number):
         correct(helen, live, hour=hour)
+        withdraw(make_live(), reading.hours(hour))
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get("/corrections/")
 
 

@@ -80,6 +80,7 @@ def test_the_readers_pages(page, live):
         f"/country/{live.source['country'].lower()}/",
         "/topics/",
         "/newsletter/",
+        "/search/?q=harbour",
         "/nowhere/",
     ]
 
@@ -185,11 +186,12 @@ def test_tips_notices_figures_and_letters(page, desk, live, log_in):
 def test_papers_that_republish_us_their_keys_and_their_mail(page, desk, live, log_in):
     key, _ = make_key(make_republisher())
     waiting = Alert.objects.create(
-        republisher=key.republisher, live=live, kind=Alert.Kind.WITHDRAWAL
+        republisher=key.republisher, live=live, kind=Alert.Kind.WITHDRAWAL, last_error="refused"
     )
     log_in(page, desk.max)
     theirs = f"/admin/syndication/republisher/{key.republisher_id}"
     addresses = [
+        "/admin/",
         "/admin/syndication/republisher/",
         f"{theirs}/change/",
         f"{theirs}/key/",

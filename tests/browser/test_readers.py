@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from articles import indexing
 from tests.articles import reading
 from tests.factories import make_newsletter
 
@@ -22,7 +23,9 @@ SHIFTS = """
 @pytest.fixture
 def live(live_server, django_db_serialized_rollback):
     make_newsletter(call_headline="See further.", call_text="One letter a day.")
-    return reading.edition()
+    live = reading.edition()
+    indexing.enter(live, live.authors.all())
+    return live
 
 
 def test_a_phone_without_scripts_finds_its_way_from_the_home_page(open_page, live):
@@ -39,6 +42,11 @@ def test_a_phone_without_scripts_finds_its_way_from_the_home_page(open_page, liv
     page.locator(".byline").get_by_role("link", name="Lubna Sarhan").click()
     expect(page.get_by_role("heading", level=2).first).to_have_text("Written")
 
+    page.get_by_role("link", name="Search").click()
+    page.get_by_role("searchbox").fill("barrels")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name=live.headline)).to_be_visible()
+
     page.goto("/")
     page.get_by_label("Your e-mail address").fill("reader@theferry.example")
     page.get_by_role("button", name="Sign up").click()
@@ -54,6 +62,7 @@ def test_nothing_moves_and_nothing_sticks_out(open_page, live):
         "/countries/",
         "/country/jo/",
         "/topics/",
+        "/search/?q=barrels",
     ]:
         page.goto(address)
         page.wait_for_load_state("networkidle")

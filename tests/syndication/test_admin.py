@@ -164,6 +164,16 @@ def test_a_mail_that_waits_is_shown_with_its_error(client, alert):
         assert "A story they took" in shown
 
 
+def test_of_a_mail_is_shown_what_matters_in_its_state(client, alert):
+    at_the_desk(client)
+    address = at("alert_change", alert.pk)
+    assert "Next try:" in words(client.get(address))
+    alerting.stop(alert, by=make_user("managing editor"), note="Told by telephone.")
+    shown = words(client.get(address))
+    assert "Told by telephone." in shown
+    assert not {"Next try:", "Sent to:", "Correction:"} & set(re.findall(r"[A-Z][a-z ]+:", shown))
+
+
 def test_stopping_asks_for_the_reason_and_then_stops(client, alert):
     at_the_desk(client)
     address = at("alert_stop", alert.pk)
