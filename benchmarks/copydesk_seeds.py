@@ -12,12 +12,18 @@ MONTHS = listed(
     "January February March April May June July August September October November December"
 )
 DAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+MOIS = listed(
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+)
+JOURS = listed("lundi mardi mercredi jeudi vendredi samedi dimanche")
 COUNTRIES = listed(
     "France Germany Italy Spain Portugal Morocco Belgium Norway Denmark Greece Russia Kazakhstan"
     " Poland Switzerland Azerbaijan Egypt Japan Turkey Iran Slovakia Taiwan"
 )
 LOOKALIKES = {"a": "а", "e": "е", "o": "о", "c": "с", "p": "р", "x": "х"}
 WORDS = listed("one two three four five six seven eight nine ten eleven twelve")
+SCALES = {"million": "billion", "billion": "million"}
+SCALES |= {"millions": "milliards", "milliards": "millions", "milliard": "million"}
 
 
 def _somewhere(random, target, pattern):
@@ -47,6 +53,16 @@ def _replacing(pattern, new):
 
 def _other(random, one, among):
     return random.choice([item for item in among if item != one])
+
+
+def _exchanging(*lists):
+    """An error that puts another word of the same list in place of one."""
+    words = "|".join(word for among in lists for word in among)
+
+    def new(random, match):
+        return _other(random, match[0], next(among for among in lists if match[0] in among))
+
+    return _replacing(rf"\b(?:{words})\b", new)
 
 
 def _digit(random, match):
@@ -178,15 +194,13 @@ ERRORS = {
     "transposed": _replacing(
         r"(?<![\d.,:A-Za-z-])\d[\d.,]+(?![\d:]|\s?[ap]\.m)(?<=\d)", _transposed
     ),
-    "scale": _replacing(
-        r"\b(?:m|b)illion\b", lambda r, m: "billion" if m[0][0] == "m" else "million"
-    ),
+    "scale": _replacing(rf"\b(?:{'|'.join(SCALES)})\b", lambda r, m: SCALES[m[0]]),
     "separator": _replacing(r"\b\d{1,3}[.,]\d+\b(?! ?[ap]\.m)", _separator),
     "number word": _replacing(
         rf"\b(?:{'|'.join(WORDS[2:])})\b", lambda r, m: _other(r, m[0], WORDS[2:])
     ),
-    "month": _replacing(rf"\b(?:{'|'.join(MONTHS)})\b", lambda r, m: _other(r, m[0], MONTHS)),
-    "weekday": _replacing(rf"\b(?:{'|'.join(DAYS)})\b", lambda r, m: _other(r, m[0], DAYS)),
+    "month": _exchanging(MONTHS, MOIS),
+    "weekday": _exchanging(DAYS, JOURS),
     "country": _replacing(
         rf"\b(?:{'|'.join(COUNTRIES)})\b", lambda r, m: _other(r, m[0], COUNTRIES)
     ),
