@@ -126,7 +126,8 @@ def main():
                 text = target[f.block][:60] if f.block is not None else ""
                 print(f"{'-'.join(languages)} {f.severity} {f.code}: {f.message} [{text}]")
     caught, harmless = shares(ERRORS, told, False), shares(HARMLESS, told, True)
-    print(f"{len(texts)} stories in {len({s[0] for s in texts})} pairs of languages, {words} words of ours")
+    pairs = {languages for languages, *_ in texts}
+    print(f"{len(texts)} stories in {len(pairs)} pairs of languages, {words} words of ours")
     for severity in SEVERITIES:
         print(f"{severity:8} {alarms[severity] / words * 1000:6.2f} false alarms per 1,000 words")
     print(f"{'error':20}  number  any  warning  blocker")

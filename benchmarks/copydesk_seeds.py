@@ -21,6 +21,7 @@ COUNTRIES = listed(
     " Poland Switzerland Azerbaijan Egypt Japan Turkey Iran Slovakia Taiwan"
 )
 LOOKALIKES = {"a": "а", "e": "е", "o": "о", "c": "с", "p": "р", "x": "х"}
+MOTS = listed("un deux trois quatre cinq six sept huit neuf dix onze douze")
 WORDS = listed("one two three four five six seven eight nine ten eleven twelve")
 SCALES = {"million": "billion", "billion": "million"}
 SCALES |= {"millions": "milliards", "milliards": "millions", "milliard": "million"}
@@ -226,6 +227,16 @@ ERRORS = {
 }
 
 
+def in_words(random, source, target):
+    """“3” as “three” where that is all there is of the number."""
+    french = any(word in " ".join(target).split() for word in ("les", "dans", "une"))
+    return _replacing(
+        r"(?<![\d.,:$€-])(?<!\d\s)\b(?:[2-9]|1[0-2])\b"
+        r"(?![\d.,:%]|\s?[ap]\.m| percent|\s[mb]illion|\s%|\smilliard|\s\d| h )",
+        lambda r, m: (MOTS if french else WORDS)[int(m[0]) - 1],
+    )(random, source, target)
+
+
 def _space_out(pattern):
     def edit(random, source, target):
         hit = _somewhere(random, target, pattern)
@@ -276,7 +287,7 @@ def joined(random, source, target):
 
 def sentence_split(random, source, target):
     hit = _somewhere(
-        random, target, r", (?:and|but) (?=(?:it|he|she|they|the|there)\b)|; (?=[a-z])"
+        random, target, r", (?:and|but) (?=(?:it|he|she|they|the|there)\b)|\s?; (?=[a-z])"
     )
     if not hit:
         return None
@@ -302,8 +313,5 @@ HARMLESS = {
     "sentences joined": joined,
     "sentence split": sentence_split,
     "quotation marks": curly,
-    "3 as three": _replacing(
-        r"(?<![\d.,:$€-])\b(?:[2-9]|1[0-2])\b(?![\d.,:%]|\s?[ap]\.m| percent| million| billion)",
-        lambda r, m: WORDS[int(m[0]) - 1],
-    ),
+    "3 as three": in_words,
 }

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 _PLACE = Path(__file__).parent
-_NO_DATA = {"calendar": {}, "countries": {}, "scales": {}, "numbers": {}, "currencies": {}}
+_TABLES = ("scales", "numbers", "numberish", "currencies", "countries", "calendar", "near")
 _RIGHT_NAMES = 4  # letters that an ending may take from a country's name at most
 
 
@@ -16,7 +16,7 @@ class Entry:
     """`words` in this order mean `value`; a word ending in * stands for all that begin so."""
 
     words: tuple[str, ...]
-    kind: str  # number, numberish, scale, percent, currency, month, day, country, clock
+    kind: str  # number, numberish, scale, percent, currency, month, day, country, clock, near
     value: object
 
 
@@ -52,7 +52,8 @@ class Data:
 def data(code):
     path = _PLACE / f"{code}.toml"
     known = code.isalpha() and path.is_file()
-    raw = _NO_DATA | (tomllib.loads(path.read_text(encoding="utf-8")) if known else {})
+    raw = {table: {} for table in _TABLES}
+    raw |= tomllib.loads(path.read_text(encoding="utf-8")) if known else {}
     frozen = _cldr(code)
     return Data(
         code=code,
@@ -106,8 +107,10 @@ def _written(raw):
         ("currency", "currencies", str),
         ("country", "countries", str),
     ):
-        for value, words in raw.get(table, {}).items():
+        for value, words in raw[table].items():
             yield from (Entry(_words(item), kind, of(value)) for item in _list(words))
+    for of, words in raw["near"].items():
+        yield from (Entry(_words(item), "near", of) for item in _list(words))
     for kind in ("percent", "clock"):
         yield from (Entry(_words(item), kind, True) for item in _list(raw.get(kind, "")))
 

@@ -60,11 +60,18 @@ def _pair(story, name, kind, theirs, ours, sources, targets):
                     f"{name}_changed", BLOCKER, j, (start, end), i, (a, b),
                     f"“{here}” here, “{there}” in the original.", (f"{other}→{value}",),
                 )  # fmt: skip
-            elif story.theirs.known:
+            elif story.theirs.known and not _near(story, kind, sources):
                 yield Finding(
                     f"{name}_added", HINT, j, (start, end), sources[0], None,
                     f"“{here}” is not in the original.", (str(value),),
                 )  # fmt: skip
+
+
+def _near(story, kind, sources):
+    """“Yesterday” and “last month”, which a translator may turn into a date."""
+    around = [story.source[i] for i in sources]
+    days = kind == "month" and any(q.day for p in around for q in p.quantities)
+    return days or any(kind in p.values("near") for p in around)
 
 
 def _named(passage, kind, language):
