@@ -24,7 +24,8 @@ LOOKALIKES = {"a": "а", "e": "е", "o": "о", "c": "с", "p": "р", "x": "х"}
 MOTS = listed("un deux trois quatre cinq six sept huit neuf dix onze douze")
 WORDS = listed("one two three four five six seven eight nine ten eleven twelve")
 SCALES = {"million": "billion", "billion": "million"}
-SCALES |= {"millions": "milliards", "milliards": "millions", "milliard": "million"}
+SCALES |= {"millions": "billions", "billions": "millions"}
+SCALES |= {"millions d": "milliards d", "milliards": "millions", "milliard": "million"}
 
 
 def _somewhere(random, target, pattern):
@@ -195,7 +196,9 @@ ERRORS = {
     "transposed": _replacing(
         r"(?<![\d.,:A-Za-z-])\d[\d.,]+(?![\d:]|\s?[ap]\.m)(?<=\d)", _transposed
     ),
-    "scale": _replacing(rf"\b(?:{'|'.join(SCALES)})\b", lambda r, m: SCALES[m[0]]),
+    "scale": _replacing(
+        rf"\b(?:{'|'.join(sorted(SCALES, reverse=True))})\b", lambda r, m: SCALES[m[0]]
+    ),
     "separator": _replacing(r"\b\d{1,3}[.,]\d+\b(?! ?[ap]\.m)", _separator),
     "number word": _replacing(
         rf"\b(?:{'|'.join(WORDS[2:])})\b", lambda r, m: _other(r, m[0], WORDS[2:])

@@ -37,6 +37,7 @@ class Data:
     joins: tuple[str, ...]
     approximately: tuple[str, ...]
     countries: dict[str, str]  # code: name in this language
+    home: str = ""  # the country whose papers need not name it
     spaced: bool = False
     inflected: bool = False
     compounds: bool = False
@@ -69,6 +70,7 @@ def data(code):
         joins=tuple(_list(raw.get("joins", ""))),
         approximately=tuple(_list(raw.get("approximately", ""))),
         countries=frozen["countries"],
+        home=raw.get("home", ""),
         spaced=raw.get("spaced", not known),
         **{
             name: raw.get(name, False)

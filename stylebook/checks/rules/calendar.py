@@ -70,7 +70,7 @@ def _pair(story, name, kind, theirs, ours, sources, targets):
 def _near(story, kind, sources):
     """“Yesterday” and “last month”, which a translator may turn into a date."""
     around = [story.source[i] for i in sources]
-    days = kind == "month" and any(q.day for p in around for q in p.quantities)
+    days = any(q.day for p in around for q in p.quantities)
     return days or any(kind in p.values("near") for p in around)
 
 

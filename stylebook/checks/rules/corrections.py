@@ -26,6 +26,7 @@ _HABITS = {
             listed(
                 "of the and to in for with on that from by at is was as are it be has have had its"
                 " his her an or not who this which they were will been their a but he she"
+                " my our your him them than when"
             )
         ),
         listed(
@@ -35,7 +36,7 @@ _HABITS = {
             " down dis mis de"
         ),
         listed(
-            "ness less like ly wise ship able ful ward wards hood esque free proof based led style"
+            "ness less like ly wise ship able ful ward wards hood esque free proof based style"
             " sized ism ist ists ization isation ize ise ized ised izing ising er ers s es ing ed"
             " 's ally ian ians ish"
         ),
@@ -89,6 +90,8 @@ def derived(word, words):
 
 
 def _stem(stem, words, ending):
+    if words.knows(stem + stem[-1] + ending) or stem[-1] == ending[0] == "e":
+        return False  # “begining”, “estimateed”
     vowels = stem[-3] in "aeiou" and ending[0] in "aei"  # planned, but no “pointts”
     doubled = vowels and stem[-1] == stem[-2] and words.rank(stem[:-1]) < 6
     return words.rank(stem) < 6 or words.rank(stem + "e") < 6 or doubled

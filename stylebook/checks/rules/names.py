@@ -21,6 +21,7 @@ from stylebook.checks.rules.naming import (
 )
 
 _INFLECTED = frozenset(listed("pl cs tr fi ro is lt lv sk hu et hr sl"))
+_GENITIVE = re.compile("[’']s$")
 _TWICE = re.compile("aa|ii|uu|yy")
 _TWICE_THERE = re.compile("аа|[иіїйы][иіїйяюеа]|уу|яа")
 _FLEETING = re.compile("i?e(?=[^aeiou]$)")
@@ -40,7 +41,8 @@ class Names:
     @cached_property
     def theirs(self):
         """Words of the original as they are written."""
-        return {p.text[w.start : w.end] for p in self.story.source for w in p.words}
+        words = {p.text[w.start : w.end] for p in self.story.source for w in p.words}
+        return words | {_GENITIVE.sub("", word) for word in words}
 
     @cached_property
     def absent(self):

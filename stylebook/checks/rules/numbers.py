@@ -115,7 +115,7 @@ def _settle(ours, theirs):
 
 def _changed(story, sides):
     """Findings of a number of ours with one of theirs; both leave what is left over."""
-    loosely = _converted(story, sides)
+    converted, loosely = _converted(story, sides)
     _drop_joined(sides)
     _drop_rounded(story, sides)
     for place, mine in list(sides.left_ours):
@@ -128,8 +128,8 @@ def _changed(story, sides):
             left.remove((i, theirs))
             severity = _SEVERITIES[kind] if mine.figures and theirs.figures else WARNING
             yield _finding("number_changed", severity, place, mine, i, theirs)
-    if loosely:
-        sides.left_theirs = []
+    said = [] if loosely else sides.left_theirs
+    sides.left_theirs = [pair for pair in said if pair[1] not in converted]
 
 
 def _mate(sides, mine, hard):
@@ -154,7 +154,10 @@ def _mate(sides, mine, hard):
 
 
 def _converted(story, sides):
-    """Takes out what is said in another measure or currency; whether more may be, in words."""
+    """Takes out of ours what is the original's in another measure or currency.
+
+    Returns those of theirs, which may stand in ours as well, and whether more may be converted."""
+    converted = []
     units = sum(units_in(story.target[j].text) for j in sides.targets)
     for place, mine in list(sides.left_ours):
         text, theirs = story.target[place].text, [q for _, q in sides.theirs]
@@ -164,8 +167,8 @@ def _converted(story, sides):
         other = other or exchanged(mine, sums_instead(mine, theirs))
         if other:
             sides.left_ours.remove((place, mine))
-            sides.left_theirs = [pair for pair in sides.left_theirs if pair[1] is not other]
-    return units > 0
+            converted.append(other)
+    return converted, units > 0
 
 
 def _sum_before(story, sides, place, mine):
@@ -211,7 +214,7 @@ def _added(story, sides, place, mine):
         yield _finding("number_changed", WARNING, place, mine, there)
     elif _explained(story, sides, place, mine):
         return
-    elif spelled := _spelled(sides, mine):
+    elif story.src not in _NO_WORDS and (spelled := _spelled(sides, mine)):
         yield _finding("number_changed", WARNING, place, mine, *spelled)
     elif mine.figures:
         yield _finding("number_added", HINT, place, mine, there)

@@ -34,6 +34,7 @@ _PLACE_ENDINGS = listed(
     " time news"
 )
 _BEGINS = re.compile(r"(?:^|[.!?]\s|“)$")
+_AGE = re.compile(r"-year-$")
 _SHORT = 3  # a word behind a name that may as well be an ending of it
 
 
@@ -70,7 +71,8 @@ def _in_compounds(at, text, words):
     """The last part of a word with hyphens is often a word of its own, or a foreign one."""
     for found in _IN_COMPOUND.finditer(text):
         apart = None if derived(found[0], words) else split(found[0], words)
-        if apart and apart.small:
+        age = _AGE.search(text, 0, found.start()) and found[0].startswith("old")
+        if apart and (apart.small or age):
             yield _finding(at, found.span(), found[0], "glued_words", WARNING, apart.words)
 
 
@@ -82,7 +84,7 @@ def _judged(word, words, times, language):
     meant = suggestion(word, words)
     near = words.rank(meant) if meant else RARE
     if rare or name:
-        return _of_rare(word, apart, meant, near)
+        return _of_rare(word, words, apart, meant, near)
     slip = near <= 2 and apart and (not apart.small or "a" in apart.words.split())
     if apart and not slip:
         if not apart.small:
@@ -97,12 +99,14 @@ def _judged(word, words, times, language):
     return "misspelling" if meant else "unknown_word", HINT, meant
 
 
-def _of_rare(word, apart, meant, near):
+def _of_rare(word, words, apart, meant, near):
     """A word that there is, but seldom in a paper."""
     if apart and apart.small == 2:
         return "glued_words", WARNING, apart.words
     if near <= 2 and len(word) > 4:
         return "misspelling", HINT, meant
+    if apart and apart.small and all(words.rank(part) == 1 for part in apart.words.split()):
+        return "glued_words", HINT, apart.words
     return None
 
 
@@ -140,26 +144,30 @@ def _capital_only(word, words, begins):
     apart = split(word.lower(), words)
     if not apart or derived(word.lower(), words):
         return None
-    long_enough = min(map(len, apart.words.split())) > 3
+    parts = apart.words.split()
+    long_enough = min(map(len, parts)) > 3 and all(words.rank(part) <= 2 for part in parts)
     if apart.small and len(word) > 6:
         return HINT, apart.words.capitalize()
-    if begins and len(word) > 6 and all(words.rank(part) == 1 for part in apart.words.split()):
+    if begins and len(word) > 6 and all(words.rank(part) == 1 for part in parts):
         return HINT, apart.words.capitalize()  # “Twoyears”
     return (HINT, apart.words.capitalize()) if long_enough else None
 
 
 def _name_and_word(word, words, story, theirs):
     """(severity, the two words) where a name stands in one with what follows it."""
+    common = 4 if words.ranked else RARE
     for cut in range(len(word) - 2, 2, -1):
         name, rest = word[:cut], word[cut:]
-        if rest not in _BEHIND and not (len(rest) >= 4 and words.rank(rest) <= 4):
+        if rest not in _BEHIND and not (len(rest) >= 4 and words.rank(rest) <= common):
             continue
         if rest.startswith(_PLACE_ENDINGS):
             continue
         both = (*story.target, *story.source)
         if any(re.search(rf"\b{name}\b", p.text) for p in both) or fold(name) in theirs:
             return WARNING, f"{name} {rest}"
-        if len(rest) >= _SHORT and len(name) > 7 - len(rest) and words.knows(name):
+        sure = rest in _BEHIND or words.rank(rest) <= 2
+        long_enough = len(rest) >= _SHORT and len(name) > 7 - len(rest)
+        if words.ranked and sure and long_enough and words.knows(name):
             return HINT, f"{name} {rest}"
         if len(rest) > 5 and words.rank(rest) <= 2 and len(name) > 3:
             return HINT, f"{name} {rest}"
