@@ -6,7 +6,7 @@ from pathlib import Path
 
 _PLACE = Path(__file__).resolve().parents[1] / "languages" / "words"
 RARE, UNKNOWN = 8, 9
-_KEPT = 50_000  # words that are remembered
+_KEPT = 20_000  # words that are remembered
 _BLOCK = 3  # bytes at the beginning by which the text is cut for searching
 
 

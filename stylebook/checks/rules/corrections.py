@@ -72,7 +72,7 @@ class Apart(NamedTuple):
     small: int  # how many of the two are little words, which never begin or end a compound
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def derived(word, words):
     """Whether a word is listed, or made of one that is."""
     if words.rank(word) < RARE:
@@ -97,7 +97,7 @@ def _stem(stem, words, ending):
     return words.rank(stem) < 6 or words.rank(stem + "e") < 6 or doubled
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def split(word, words):
     """The two words that were written as one, by the commoner of them; None if there are none."""
     small = _HABITS[words.language].small
@@ -121,7 +121,7 @@ def _part(part, words):
     return len(part) >= 3 and words.rank(part) <= (3 if len(part) > 3 else 2)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def suggestion(word, words):
     """The commonest listed word that is one slip away, or None.
 
@@ -137,7 +137,7 @@ def suggestion(word, words):
     return best[1] if best else None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def known_name(name, words):
     """A well-known name, or a common word with a capital, that is one slip away, or None."""
     for slip in _slips(name.lower(), _HABITS[words.language].letters):

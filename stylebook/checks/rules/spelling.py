@@ -36,6 +36,7 @@ _PLACE_ENDINGS = listed(
 _BEGINS = re.compile(r"(?:^|[.!?]\s|“)$")
 _AGE = re.compile(r"-year-$")
 _SHORT = 3  # a word behind a name that may as well be an ending of it
+_LONG = 6  # one that no name ends in
 
 
 @finds("misspelling", "unknown_word", "glued_words")
@@ -165,7 +166,7 @@ def _name_and_word(word, words, story, theirs):
         both = (*story.target, *story.source)
         if any(re.search(rf"\b{name}\b", p.text) for p in both) or fold(name) in theirs:
             return WARNING, f"{name} {rest}"
-        sure = rest in _BEHIND or words.rank(rest) <= 2
+        sure = rest in _BEHIND or words.rank(rest) <= (2 if len(rest) < _LONG else common)
         long_enough = len(rest) >= _SHORT and len(name) > 7 - len(rest)
         if words.ranked and sure and long_enough and words.knows(name):
             return HINT, f"{name} {rest}"
