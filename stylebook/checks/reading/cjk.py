@@ -8,6 +8,7 @@ _DIGITS = dict(zip("〇零一二两兩三四五六七八九", map(float, "001222
 _TENS = {"十": 10.0, "百": 100.0, "千": 1000.0}
 _MYRIADS = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12}
 _ALL = "".join(_DIGITS) + "".join(_TENS) + "".join(_MYRIADS)
+_SOME = frozenset("数數几幾")  # hundreds of millions: of a number that nobody knows
 _MANY = "余多餘"  # “and more”, between a number and its myriads
 _NUMBER = re.compile(
     rf"[0-9][0-9.,]*(?:[{_MANY}]?[{''.join(_TENS)}{''.join(_MYRIADS)}]+[0-9.,]*)*"
@@ -89,6 +90,7 @@ def _quantity(text, token, start, value, currencies):
         token,
         figures=figures,
         claims=figures and not (clock or minutes or ordinal),
+        scale_word=not figures and value >= 1e6 and before[-1:] in _SOME,
         day=day and value <= 31,
         percent=bool(_PERCENT.match(text, end)) or before == "百分之",
         currency=next((currencies[at] for at in range(end, end + 3) if at in currencies), None),

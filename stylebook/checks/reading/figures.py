@@ -203,8 +203,9 @@ def _currency(text, start, end, after):
             return _SYMBOLS[symbol]
     if end and text[end - 1] in _SYMBOLS:
         return _SYMBOLS[text[end - 1]]
-    for at in range(end, end + 14):
-        if at > end and text[at - 1 : at] in ".,;:()":
+    shortened = text[end : end + 1] == "." and text[end - 1].isalpha()  # “Mio. Euro”
+    for at in range(end + shortened, end + 14):
+        if at > end + shortened and text[at - 1 : at] in ".,;:()":
             break
         for mark in after.get(at, ()):
             if mark.kind == "currency":

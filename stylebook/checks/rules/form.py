@@ -12,7 +12,7 @@ _ENDED = re.compile(r"[.!?…][”»\"’)\]]*$")
 _SENTENCES = re.compile(r"[^\W\d_]{4}[.!?…][”»\"’)\]]*\s+[^\W\d_]")
 _CREDIT = re.compile(
     r"©|\([cC]\)|(?<!\w)(?i:(?:photo|foto|image|picture|crédit photo|crédit|credit)s?"
-    r"(?:\s?:\s?| by:? | de | par ))(?=[A-ZÀ-Þ])"
+    r"(?:\s?:\s?| by:? | par ))(?=[A-ZÀ-Þ])"
 )
 
 
