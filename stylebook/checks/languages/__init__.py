@@ -37,6 +37,7 @@ class Data:
     joins: tuple[str, ...]
     approximately: tuple[str, ...]
     countries: dict[str, str]  # code: name in this language
+    phrases: tuple[str, ...] = ()  # of two words, of which neither may be misspelled
     home: str = ""  # the country whose papers need not name it
     spaced: bool = False
     inflected: bool = False
@@ -70,6 +71,7 @@ def data(code):
         joins=tuple(_list(raw.get("joins", ""))),
         approximately=tuple(_list(raw.get("approximately", ""))),
         countries=frozen["countries"],
+        phrases=tuple(_list(raw.get("phrases", ""))),
         home=raw.get("home", ""),
         spaced=raw.get("spaced", not known),
         **{

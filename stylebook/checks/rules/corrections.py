@@ -107,7 +107,7 @@ def split(word, words):
         little = sum(part in small for part in parts)
         if not (little or words.ranked) or not all(_part(part, words) for part in parts):
             continue
-        rank = (little > 0, -max(words.rank(part) for part in parts))
+        rank = (little > 0, -max(words.rank(part) for part in parts), max(map(len, parts)))
         if best is None or rank > best[0]:
             best = (rank, Apart(" ".join(parts), little))
     return best[1] if best else None
@@ -125,21 +125,26 @@ def _part(part, words):
 def suggestion(word, words):
     """The commonest listed word that is one slip away, or None.
 
-    Of a list without ranks the first, for words so long that there are few."""
+    Of a list without ranks the longest, for words so long that there are few."""
     if not words.ranked and len(word) < _LONG:
         return None
     at_most = 3 if words.ranked else RARE
     best = None
     for candidate in _slips(word, _HABITS[words.language].letters):
-        rank = words.rank(candidate)
-        if rank <= at_most and candidate != word and (best is None or rank < best[0]):
+        common = words.rank(candidate)
+        rank = common if words.ranked else -len(candidate)
+        if common <= at_most and candidate != word and (best is None or rank < best[0]):
             best = (rank, candidate)
     return best[1] if best else None
 
 
 @lru_cache(maxsize=8_000)
 def known_name(name, words):
-    """A well-known name, or a common word with a capital, that is one slip away, or None."""
+    """A well-known name, or a common word with a capital, that is one slip away, or None.
+
+    A list without ranks knows too many names."""
+    if not words.ranked:
+        return None
     for slip in _slips(name.lower(), _HABITS[words.language].letters):
         if slip[:1] == name[0].lower() and len(slip) > 5:
             capital = slip.capitalize()
