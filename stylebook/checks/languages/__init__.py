@@ -38,7 +38,7 @@ class Data:
     approximately: tuple[str, ...]
     countries: dict[str, str]  # code: name in this language
     phrases: tuple[str, ...] = ()  # of two words, of which neither may be misspelled
-    home: str = ""  # the country whose papers need not name it
+    home: tuple[str, ...] = ()  # countries whose papers need not name them
     spaced: bool = False
     inflected: bool = False
     compounds: bool = False
@@ -72,7 +72,7 @@ def data(code):
         approximately=tuple(_list(raw.get("approximately", ""))),
         countries=frozen["countries"],
         phrases=tuple(_list(raw.get("phrases", ""))),
-        home=raw.get("home", ""),
+        home=tuple(_list(raw.get("home", ""))),
         spaced=raw.get("spaced", not known),
         **{
             name: raw.get(name, False)

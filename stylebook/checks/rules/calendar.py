@@ -20,6 +20,8 @@ _BEFORE = re.compile(
     r"|after|before|every|past|previous|late-|mid-|en|de|du|au|fin|début|mi|depuis|dès|jusqu'en)[\s-])$",
     re.IGNORECASE,
 )
+_DAY_AFTER = re.compile(r"\.?\s(\d{1,2})\b")
+_DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?\s$")
 _AFTER = re.compile(r",?\s\d")
 _SHORT = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\. ?\d| \d)")
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -62,7 +64,9 @@ def _pair(story, name, kind, named, sources, targets):
                     f"{name}_changed", BLOCKER, j, (start, end), i, (a, b),
                     f"“{here}” here, “{there}” in the original.", (f"{other}→{value}",),
                 )  # fmt: skip
-            elif story.theirs.known and not _near(story, kind, sources):
+            elif story.theirs.known and not (
+                _near(story, kind, sources) or _completed(story, kind, sources, j, (start, end))
+            ):
                 yield Finding(
                     f"{name}_added", HINT, j, (start, end), sources[0], None,
                     f"“{here}” is not in the original.", (str(value),),
@@ -74,6 +78,15 @@ def _near(story, kind, sources):
     around = [story.source[i] for i in sources]
     days = any(q.day for p in around for q in p.quantities)
     return days or any(kind in p.values("near") for p in around)
+
+
+def _completed(story, kind, sources, j, span):
+    """“Sunday, May 18” for “domenica 18”: the original has the day and leaves the month out."""
+    text = story.target[j].text
+    day = _DAY_AFTER.match(text, span[1]) or _DAY_BEFORE.search(text[: span[0]])
+    if kind != "month" or not day:
+        return False
+    return any(q.means({float(day[1])}) for i in sources for q in story.source[i].quantities)
 
 
 def _named(passage, kind, language):

@@ -47,12 +47,25 @@ def units_in(text):
 
 def measured(text, mine, theirs):
     """The number of theirs that ours is in another measure: miles for kilometers; or None."""
+    values, least = metric(text, mine)
+    return _alike(theirs, values, least) if values else None
+
+
+def metric(text, quantity):
+    """(what a number of miles, pounds and the like may be in meters and grams, how far off at
+    least); of other numbers nothing."""
     for unit, factors in _UNIT:
-        if unit.match(text, mine.end):
-            return _alike(theirs, {m * f for m in mine.values for f in factors})
-    if _DEGREES.match(text, mine.end):
-        return _alike(theirs, {(m - 32) / 1.8 for m in mine.values}, least=1.0)
-    return None
+        if unit.match(text, quantity.end):
+            return {value * f for value in quantity.values for f in factors}, 0.0
+    if _DEGREES.match(text, quantity.end):
+        return {(value - 32) / 1.8 for value in quantity.values}, 1.0
+    return set(), 0.0
+
+
+def from_miles(text, theirs, mine):
+    """Whether ours is the metric measure of a number of an English original."""
+    values, least = metric(text, theirs)
+    return bool(values) and _alike([mine], values, least) is not None
 
 
 def _alike(theirs, values, least=0.0):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from stylebook.checks.listing import listed
 from stylebook.checks.reading.lexicon import RARE
 
+_HARD = str.maketrans("bdgvzyjw", "ptkfsiif")
 _LONG = 6  # letters
 
 
@@ -57,8 +58,9 @@ _HABITS = {
             )
         ),
         listed(
-            "anti auto bio co contre cyber dé dés éco ex extra géo hydro hyper hypo infra inter"
-            " intra macro mal médico méga méta micro mini mono multi narco néo non ultra para poly"
+            "anti auto bio centi co contre cyber dé dés éco ex extra géo hydro hyper hypo infra"
+            " inter intra kilo macro mal médico méga méta micro milli mini mono multi narco néo non"
+            " ultra para poly"
             " post pré pro pseudo ré re semi socio sous sub super sur télé thermo trans tri vidéo"
             " électro euro franco photo psycho agro aéro"
         ),
@@ -146,11 +148,17 @@ def known_name(name, words):
     if not words.ranked:
         return None
     for slip in _slips(name.lower(), _HABITS[words.language].letters):
-        if slip[:1] == name[0].lower() and len(slip) > 5:
+        if slip[:1] == name[0].lower() and len(slip) > 5 and not _another(name.lower(), slip):
             capital = slip.capitalize()
             if words.rank(capital) <= 5 or _plain(slip, words):
                 return capital
     return None
+
+
+def _another(name, slip):
+    """Ronaldo is no Ronald, and Pedersen no Petersen."""
+    ends = name[-1] == slip[-1] or sorted(name[-2:]) == sorted(slip[-2:])
+    return not ends or name.translate(_HARD) == slip.translate(_HARD)
 
 
 def _plain(word, words):

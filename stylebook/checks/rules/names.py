@@ -218,7 +218,8 @@ def _against_known(known, name, places):
     if not known.story.source or name in known.theirs:
         return
     meant = known_name(name, known.words) if len(name) > 5 else None
-    common = meant and known.words.rank(meant.lower()) <= 2  # “Miniser”, whatever “ministr” is
+    # “Miniser”, whatever “ministr” is.
+    common = meant and known.latin and known.words.rank(meant.lower()) <= 2
     if not common and known.answered(name):
         return
     meant = meant or _country(name, known.story.ours)

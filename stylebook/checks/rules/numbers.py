@@ -13,6 +13,7 @@ from stylebook.checks.reading.quantities import exact
 from stylebook.checks.registry import finds
 from stylebook.checks.rules.conversions import (
     exchanged,
+    from_miles,
     measured,
     sum_before,
     sums_instead,
@@ -163,6 +164,9 @@ def _converted(story, sides):
         text, theirs = story.target[place].text, [q for _, q in sides.theirs]
         other = measured(text, mine, theirs) if units or "deg" in text or "°" in text else None
         units -= bool(other)
+        if not other and story.src == "en":
+            there = (q for i, q in sides.theirs if from_miles(story.source[i].text, q, mine))
+            other = next(there, None)
         other = other or exchanged(mine, _sum_before(story, sides, place, mine))
         other = other or exchanged(mine, sums_instead(mine, theirs))
         if other:
@@ -216,7 +220,7 @@ def _added(story, sides, place, mine):
         return
     elif story.src not in _NO_WORDS and (spelled := _spelled(sides, mine)):
         yield _finding("number_changed", WARNING, place, mine, *spelled)
-    elif mine.figures:
+    elif mine.figures and max(mine.values):  # a score of 1-0 may be one goal
         yield _finding("number_added", HINT, place, mine, there)
     elif story.theirs.known and story.src not in _NO_WORDS:
         yield _finding("number_word_added", HINT, place, mine, there)
