@@ -220,7 +220,7 @@ def _added(story, sides, place, mine):
         return
     elif story.src not in _NO_WORDS and (spelled := _spelled(sides, mine)):
         yield _finding("number_changed", WARNING, place, mine, *spelled)
-    elif mine.figures and max(mine.values):  # a score of 1-0 may be one goal
+    elif mine.figures and max(mine.values) > 1:  # a score of 1-0 may be one goal
         yield _finding("number_added", HINT, place, mine, there)
     elif story.theirs.known and story.src not in _NO_WORDS:
         yield _finding("number_word_added", HINT, place, mine, there)

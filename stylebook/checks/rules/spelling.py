@@ -147,7 +147,7 @@ def _capital_only(word, words, begins):
         return None
     parts = apart.words.split()
     long_enough = min(map(len, parts)) > 3 and all(words.rank(part) <= 2 for part in parts)
-    if apart.small and len(word) > 6:
+    if apart.small == 2 or (apart.small and len(word) > 6):
         return HINT, apart.words.capitalize()
     if begins and len(word) > 6 and all(words.rank(part) == 1 for part in parts):
         return HINT, apart.words.capitalize()  # “Twoyears”
@@ -159,13 +159,15 @@ def _name_and_word(word, words, story, theirs):
     common = 4 if words.ranked else RARE
     for cut in range(len(word) - 2, 2, -1):
         name, rest = word[:cut], word[cut:]
-        if rest not in _BEHIND and not (len(rest) >= 4 and words.rank(rest) <= common):
-            continue
-        if rest.startswith(_PLACE_ENDINGS):
+        short = len(rest) == _SHORT and words.rank(rest) == 1
+        behind = rest in _BEHIND or (len(rest) > _SHORT and words.rank(rest) <= common)
+        if not (behind or short) or rest.startswith(_PLACE_ENDINGS):
             continue
         both = (*story.target, *story.source)
         if any(re.search(rf"\b{name}\b", p.text) for p in both) or fold(name) in theirs:
             return WARNING, f"{name} {rest}"
+        if not behind:
+            continue
         sure = rest in _BEHIND or words.rank(rest) <= (2 if len(rest) < _LONG else common)
         long_enough = len(rest) >= _SHORT and len(name) > 7 - len(rest)
         if words.ranked and sure and long_enough and words.knows(name):

@@ -127,6 +127,7 @@ def test_what_only_ours_says_is_hinted_at(code, target, src, source):
         ("ja", "農林水産省は14日、発表した。", "The ministry said on Monday."),
         ("ja", "1日、式典が開かれた。", "A ceremony was held on Jan. 1."),
         ("de", "Im vergangenen Monat tagte der Rat.", "The council met in June."),
+        ("it", "La messa si terrà domenica 18.", "The Mass will be held on Sunday, May 18."),
         ("uk", "Минулого місяця рада зібралася.", "The council met in June."),
     ],
 )

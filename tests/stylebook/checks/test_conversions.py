@@ -52,6 +52,14 @@ def test_a_wrong_conversion_and_a_wrong_number_beside_one_are_found(src, source,
     assert wrong in [None, *(shown(finding, target) for finding in found)]
 
 
+def test_an_english_original_is_converted_the_other_way():
+    source = "It dumped 30 inches of rain at 2,100 feet, at 77 degrees."
+    good = "Il est tombé 76 centimètres de pluie, à 640 mètres d'altitude, par 25 degrés."
+    assert told(good, source, "en", "fr", only=NUMBERS) == []
+    wrong = good.replace("640", "460")
+    assert told(wrong, source, "en", "fr", only=NUMBERS) != []
+
+
 def test_a_sum_far_from_what_it_converts_is_a_warning():
     (finding,) = told("10 billion zlotys (€2.3 million)", "10 mld zł", "pl", only=NUMBERS)
     assert (finding.code, finding.severity) == ("number_changed", "warning")

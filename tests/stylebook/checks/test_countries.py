@@ -101,6 +101,8 @@ def test_a_country_of_another_paragraph_is_hinted_at():
         ("uk", "По об'єктах випустили ракети.", "Missiles were fired at Ukraine."),
         ("pl", "Policja zatrzymała troje ludzi.", "Police in Poland arrested three people."),
         ("de", "Der Bürgermeister trat zurück.", "A mayor in Germany resigned."),
+        ("pt", "O instituto pediu o registro.", "It applied in Brazil."),
+        ("es", "La mina está en Puno.", "The mine is in Puno, Peru."),
     ],
 )
 def test_what_papers_of_a_country_need_not_name_may_be_named(src, source, target):

@@ -280,6 +280,13 @@ ALIKE = [
         "Вода поднялась до 11 метров 43 сантиметров.",
         "The water rose to 11.43 meters.",
     ),
+    (
+        "de",
+        "Er verwies die Sache zurück (Az. 6 StR 341/24).",
+        "It sent the matter back.",
+    ),
+    ("ar", "فاز المنتخب بهدف دون رد.", "The team won 1-0."),
+    ("it", "Meno di ventiquattr'ore dopo.", "Less than 24 hours later."),
     ("it", "Dal 2005 siamo a un metro e 40.", "It has risen 1.40 meters since 2005."),
     ("es", "Mi padre vio la sequía del 44.", "My father saw the drought of 1944."),
     (
