@@ -12,12 +12,20 @@ MONTHS = listed(
     "January February March April May June July August September October November December"
 )
 DAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+MOIS = listed(
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+)
+JOURS = listed("lundi mardi mercredi jeudi vendredi samedi dimanche")
 COUNTRIES = listed(
     "France Germany Italy Spain Portugal Morocco Belgium Norway Denmark Greece Russia Kazakhstan"
     " Poland Switzerland Azerbaijan Egypt Japan Turkey Iran Slovakia Taiwan"
 )
 LOOKALIKES = {"a": "а", "e": "е", "o": "о", "c": "с", "p": "р", "x": "х"}
+MOTS = listed("un deux trois quatre cinq six sept huit neuf dix onze douze")
 WORDS = listed("one two three four five six seven eight nine ten eleven twelve")
+SCALES = {"million": "billion", "billion": "million"}
+SCALES |= {"millions": "billions", "billions": "millions"}
+SCALES |= {"millions d": "milliards d", "milliards": "millions", "milliard": "million"}
 
 
 def _somewhere(random, target, pattern):
@@ -47,6 +55,16 @@ def _replacing(pattern, new):
 
 def _other(random, one, among):
     return random.choice([item for item in among if item != one])
+
+
+def _exchanging(*lists):
+    """An error that puts another word of the same list in place of one."""
+    words = "|".join(word for among in lists for word in among)
+
+    def new(random, match):
+        return _other(random, match[0], next(among for among in lists if match[0] in among))
+
+    return _replacing(rf"\b(?:{words})\b", new)
 
 
 def _digit(random, match):
@@ -179,14 +197,14 @@ ERRORS = {
         r"(?<![\d.,:A-Za-z-])\d[\d.,]+(?![\d:]|\s?[ap]\.m)(?<=\d)", _transposed
     ),
     "scale": _replacing(
-        r"\b(?:m|b)illion\b", lambda r, m: "billion" if m[0][0] == "m" else "million"
+        rf"\b(?:{'|'.join(sorted(SCALES, reverse=True))})\b", lambda r, m: SCALES[m[0]]
     ),
     "separator": _replacing(r"\b\d{1,3}[.,]\d+\b(?! ?[ap]\.m)", _separator),
     "number word": _replacing(
         rf"\b(?:{'|'.join(WORDS[2:])})\b", lambda r, m: _other(r, m[0], WORDS[2:])
     ),
-    "month": _replacing(rf"\b(?:{'|'.join(MONTHS)})\b", lambda r, m: _other(r, m[0], MONTHS)),
-    "weekday": _replacing(rf"\b(?:{'|'.join(DAYS)})\b", lambda r, m: _other(r, m[0], DAYS)),
+    "month": _exchanging(MONTHS, MOIS),
+    "weekday": _exchanging(DAYS, JOURS),
     "country": _replacing(
         rf"\b(?:{'|'.join(COUNTRIES)})\b", lambda r, m: _other(r, m[0], COUNTRIES)
     ),
@@ -210,6 +228,16 @@ ERRORS = {
     "quote lost": quote_lost,
     "space lost": _replacing(r"(?<=[a-z]{3}[.,]) (?=[A-Za-z])", lambda r, m: None),
 }
+
+
+def in_words(random, source, target):
+    """“3” as “three” where that is all there is of the number."""
+    french = any(word in " ".join(target).split() for word in ("les", "dans", "une"))
+    return _replacing(
+        r"(?<![\d.,:$€-])(?<!\d\s)\b(?:[2-9]|1[0-2])\b"
+        r"(?![\d.,:%]|\s?[ap]\.m| percent|\s[mb]illion|\s%|\smilliard|\s\d| h )",
+        lambda r, m: (MOTS if french else WORDS)[int(m[0]) - 1],
+    )(random, source, target)
 
 
 def _space_out(pattern):
@@ -262,7 +290,7 @@ def joined(random, source, target):
 
 def sentence_split(random, source, target):
     hit = _somewhere(
-        random, target, r", (?:and|but) (?=(?:it|he|she|they|the|there)\b)|; (?=[a-z])"
+        random, target, r", (?:and|but) (?=(?:it|he|she|they|the|there)\b)|\s?; (?=[a-z])"
     )
     if not hit:
         return None
@@ -288,8 +316,5 @@ HARMLESS = {
     "sentences joined": joined,
     "sentence split": sentence_split,
     "quotation marks": curly,
-    "3 as three": _replacing(
-        r"(?<![\d.,:$€-])\b(?:[2-9]|1[0-2])\b(?![\d.,:%]|\s?[ap]\.m| percent| million| billion)",
-        lambda r, m: WORDS[int(m[0]) - 1],
-    ),
+    "3 as three": in_words,
 }

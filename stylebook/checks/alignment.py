@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from stylebook.checks.languages import data
 from stylebook.checks.reading.folding import sound
-from stylebook.checks.reading.quantities import ascii_digits
 
 _STEPS = (  # paragraphs of the source, of the target, the price
     *((1, 1, 0.0), (1, 0, 2.9), (0, 1, 2.9)),
@@ -125,7 +124,7 @@ def usual_ratio(source, target):
 
 
 def _anchors(passage):
-    text = ascii_digits(passage.text)
+    text = passage.figured
     found = {f.lstrip("0") for f in _FIGURES.findall(text) if len(f) > 1 or f in "3456789"}
     found |= {name for name in map(_name_anchor, _NAME.findall(text)) if name}
     if data(passage.language).script:
@@ -133,7 +132,7 @@ def _anchors(passage):
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _name_anchor(name):
     heard = sound(name)
     return heard[:_ANCHOR] if len(heard) > 2 else ""

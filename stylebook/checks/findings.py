@@ -24,14 +24,16 @@ class Block:
 class Term:
     """How we write something of the original's language.
 
-    `target` is what we write, `banned` what we never write; with `keep` the original's own form
-    stays. The models.Term of the Stylebook has the same attributes and may be passed instead.
+    `target` is what we write, `also` what is right as well, `banned` what we never write; with
+    `keep` the original's own form stays. matching.Pair has the same attributes and may be passed
+    instead.
     """
 
     source: str
     target: str
     banned: tuple[str, ...] = ()
     keep: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 _PLACE = Path(__file__).parent
-_NO_DATA = {"calendar": {}, "countries": {}, "scales": {}, "numbers": {}, "currencies": {}}
+_TABLES = ("scales", "numbers", "numberish", "currencies", "countries", "calendar", "near")
 _RIGHT_NAMES = 4  # letters that an ending may take from a country's name at most
 
 
@@ -16,7 +16,7 @@ class Entry:
     """`words` in this order mean `value`; a word ending in * stands for all that begin so."""
 
     words: tuple[str, ...]
-    kind: str  # number, numberish, scale, percent, currency, month, day, country, clock
+    kind: str  # number, numberish, scale, percent, currency, month, day, country, clock, near
     value: object
 
 
@@ -37,6 +37,8 @@ class Data:
     joins: tuple[str, ...]
     approximately: tuple[str, ...]
     countries: dict[str, str]  # code: name in this language
+    phrases: tuple[str, ...] = ()  # of two words, of which neither may be misspelled
+    home: tuple[str, ...] = ()  # countries whose papers need not name them
     spaced: bool = False
     inflected: bool = False
     compounds: bool = False
@@ -52,7 +54,8 @@ class Data:
 def data(code):
     path = _PLACE / f"{code}.toml"
     known = code.isalpha() and path.is_file()
-    raw = _NO_DATA | (tomllib.loads(path.read_text(encoding="utf-8")) if known else {})
+    raw = {table: {} for table in _TABLES}
+    raw |= tomllib.loads(path.read_text(encoding="utf-8")) if known else {}
     frozen = _cldr(code)
     return Data(
         code=code,
@@ -68,6 +71,8 @@ def data(code):
         joins=tuple(_list(raw.get("joins", ""))),
         approximately=tuple(_list(raw.get("approximately", ""))),
         countries=frozen["countries"],
+        phrases=tuple(_list(raw.get("phrases", ""))),
+        home=tuple(_list(raw.get("home", ""))),
         spaced=raw.get("spaced", not known),
         **{
             name: raw.get(name, False)
@@ -106,8 +111,10 @@ def _written(raw):
         ("currency", "currencies", str),
         ("country", "countries", str),
     ):
-        for value, words in raw.get(table, {}).items():
+        for value, words in raw[table].items():
             yield from (Entry(_words(item), kind, of(value)) for item in _list(words))
+    for of, words in raw["near"].items():
+        yield from (Entry(_words(item), "near", of) for item in _list(words))
     for kind in ("percent", "clock"):
         yield from (Entry(_words(item), kind, True) for item in _list(raw.get(kind, "")))
 

@@ -8,12 +8,16 @@ _DIGITS = dict(zip("〇零一二两兩三四五六七八九", map(float, "001222
 _TENS = {"十": 10.0, "百": 100.0, "千": 1000.0}
 _MYRIADS = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12}
 _ALL = "".join(_DIGITS) + "".join(_TENS) + "".join(_MYRIADS)
+_SOME = frozenset("数數几幾")  # hundreds of millions: of a number that nobody knows
 _MANY = "余多餘"  # “and more”, between a number and its myriads
 _NUMBER = re.compile(
     rf"[0-9][0-9.,]*(?:[{_MANY}]?[{''.join(_TENS)}{''.join(_MYRIADS)}]+[0-9.,]*)*"
     rf"|[{_ALL}半]+(?:[{_MANY}][{''.join(_MYRIADS)}]+)?"
 )
 _PERCENT = re.compile(r"\s?(?:%|％|パーセント|ポイント|个百分点|個百分點)")
+_DIGIT, _UNIT = f"[{''.join(list(_DIGITS)[1:])}]", f"[{''.join((*_TENS, *_MYRIADS))}]"
+_EITHER = re.compile(rf"({_DIGIT})({_DIGIT})({_UNIT}+)")  # “七八千”: seven or eight thousand
+_SHORT = re.compile(rf"(.*)({_UNIT})({_DIGIT})")  # “一万二”: twelve thousand
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民国": 1911}
 
 
@@ -64,6 +68,7 @@ def _quantity(text, token, start, value, currencies):
     if not re.search(r"[十百千万萬亿億兆]", token):
         values |= {float(part) for part in re.findall(r"\d+(?:\.\d+)?", token.replace(",", ""))}
     after, before = text[end : end + 1], text[max(0, start - 3) : start]
+    values |= _as_spoken(token)
     hour = after in ("時", "时", "点", "點") and value <= 24
     if hour:
         values |= {value + 12 if value <= 12 else value - 12}
@@ -72,6 +77,7 @@ def _quantity(text, token, start, value, currencies):
     values |= {value + year for era, year in _ERAS.items() if before.endswith(era)}
     if after in ("割", "成"):
         values |= {value * 10}
+    day = after in ("日", "号") and before[-1:] not in ("月", *"0123456789")
     clock = (
         hour or after == "月" or text[end : end + 1] in (":", "：") or before[-1:] in (":", "：")
     )
@@ -84,7 +90,19 @@ def _quantity(text, token, start, value, currencies):
         token,
         figures=figures,
         claims=figures and not (clock or minutes or ordinal),
+        scale_word=not figures and value >= 1e6 and before[-1:] in _SOME,
+        day=day and value <= 31,
         percent=bool(_PERCENT.match(text, end)) or before == "百分之",
         currency=next((currencies[at] for at in range(end, end + 3) if at in currencies), None),
         factor=next((_MYRIADS[letter] for letter in reversed(token) if letter in _MYRIADS), 1.0),
     )
+
+
+def _as_spoken(token):
+    if either := _EITHER.fullmatch(token):
+        return {value_of(digit + either[3]) for digit in either.group(1, 2)}
+    if short := _SHORT.fullmatch(token):
+        unit = (_TENS | _MYRIADS)[short[2]]
+        rest = _DIGITS[short[3]] * unit / 10
+        return {value_of(short[1] + short[2]) + rest} if unit > 10 else set()
+    return set()

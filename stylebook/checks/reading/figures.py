@@ -18,16 +18,14 @@ _SYMBOLS = {
     "₹": "INR",
     "₴": "UAH",
 }
+_DOLLARS = {"R": "BRL", "A": "AUD", "C": "CAD", "HK": "HKD", "NT": "TWD", "NZ": "NZD", "S": "SGD"}
+_DOLLARS_OF = re.compile(r"(?<!\w)([A-Z]{1,2})\$\s?$")
 _SYMBOL = f"[{''.join(_SYMBOLS)}]"
 _UNIT = (
     r"(?:st|nd|rd|th|s|m|bn|mn|tn|k|km|kg|am|pm|cm|mm|x|C|F|p|ft|kW|MW|GW|kWh|MWh|GB|MB|TB|Hz|MHz"
     r"|GHz|h|nm|g|e|er|ème|ers|ans|ha|l|t)\b"
 )
 _GLUED = re.compile(r"(?:[^\W\d_]+[-–]?|_)$")
-_FOREIGN_UNIT = re.compile(
-    r"\s?-?(?:feet|foot|ft|miles?|mph|inch(?:es)?|pounds?|lbs?|acres?|gallons?|°?\s?F\b|yards?|ounces?"
-    r"|stone|degrees?(?: Fahrenheit)?)\b"
-)
 _RANGE = re.compile(
     r"\s?(?:[-–—/~〜]|to|and|or|bis|und|oder|à|et|ou|до|и|или|та|або|až|a|do|i|lub|o|y|e|en|tot|of|ve|ile"
     r"|إلى|و|تا|at)\s?(?:€|\$|£|%)?\s?"
@@ -57,11 +55,12 @@ def figures(text, language, marks):
         if mark.kind in ("scale", "percent", "currency", "clock"):
             after.setdefault(mark.start, []).append(mark)
     dates = dates_in_figures(text)
+    days = {mark.end for mark in marks if mark.kind == "day"}
     found = []
     for match in _number(known.spaced, "'" in known.group).finditer(text):
         quantity = _quantity(text, match, known, after)
         if quantity:
-            if any(a <= quantity.start < b for a, b in dates):
+            if any(a <= quantity.start < b for a, b in dates) or _of_weekday(text, quantity, days):
                 quantity.claims = False
             if found and _goes_on(text, found[-1], quantity):
                 continue
@@ -69,6 +68,12 @@ def figures(text, language, marks):
                 _share(text, found[-1], quantity)
             found.append(quantity)
     return found
+
+
+def _of_weekday(text, quantity, days):
+    """“Quarta-feira (6)”: what the weekday says already."""
+    start, end = quantity.start, quantity.end
+    return start - 2 in days and text[start - 2 : start] == " (" and text[end : end + 1] == ")"
 
 
 def _quantity(text, match, known, after):
@@ -103,7 +108,6 @@ def _quantity(text, match, known, after):
         percent=_percent(text, start, scaled_end, known, after),
         currency=_currency(text, start, scaled_end, after),
         factor=factor,
-        foreign_unit=bool(_FOREIGN_UNIT.match(text, scaled_end)),
         word=word,
     )
 
@@ -188,6 +192,9 @@ def _percent(text, start, end, known, after):
 
 
 def _currency(text, start, end, after):
+    dollars = _DOLLARS_OF.search(text, max(0, start - 5), start) if "$" in text else None
+    if dollars:
+        return _DOLLARS.get(dollars[1], "USD")
     around = (
         text[max(0, start - 2) : start].strip()[-1:] + text[end : end + 3].strip(" .\u00a0")[:1]
     )
@@ -196,8 +203,9 @@ def _currency(text, start, end, after):
             return _SYMBOLS[symbol]
     if end and text[end - 1] in _SYMBOLS:
         return _SYMBOLS[text[end - 1]]
-    for at in range(end, end + 14):
-        if at > end and text[at - 1 : at] in ".,;:()":
+    shortened = text[end : end + 1] == "." and text[end - 1].isalpha()  # “Mio. Euro”
+    for at in range(end + shortened, end + 14):
+        if at > end + shortened and text[at - 1 : at] in ".,;:()":
             break
         for mark in after.get(at, ()):
             if mark.kind == "currency":

@@ -46,7 +46,7 @@ _SOUNDS = listed(
 _SOUND_PAIRS = tuple(zip(_SOUNDS[::2], _SOUNDS[1::2], strict=True))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def fold(word):
     """“Łódź” as “lodz”, “Çin'de” as “cin'de”."""
     word = word.lower()
@@ -56,14 +56,14 @@ def fold(word):
     return word
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def latin(word):
     """In Latin letters without accents: “Киев” as “kiev”."""
     word = fold(word)
     return word if word.isascii() else fold(word.translate(_LETTERS))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def sound(word):
     """What is left alike between spellings of one name: “Chruschtschow”, “Хрущев”."""
     word = latin(word)

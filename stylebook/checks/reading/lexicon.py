@@ -6,7 +6,7 @@ from pathlib import Path
 
 _PLACE = Path(__file__).resolve().parents[1] / "languages" / "words"
 RARE, UNKNOWN = 8, 9
-_KEPT = 50_000  # words that are remembered
+_KEPT = 20_000  # words that are remembered
 _BLOCK = 3  # bytes at the beginning by which the text is cut for searching
 
 
@@ -18,17 +18,19 @@ def lexicon(language):
         return None
     own = _PLACE / f"{language}.txt"
     added = own.read_text(encoding="utf-8").split() if own.is_file() else []
-    return Lexicon(zlib.decompress(path.read_bytes()), added)
+    return Lexicon(zlib.decompress(path.read_bytes()), added, language)
 
 
 class Lexicon:
     """Looks words up in the sorted text itself: nothing is built at loading.
 
-    The text is lines of word, tab, rank from 1 (common) to 8 (RARE); upper case counts.
+    The text is lines of word, tab, rank from 1 (common) to 8 (RARE); upper case counts. A list
+    that is not `ranked` has one rank for all.
     """
 
-    def __init__(self, text, added=()):
-        self.text = text
+    def __init__(self, text, added=(), language="en"):
+        self.text, self.language = text, language
+        self.ranked = language == "en"
         self.added = frozenset(added)
         self.seen, self.blocks = {}, {}
 

@@ -31,12 +31,17 @@ class Passage:
         return _ADDRESS.sub(lambda found: " " * len(found[0]), self.text)
 
     @cached_property
+    def figured(self):
+        """`plain` with the digits of all scripts as ours."""
+        return ascii_digits(self.plain)
+
+    @cached_property
     def words(self):
         return words_of(self.plain, self.language)
 
     @cached_property
     def marks(self):
-        return marker(self.language).marks(ascii_digits(self.plain), self.words)
+        return marker(self.language).marks(self.figured, self.words)
 
     def values(self, kind):
         """{value} of the marks of one kind."""
@@ -44,7 +49,7 @@ class Passage:
 
     @cached_property
     def quantities(self):
-        text = ascii_digits(self.plain)
+        text = self.figured
         if data(self.language).unspaced:
             found = [*cjk.numbers(text, self.marks)]
             found += spelled(text, self.language, self.marks)

@@ -32,8 +32,8 @@ class Quantity:
     currency: str | None = None
     factor: float = 1.0  # by which a scale word multiplied the figures: 1e6 of “4.1 million”
     clock: bool = False
+    day: bool = False  # of a month that is only understood: “15日”
     scale_word: bool = False  # "millions", without a number
-    foreign_unit: bool = False  # miles and the like: converted by translators
     word: str = ""  # the letters that it is glued to: "A320"
 
     @property

@@ -146,7 +146,7 @@ def with_halves(text, quantities):
     return quantities
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def compound(word, language):
     """Values of a word made of number words: “dreiundzwanzigjährig”, “ventitré”."""
     rest, parts = fold(word), []

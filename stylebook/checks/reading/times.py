@@ -19,6 +19,9 @@ _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}/(?:1[0-2]|[1-9]))"
     r"(?!\d)"
 )
+_FILE = re.compile(  # the number of a case in court
+    r"\((?:Az|AZ|Aktenzeichen|sygn|sp|n[°ºo]|№|Nr|No|дело|справа)\b\.?[^()]*\d/\d+[^()]*\)"
+)
 _ALWAYS_HOURS = frozenset(listed("de nl en"))  # whose word for o'clock is none for a duration
 
 
@@ -54,7 +57,8 @@ def minutes(text, start, end):
 
 
 def dates_in_figures(text):
-    """Spans of “24/12/2024”, “2024-12-24” and “24/12”."""
+    """Spans of “24/12/2024”, “2024-12-24” and “24/12”, and of what only looks so."""
     if "/" not in text and "-" not in text and "." not in text:
         return ()
-    return [match.span() for match in _DATE.finditer(text)]
+    files = _FILE.finditer(text) if "/" in text and "(" in text else ()
+    return [match.span() for found in (_DATE.finditer(text), files) for match in found]

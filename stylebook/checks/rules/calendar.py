@@ -6,7 +6,6 @@ from functools import cache
 
 from stylebook.checks.findings import BLOCKER, HINT, Finding
 from stylebook.checks.languages import data
-from stylebook.checks.reading.quantities import ascii_digits
 from stylebook.checks.registry import finds
 
 _DATE = re.compile(r"(?<![\d.])(\d{1,2})[./-](\d{1,2})(?:[./-]\d{2,4})?(?![\d])")
@@ -21,6 +20,8 @@ _BEFORE = re.compile(
     r"|after|before|every|past|previous|late-|mid-|en|de|du|au|fin|début|mi|depuis|dès|jusqu'en)[\s-])$",
     re.IGNORECASE,
 )
+_DAY_AFTER = re.compile(r"\.?\s(\d{1,2})\b")
+_DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?\s$")
 _AFTER = re.compile(r",?\s\d")
 _SHORT = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\. ?\d| \d)")
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -31,20 +32,23 @@ def calendar(story):
     for kind, name in (("month", "month"), ("day", "weekday")):
         theirs = [_named(p, kind, story.theirs) for p in story.source]
         ours = [_named(p, kind, story.ours) for p in story.target]
+        meant = [_other(p, kind) for p in story.source]
         for sources, targets in story.pairs:
-            yield from _pair(story, name, kind, theirs, ours, sources, targets)
+            yield from _pair(story, name, kind, (theirs, meant, ours), sources, targets)
 
 
-def _pair(story, name, kind, theirs, ours, sources, targets):
+def _pair(story, name, kind, named, sources, targets):
+    """`named`: by paragraph, what the original names, what else it may mean, what ours names."""
+    theirs, meant, ours = named
     around = story.around(sources, theirs)
     said = {value for marks in around for value, *_ in marks}
-    said |= {value for p in story.around(sources, story.source) for value in _other(p, kind)}
+    said |= {value for values in story.around(sources, meant) for value in values}
     in_ours = {value for j in targets for value, *_ in ours[j]}
     near_ours = {value for marks in story.around(targets, ours) for value, *_ in marks}
     missing = [(i, mark) for i in sources for mark in theirs[i] if mark[0] not in in_ours]
     lost = [pair for pair in missing if pair[1][0] not in near_ours]
     answers = Counter(mark[0] for i in sources for mark in theirs[i])
-    answers.update({value for i in sources for value in _other(story.source[i], kind)})
+    answers.update({value for i in sources for value in meant[i]})
     for j in targets:
         for value, start, end in ours[j]:
             answers[value] -= 1
@@ -60,11 +64,29 @@ def _pair(story, name, kind, theirs, ours, sources, targets):
                     f"{name}_changed", BLOCKER, j, (start, end), i, (a, b),
                     f"“{here}” here, “{there}” in the original.", (f"{other}→{value}",),
                 )  # fmt: skip
-            elif story.theirs.known:
+            elif story.theirs.known and not (
+                _near(story, kind, sources) or _completed(story, kind, sources, j, (start, end))
+            ):
                 yield Finding(
                     f"{name}_added", HINT, j, (start, end), sources[0], None,
                     f"“{here}” is not in the original.", (str(value),),
                 )  # fmt: skip
+
+
+def _near(story, kind, sources):
+    """“Yesterday” and “last month”, which a translator may turn into a date."""
+    around = [story.source[i] for i in sources]
+    days = any(q.day for p in around for q in p.quantities)
+    return days or any(kind in p.values("near") for p in around)
+
+
+def _completed(story, kind, sources, j, span):
+    """“Sunday, May 18” for “domenica 18”: the original has the day and leaves the month out."""
+    text = story.target[j].text
+    day = _DAY_AFTER.match(text, span[1]) or _DAY_BEFORE.search(text[: span[0]])
+    if kind != "month" or not day:
+        return False
+    return any(q.means({float(day[1])}) for i in sources for q in story.source[i].quantities)
 
 
 def _named(passage, kind, language):
@@ -96,16 +118,17 @@ def _meant(text, mark, language):
 
 def _other(passage, kind):
     """What else the passage may mean: months in figures, the evening before a night."""
-    text = ascii_digits(passage.text)
+    text = passage.figured
     if kind == "month":
-        for match in _DATE.finditer(text):
-            yield from (int(n) for n in match.groups() if 1 <= int(n) <= 12)
-        yield from (int(match[1]) for match in _ISO.finditer(text))
-        return
+        dates = [int(n) for match in _DATE.finditer(text) for n in match.groups()]
+        dates += [int(match[1]) for match in _ISO.finditer(text)]
+        return [month for month in dates if 1 <= month <= 12]
     pattern = _night(passage.language)
-    for mark in passage.marks if pattern else ():
-        if mark.kind == "day" and pattern.search(text, max(0, mark.start - 40), mark.start):
-            yield (mark.value - 1) % 7
+    return [
+        (mark.value - 1) % 7
+        for mark in (passage.marks if pattern else ())
+        if mark.kind == "day" and pattern.search(text, max(0, mark.start - 40), mark.start)
+    ]
 
 
 @cache

@@ -115,7 +115,7 @@ def _shorter(story, sources, targets, ratio):
     z = lengths.z * (0.85 if story.theirs.unspaced else 1)
     share = f"{lengths.share:.0%} of the usual length"
     severity = WARNING if z < -1.5 else HINT
-    if lengths.our_sentences < lengths.their_sentences and lengths.expected >= 50 and z < -0.5:
+    if lengths.our_sentences < lengths.their_sentences and lengths.expected >= 50 and z < -0.2:
         left_out = _left_out(story, sources, targets, ratio, lengths)
         if left_out:
             i, span, text = left_out
@@ -166,7 +166,7 @@ def _left_out(story, sources, targets, ratio, lengths):
     for at in alone:
         i, span, passage = theirs[at]
         expected = passage.length * ratio
-        if expected >= _LEAST_SENTENCE and lengths.ours < lengths.expected - 0.6 * expected:
+        if expected >= _LEAST_SENTENCE and lengths.ours < lengths.expected - 0.3 * expected:
             return i, span, passage.text
     return None
 

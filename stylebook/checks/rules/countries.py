@@ -40,7 +40,7 @@ def countries(story):
                 name = story.target[j].text[start:end]
                 if sound(name.split()[0])[:4] in heard:
                     continue
-                severity = HINT if elsewhere else WARNING
+                severity = HINT if elsewhere or code in story.theirs.home else WARNING
                 finding = _finding(story, j, (start, end), name, code, missing, severity)
                 if finding:
                     yield finding
@@ -54,7 +54,7 @@ def _finding(story, j, span, name, code, missing, severity):
             "country_changed", severity, j, span, i, None,
             f"“{name}” is not in the original here, which speaks of {there}.", (f"{other}→{code}",),
         )  # fmt: skip
-    if story.src in _MANY_WORDS or not story.theirs.known:
+    if story.src in _MANY_WORDS or not story.theirs.known or code in story.theirs.home:
         return None
     return Finding(
         "country_added", HINT, j, span, None, None, f"“{name}” is not in the original.", (code,)

@@ -21,6 +21,9 @@ from stylebook.checks.rules.naming import (
 )
 
 _INFLECTED = frozenset(listed("pl cs tr fi ro is lt lv sk hu et hr sl"))
+_GENITIVE = re.compile("[’']s$")
+_TWICE = re.compile("aa|ii|uu|yy")
+_TWICE_THERE = re.compile("аа|[иіїйы][иіїйяюеа]|уу|яа")
 _FLEETING = re.compile("i?e(?=[^aeiou]$)")
 _SURE, _DOUBTFUL, _NONE = 0.8, 0.72, 0.62  # likeness of sounds: the same name, another, none
 
@@ -38,7 +41,8 @@ class Names:
     @cached_property
     def theirs(self):
         """Words of the original as they are written."""
-        return {p.text[w.start : w.end] for p in self.story.source for w in p.words}
+        words = {p.text[w.start : w.end] for p in self.story.source for w in p.words}
+        return words | {_GENITIVE.sub("", word) for word in words}
 
     @cached_property
     def absent(self):
@@ -69,6 +73,13 @@ class Names:
             return False
         rank = self.words.rank(name.lower())
         return rank <= 3 or (rank < UNKNOWN and all(p.begins for p in self.places[name]))
+
+    def there(self, name):
+        """How surely the original has this name, from 0 to 1."""
+        if self.latin:
+            return float(name in self.theirs or any(w.startswith(name) for w in self.theirs))
+        closest = self.closest(name) if self.cyrillic else None
+        return closest[0] if closest else 0.0
 
     def answered(self, name):
         """Whether the original has this name, in its own letters or bent."""
@@ -128,10 +139,9 @@ def _variants(known):
 
 def _rarer(known, one, other):
     def weight(name):
-        there = known.latin and name in known.theirs
-        return there, len(known.places[name]), -known.rank(name)
+        return known.there(name), len(known.places[name]), -known.rank(name)
 
-    return sorted((one, other), key=weight)
+    return sorted((other, one), key=weight)
 
 
 def _two_words_there(known, one, other):
@@ -195,7 +205,9 @@ def _against_cyrillic(known, name, places):
                 "name_not_in_source", HINT, places[0].block, places[0].span,
                 message=f"“{name}” sounds like nothing in the original.", evidence=(name,),
             )  # fmt: skip
-    elif len(name) >= 6 and _other_consonants(known, name, places):
+    elif (len(name) >= 6 and _other_consonants(known, name, places)) or (
+        _TWICE.search(name) and not _TWICE_THERE.search(closest[1])
+    ):
         yield _source_finding(HINT, name, places[0], closest[1].capitalize())
 
 
@@ -203,9 +215,13 @@ def _against_known(known, name, places):
     """A name of which there is no trace in the original, and a well-known one is a slip away."""
     if known.rank(name) < UNKNOWN or len(places) > 1 or len(name) < 5 or not known.words:
         return
-    if not known.story.source or name in known.theirs or known.answered(name):
+    if not known.story.source or name in known.theirs:
         return
     meant = known_name(name, known.words) if len(name) > 5 else None
+    # “Miniser”, whatever “ministr” is.
+    common = meant and known.latin and known.words.rank(meant.lower()) <= 2
+    if not common and known.answered(name):
+        return
     meant = meant or _country(name, known.story.ours)
     if meant and latin(meant) != latin(name):
         yield Finding(

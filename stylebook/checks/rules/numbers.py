@@ -5,18 +5,23 @@ a number of the original is nowhere in ours. What stands alone may be a rounding
 an explanation, and weighs less.
 """
 
-import re
 from itertools import pairwise
 
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
 from stylebook.checks.listing import listed
+from stylebook.checks.reading.quantities import exact
 from stylebook.checks.registry import finds
+from stylebook.checks.rules.conversions import (
+    exchanged,
+    from_miles,
+    measured,
+    sum_before,
+    sums_instead,
+    units_in,
+)
 from stylebook.checks.rules.number_pairs import likeness, rounded
 
 _NO_WORDS = frozenset(listed("tr ar fa zh ja sv fi ro ko hu"))  # too many ways to say a number
-_FOREIGN_UNITS = re.compile(
-    r"\b(?:ounces?|feet|foot|miles?|pounds?|inch(?:es)?|acres?|gallons?|Fahrenheit|yards?)\b"
-)
 _SEVERITIES = {"scale": BLOCKER, "digit": BLOCKER, "other": WARNING}
 
 
@@ -67,6 +72,7 @@ def _unmatched(ours, theirs, known):
         match = next((pair for pair in free if _alike(quantity, pair[1])), None)
         if not match and quantity.scaled and (quantity.factor in factors or not known):
             match = next((p for p in free if _understood(quantity, p[1])), None)
+        match = match or next((p for p in free if _same_year(quantity, p[1])), None)
         if match:
             free.remove(match)
         elif not quantity.means(answers):
@@ -83,6 +89,12 @@ def _alike(mine, theirs):
 
 def _understood(mine, theirs):
     return theirs.factor == 1 and not mine.mantissas.isdisjoint(theirs.values)
+
+
+def _same_year(mine, theirs):
+    """“1944” for “la sequía del 44”."""
+    year = mine.figures and len(mine.digits) == len(mine.text) == 4 and mine.digits[:2]
+    return year in ("19", "20") and theirs.text == mine.text[2:]
 
 
 def _leftovers(story):
@@ -104,22 +116,21 @@ def _settle(ours, theirs):
 
 def _changed(story, sides):
     """Findings of a number of ours with one of theirs; both leave what is left over."""
-    converted = _converted(story, sides)
-    if converted:
-        sides.left_ours = [pair for pair in sides.left_ours if not pair[1].foreign_unit]
+    converted, loosely = _converted(story, sides)
+    _drop_joined(sides)
     _drop_rounded(story, sides)
     for place, mine in list(sides.left_ours):
         hard = sides.hard(mine, sides.their_values)
         found = _mate(sides, mine, hard)
-        if found and not (converted and (found[0] == "other" or len(mine.digits) < 3)):
+        if found and not (loosely and found[0] == "other"):
             kind, (i, theirs) = found
             sides.left_ours.remove((place, mine))
             left = sides.left_theirs if (i, theirs) in sides.left_theirs else sides.answered
             left.remove((i, theirs))
             severity = _SEVERITIES[kind] if mine.figures and theirs.figures else WARNING
             yield _finding("number_changed", severity, place, mine, i, theirs)
-    if converted:
-        sides.left_ours, sides.left_theirs = [], []
+    said = [] if loosely else sides.left_theirs
+    sides.left_theirs = [pair for pair in said if pair[1] not in converted]
 
 
 def _mate(sides, mine, hard):
@@ -144,8 +155,41 @@ def _mate(sides, mine, hard):
 
 
 def _converted(story, sides):
-    texts = [story.target[j].text for j in sides.targets]
-    return any(q.foreign_unit for _, q in sides.ours) or any(map(_FOREIGN_UNITS.search, texts))
+    """Takes out of ours what is the original's in another measure or currency.
+
+    Returns those of theirs, which may stand in ours as well, and whether more may be converted."""
+    converted = []
+    units = sum(units_in(story.target[j].text) for j in sides.targets)
+    for place, mine in list(sides.left_ours):
+        text, theirs = story.target[place].text, [q for _, q in sides.theirs]
+        other = measured(text, mine, theirs) if units or "deg" in text or "°" in text else None
+        units -= bool(other)
+        if not other and story.src == "en":
+            there = (q for i, q in sides.theirs if from_miles(story.source[i].text, q, mine))
+            other = next(there, None)
+        other = other or exchanged(mine, _sum_before(story, sides, place, mine))
+        other = other or exchanged(mine, sums_instead(mine, theirs))
+        if other:
+            sides.left_ours.remove((place, mine))
+            converted.append(other)
+    return converted, units > 0
+
+
+def _sum_before(story, sides, place, mine):
+    ours = [q for at, q in sides.ours if at == place]
+    return sum_before(story.target[place].text, mine, ours)
+
+
+def _drop_joined(sides):
+    """“1.40 meters” for “un metro e 40”."""
+    for pair in list(sides.left_ours):
+        for value in pair[1].values:
+            parts = frozenset({float(int(value)), exact(value * 100) % 100})
+            said = [p for p in sides.theirs if p[1].means(parts)]
+            if value % 1 and all(any(q.means({part}) for _, q in said) for part in parts):
+                sides.left_ours.remove(pair)
+                sides.left_theirs = [p for p in sides.left_theirs if p not in said]
+                break
 
 
 def _drop_rounded(story, sides):
@@ -160,19 +204,26 @@ def _drop_rounded(story, sides):
 def _alone(story, sides):
     """What is left of either side without a mate."""
     for place, mine in sides.left_ours:
-        if not sides.hard(mine, sides.their_values) or _explained(story, sides, place, mine):
-            continue
-        spelled = _spelled(sides, mine)
-        if spelled:
-            yield _finding("number_changed", WARNING, place, mine, *spelled)
-        elif mine.figures:
-            yield _finding("number_added", HINT, place, mine, sides.sources[0])
-        elif story.theirs.known and story.src not in _NO_WORDS:
-            yield _finding("number_word_added", HINT, place, mine, sides.sources[0])
+        if sides.hard(mine, sides.their_values):
+            yield from _added(story, sides, place, mine)
     for i, theirs in sides.left_theirs:
-        if sides.hard(theirs, sides.our_values):
+        if sides.hard(theirs, sides.our_values) and not theirs.day:
             heavy = max(theirs.values) >= 10 or theirs.scaled or theirs.percent
             yield _missing(sides.targets[0], i, theirs, WARNING if heavy else HINT)
+
+
+def _added(story, sides, place, mine):
+    there = sides.sources[0]
+    if _sum_before(story, sides, place, mine):  # and worth something else
+        yield _finding("number_changed", WARNING, place, mine, there)
+    elif _explained(story, sides, place, mine):
+        return
+    elif story.src not in _NO_WORDS and (spelled := _spelled(sides, mine)):
+        yield _finding("number_changed", WARNING, place, mine, *spelled)
+    elif mine.figures and max(mine.values) > 1:  # a score of 1-0 may be one goal
+        yield _finding("number_added", HINT, place, mine, there)
+    elif story.theirs.known and story.src not in _NO_WORDS:
+        yield _finding("number_word_added", HINT, place, mine, there)
 
 
 def _scales(sides):
@@ -206,16 +257,13 @@ def _hours(sides):
 
 
 def _explained(story, sides, place, mine):
-    """A conversion or a note that a translator puts in brackets."""
+    """A note that a translator puts in brackets, or a sum there in the readers' money."""
     text = story.target[place].text
     opened = max(text.rfind("(", 0, mine.start), text.rfind("[", 0, mine.start))
     closed = max(text.rfind(")", 0, mine.start), text.rfind("]", 0, mine.start))
-    if opened <= closed:
-        return False
-    if text[opened] == "[":
-        return True
-    theirs = {q.currency for _, q in sides.theirs if q.currency}
-    return bool(mine.currency and theirs and mine.currency not in theirs)
+    if opened <= closed or text[opened] == "[":
+        return opened > closed
+    return bool(mine.currency) and all(q.currency != mine.currency for _, q in sides.theirs)
 
 
 def _finding(code, severity, place, mine, i, theirs=None):

@@ -53,7 +53,8 @@ def _sentence_ends(before, after, text, at, words):
             return before[0].islower()
         known = words.knows(before) or words.knows(before.lower())
         begins = len(before) > 3 and words.rank(after.lower()) == 1
-        return len(after) > 1 and (known or begins)
+        alone = after in ("A", "I") and text[at + 1 : at + 2] == " " and len(before) > 3
+        return (len(after) > 1 or alone) and (known or begins)
     common = words and all(
         len(word) > 2 and words.rank(word) <= 2 for word in (before.lower(), after)
     )

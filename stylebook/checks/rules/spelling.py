@@ -5,11 +5,16 @@ from collections import Counter
 
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
 from stylebook.checks.listing import listed
+from stylebook.checks.reading.folding import fold
 from stylebook.checks.reading.lexicon import RARE, lexicon
 from stylebook.checks.registry import finds
 from stylebook.checks.rules.corrections import derived, split, suggestion
 
 _WORD = re.compile(r"(?<![\w’'.@/#&-])[a-zß-öø-ÿœ]{4,}(?![\w@/-])(?![’'](?!s\b))")
+_ELIDED = re.compile(  # what French writes in one: l’usine, jusqu’en
+    r"(?<![\w’'.@/#&-])(?:[Ll]orsqu|[Pp]uisqu|[Jj]usqu|[Qq]u|[CDJLMNSTcdjlmnst])[’']"
+    r"([a-zß-öø-ÿœ]{4,})(?![\w@/’'-])"
+)
 _IN_COMPOUND = re.compile(r"(?<=-)[a-z]{5,}(?![\w’'@/])")
 _CAPITAL_INSIDE = re.compile(r"(?<![\w-])([a-z]{2,})([A-Z][a-z]{2,})(?!\w)")
 _NAME_AND_WORD = re.compile(r"(?<![\w’'-])[A-Z][a-z]{5,}(?![\w’'-])")
@@ -28,7 +33,10 @@ _PLACE_ENDINGS = listed(
     " well hall town stead more ville point view dale shire mouth stadt holm smith maker born like"
     " time news"
 )
+_BEGINS = re.compile(r"(?:^|[.!?]\s|“)$")
+_AGE = re.compile(r"-year-$")
 _SHORT = 3  # a word behind a name that may as well be an ending of it
+_LONG = 6  # one that no name ends in
 
 
 @finds("misspelling", "unknown_word", "glued_words")
@@ -37,26 +45,35 @@ def spelling(story):
     if not words:
         return
     theirs = {p.text[w.start : w.end].lower() for p in story.source for w in p.words}
-    often = Counter(found[0] for p in story.target for found in _WORD.finditer(p.plain))
+    often = Counter(word for p in story.target for word, _ in _ordinary(p))
     seen = set()
     for at, passage in enumerate(story.target):
-        for found in _WORD.finditer(passage.plain):
-            word = found[0]
+        for word, span in _ordinary(passage):
             if word in seen or word in theirs or derived(word, words):
                 continue
             seen.add(word)
             judged = _judged(word, words, often[word], story.tgt)
             if judged:
-                yield _finding(at, found.span(), word, *judged)
+                yield _finding(at, span, word, *judged)
         yield from _in_compounds(at, passage.plain, words)
         yield from _with_capitals(story, at, passage.plain, words)
+
+
+def _ordinary(passage):
+    """(word, span) of the words without a capital."""
+    for found in _WORD.finditer(passage.plain):
+        yield found[0], found.span()
+    if passage.language == "fr":
+        for found in _ELIDED.finditer(passage.plain):
+            yield found[1], found.span(1)
 
 
 def _in_compounds(at, text, words):
     """The last part of a word with hyphens is often a word of its own, or a foreign one."""
     for found in _IN_COMPOUND.finditer(text):
         apart = None if derived(found[0], words) else split(found[0], words)
-        if apart and apart.small:
+        age = _AGE.search(text, 0, found.start()) and found[0].startswith("old")
+        if apart and (apart.small or age):
             yield _finding(at, found.span(), found[0], "glued_words", WARNING, apart.words)
 
 
@@ -68,12 +85,13 @@ def _judged(word, words, times, language):
     meant = suggestion(word, words)
     near = words.rank(meant) if meant else RARE
     if rare or name:
-        return _of_rare(word, apart, meant, near)
+        return _of_rare(word, words, apart, meant, near)
     slip = near <= 2 and apart and (not apart.small or "a" in apart.words.split())
     if apart and not slip:
         if not apart.small:
             return "glued_words", HINT, apart.words
-        return "glued_words", BLOCKER if times == 1 else WARNING, apart.words
+        grave = times == 1 and words.ranked
+        return "glued_words", BLOCKER if grave else WARNING, apart.words
     if meant and near <= 3:
         grave = near <= 2 and len(word) > 4 and times == 1 and language == "en"
         return "misspelling", BLOCKER if grave else WARNING, meant
@@ -82,12 +100,14 @@ def _judged(word, words, times, language):
     return "misspelling" if meant else "unknown_word", HINT, meant
 
 
-def _of_rare(word, apart, meant, near):
+def _of_rare(word, words, apart, meant, near):
     """A word that there is, but seldom in a paper."""
     if apart and apart.small == 2:
         return "glued_words", WARNING, apart.words
     if near <= 2 and len(word) > 4:
         return "misspelling", HINT, meant
+    if apart and apart.small and all(words.rank(part) == 1 for part in apart.words.split()):
+        return "glued_words", HINT, apart.words
     return None
 
 
@@ -100,6 +120,7 @@ def _finding(at, span, word, code, severity, meant):
 def _with_capitals(story, at, text, words):
     """Words glued to names and to figures."""
     theirs = {p.text[w.start : w.end] for p in story.source for w in p.words}
+    folded = {word.folded for p in story.source for word in p.words}
     for found in _CAPITAL_INSIDE.finditer(text):
         if found[0] not in theirs and words.rank(found[1]) <= 3:
             yield _finding(
@@ -112,33 +133,44 @@ def _with_capitals(story, at, text, words):
         word = found[0]
         if word in theirs or words.knows(word) or words.knows(word.lower()):
             continue
-        apart = _name_and_word(word, words, story) or _capital_only(word, words)
+        begins = _BEGINS.search(text, max(0, found.start() - 3), found.start())
+        apart = _name_and_word(word, words, story, folded)
+        apart = apart or _capital_only(word, words, bool(begins))
         if apart:
             yield _finding(at, found.span(), word, "glued_words", *apart)
 
 
-def _capital_only(word, words):
+def _capital_only(word, words, begins):
     """Two ordinary words at the beginning of a sentence or in a title."""
     apart = split(word.lower(), words)
     if not apart or derived(word.lower(), words):
         return None
-    long_enough = min(map(len, apart.words.split())) > 3
-    if apart.small and len(word) > 6:
+    parts = apart.words.split()
+    long_enough = min(map(len, parts)) > 3 and all(words.rank(part) <= 2 for part in parts)
+    if apart.small == 2 or (apart.small and len(word) > 6):
         return HINT, apart.words.capitalize()
+    if begins and len(word) > 6 and all(words.rank(part) == 1 for part in parts):
+        return HINT, apart.words.capitalize()  # “Twoyears”
     return (HINT, apart.words.capitalize()) if long_enough else None
 
 
-def _name_and_word(word, words, story):
+def _name_and_word(word, words, story, theirs):
     """(severity, the two words) where a name stands in one with what follows it."""
+    common = 4 if words.ranked else RARE
     for cut in range(len(word) - 2, 2, -1):
         name, rest = word[:cut], word[cut:]
-        if rest not in _BEHIND and not (len(rest) >= 4 and words.rank(rest) <= 4):
+        short = len(rest) == _SHORT and words.rank(rest) == 1
+        behind = rest in _BEHIND or (len(rest) > _SHORT and words.rank(rest) <= common)
+        if not (behind or short) or rest.startswith(_PLACE_ENDINGS):
             continue
-        if rest.startswith(_PLACE_ENDINGS):
-            continue
-        if any(re.search(rf"\b{name}\b", p.text) for p in story.target):
+        both = (*story.target, *story.source)
+        if any(re.search(rf"\b{name}\b", p.text) for p in both) or fold(name) in theirs:
             return WARNING, f"{name} {rest}"
-        if len(rest) > _SHORT and len(name) > 3 and words.knows(name):
+        if not behind:
+            continue
+        sure = rest in _BEHIND or words.rank(rest) <= (2 if len(rest) < _LONG else common)
+        long_enough = len(rest) >= _SHORT and len(name) > 7 - len(rest)
+        if words.ranked and sure and long_enough and words.knows(name):
             return HINT, f"{name} {rest}"
         if len(rest) > 5 and words.rank(rest) <= 2 and len(name) > 3:
             return HINT, f"{name} {rest}"

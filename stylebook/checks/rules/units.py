@@ -7,6 +7,11 @@ from stylebook.checks.registry import finds
 
 _PERCENT = re.compile(r"per ?cent|%|percentage|points?|pour ?cent", re.IGNORECASE)
 
+_POINTS = re.compile(
+    r"\s?(?:point|punkt|punt|punct|pont|puan|baz |bod[uůy]?\b|пункт|п\.|ポイント|个?百分点|نقط)",
+    re.IGNORECASE,
+)
+
 
 @finds("percent_lost", "currency_changed")
 def units(story):
@@ -20,7 +25,9 @@ def units(story):
             i, there = same[0]
             alike = [q for _, q in ours if q.means(mine.values)]
             after = story.target[j].text[mine.end : mine.end + 16]
-            lost = all(q.percent for _, q in same) and not any(q.percent for q in alike)
+            lost = all(_percent(story.source[at].text, q) for at, q in same) and not any(
+                q.percent for q in alike
+            )
             if lost and not _PERCENT.search(after):
                 yield _finding(
                     "percent_lost", j, mine, i, there,
@@ -33,6 +40,11 @@ def units(story):
                     "currency_changed", j, mine, i, there,
                     f"“{mine.text}” is in {mine.currency} here, in {listed} in the original.",
                 )  # fmt: skip
+
+
+def _percent(text, quantity):
+    """Points are hundredths or not: of an index, of interest rates."""
+    return quantity.percent and not _POINTS.match(text, quantity.end)
 
 
 def _finding(code, j, mine, i, there, says):

@@ -6,6 +6,7 @@ from functools import cache
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
 from stylebook.checks.languages import data
 from stylebook.checks.reading.lexicon import lexicon
+from stylebook.checks.reading.marks import words_of
 from stylebook.checks.registry import finds
 
 _SCRIPTS = (
@@ -16,6 +17,7 @@ _FOREIGN = re.compile(f"[{_SCRIPTS}]+(?:[\\s,.،、。・–-]+[{_SCRIPTS}]+)*")
 _KANA = re.compile("[\u3041-\u9fff]")
 _OPENING = "([\"“„«‘'"
 _RUN = 4  # words in the same order that make a copy
+_LONG_RUN = 8  # words that are no name any more
 _WINDOW = 9  # words in which the little words of a language are counted
 
 
@@ -59,9 +61,16 @@ def _runs(story):
     }
 
 
+def _as_theirs(story, passage):
+    """The words of ours as the original's language parts them: “l’ acqua”."""
+    if story.theirs.elides == story.ours.elides:
+        return passage.words
+    return words_of(passage.plain, story.src)
+
+
 def _copied(story, j, passage, copies):
     """Longer runs of words that stand in the original just so and are not ours."""
-    words, found, at = passage.words, [], 0
+    words, found, at = _as_theirs(story, passage), [], 0
     while at <= len(words) - _RUN:
         end = at + _RUN
         if tuple(w.folded for w in words[at:end]) not in copies:
@@ -71,7 +80,7 @@ def _copied(story, j, passage, copies):
             end += 1
         run = words[at:end]
         foreign = sum(_foreign(story, passage.text[w.start : w.end]) for w in run)
-        if foreign >= 2 and foreign >= 0.3 * len(run):
+        if foreign >= 2 and (foreign >= 0.3 * len(run) or len(run) >= _LONG_RUN):
             severity = BLOCKER if len(run) >= 5 and foreign >= 3 else WARNING
             span = (run[0].start, run[-1].end)
             quoted = passage.text[: span[0]].rstrip()[-1:] + passage.text[slice(*span)]

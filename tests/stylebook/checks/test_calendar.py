@@ -114,6 +114,33 @@ def test_what_only_ours_says_is_hinted_at(code, target, src, source):
     assert (finding.code, finding.severity) == (code, "hint")
 
 
+@pytest.mark.parametrize(
+    ("src", "source", "target"),
+    [
+        ("de", "Der Rat tagte gestern.", "The council met on Thursday."),
+        ("fr", "Le maire est arrivé hier.", "The mayor arrived on Thursday."),
+        ("es", "El Govern decretó ayer la emergencia.", "The emergency was declared on Thursday."),
+        ("it", "La stima è stata presentata ieri.", "The estimate was presented on Monday."),
+        ("ru", "Сегодня суд вынес решение.", "The court ruled on Friday."),
+        ("pl", "Sąd orzekł wczoraj.", "The court ruled on Friday."),
+        ("zh", "法院昨天作出裁决。", "The court ruled on Friday."),
+        ("ja", "農林水産省は14日、発表した。", "The ministry said on Monday."),
+        ("ja", "1日、式典が開かれた。", "A ceremony was held on Jan. 1."),
+        ("de", "Im vergangenen Monat tagte der Rat.", "The council met in June."),
+        ("it", "La messa si terrà domenica 18.", "The Mass will be held on Sunday, May 18."),
+        ("uk", "Минулого місяця рада зібралася.", "The council met in June."),
+    ],
+)
+def test_a_day_or_month_may_stand_for_yesterday_or_last_month(src, source, target):
+    assert told(target, source, src, only=CALENDAR) == []
+
+
+def test_yesterday_excuses_no_day_in_the_place_of_another():
+    source = "Gestern hieß es, der Rat tage am Dienstag."
+    (finding,) = told("The council is to meet on Friday.", source, only=CALENDAR)
+    assert (finding.code, finding.severity) == ("weekday_changed", "blocker")
+
+
 def test_nothing_is_said_of_a_language_that_nobody_has_described():
     assert told("The court ruled in June.", "Kohus otsustas.", "et", only=CALENDAR) == []
 

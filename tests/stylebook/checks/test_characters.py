@@ -1,4 +1,4 @@
-"""Characters, quotes, spaces and headlines."""
+"""Characters, quotes, spaces and the form of headlines, datelines and captions."""
 
 import pytest
 
@@ -177,8 +177,15 @@ def test_french_writes_a_space_before_its_high_marks():
 # --- headlines
 
 
+FORM = {"headline_long", "headline_stop", "dateline_form", "caption_form", "caption_credit"}
+
+
+def form(kind, text, tgt="en"):
+    return check([], [Block("h", text, kind)], "de", tgt, only=FORM)
+
+
 def headline(text):
-    return [f.code for f in check([], [Block("h", text, "headline")], "de", "en")]
+    return [finding.code for finding in form("headline", text)]
 
 
 def test_the_form_of_a_headline_is_hinted_at():
@@ -187,3 +194,54 @@ def test_the_form_of_a_headline_is_hinted_at():
     assert headline("The council has resigned") == []
     assert headline("Who will be next?") == []
     assert codes("The council has resigned.") == []
+
+
+@pytest.mark.parametrize("text", ["BISHKEK —", "Osh –", "Lengsund, ", "Vallombreuse.", "Kyiv:"])
+def test_a_dateline_is_a_place_without_a_dash(text):
+    (finding,) = form("dateline", text)
+    assert finding.code == "dateline_form"
+    place = text[: finding.span[0]] + finding.fix + text[finding.span[1] :]
+    assert place.strip().isalpha()
+
+
+@pytest.mark.parametrize(
+    "text", ["Bishkek", "Washington, D.C.", "BISHKEK and Osh", "Stornoway, St.", "Aix-en-Provence"]
+)
+def test_a_dateline_that_is_a_place_is_left_alone(text):
+    assert form("dateline", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("the bridge in March", "caption_form"),
+        ("The bridge in March. It was closed for a year", "caption_form"),
+        ("Le pont en mars. Il est fermé depuis un an", "caption_form"),
+        ("The bridge in March. Photo: Anna Berg", "caption_credit"),
+        ("Le pont en mars. Crédit photo : Anna Berg", "caption_credit"),
+        ("The bridge in March (© Anna Berg)", "caption_credit"),
+        ("Photo by Anna Berg", "caption_credit"),
+    ],
+)
+def test_the_form_of_a_caption_is_hinted_at(text, code):
+    assert [(f.code, f.severity) for f in form("caption", text)] == [(code, "hint")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge in March",
+        "The bridge in March.",
+        "Mayor Hanna Wiesenburg with Dr. Jörg Althaus",
+        "The U.S. Capitol",
+        "“The bridge is open.” So it was said in March.",
+        "A photo that the mayor took: the bridge.",
+        "The mayor with a photo: his mother in 1950.",
+    ],
+)
+def test_a_caption_in_good_form_is_left_alone(text):
+    assert form("caption", text) == []
+
+
+def test_what_is_form_in_a_caption_is_none_in_a_paragraph():
+    assert form("p", "the bridge in March. It was closed. Photo: Anna Berg —") == []

@@ -92,3 +92,23 @@ def test_a_country_of_another_paragraph_is_hinted_at():
     )
     (finding,) = told(target, source, only=COUNTRIES)
     assert (finding.code, finding.severity, finding.block) == ("country_changed", "hint", 0)
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target"),
+    [
+        ("ru", "Взрыв произошёл в Кузбассе.", "The explosion hit Russia's Kuzbass."),
+        ("uk", "По об'єктах випустили ракети.", "Missiles were fired at Ukraine."),
+        ("pl", "Policja zatrzymała troje ludzi.", "Police in Poland arrested three people."),
+        ("de", "Der Bürgermeister trat zurück.", "A mayor in Germany resigned."),
+        ("pt", "O instituto pediu o registro.", "It applied in Brazil."),
+        ("es", "La mina está en Puno.", "The mine is in Puno, Peru."),
+    ],
+)
+def test_what_papers_of_a_country_need_not_name_may_be_named(src, source, target):
+    assert told(target, source, src, only=COUNTRIES) == []
+
+
+def test_it_is_a_hint_only_where_another_country_is_gone():
+    (finding,) = told("He flew to Russia.", "Он улетел в Польшу.", "ru", only=COUNTRIES)
+    assert (finding.code, finding.severity) == ("country_changed", "hint")

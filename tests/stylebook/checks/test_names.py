@@ -266,3 +266,35 @@ def test_a_well_known_name_is_suggested_only_for_a_slip():
     words = lexicon("en")
     assert known_name("Berlni", words) == "Berlin"
     assert known_name("Kitahama", words) is None
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target"),
+    [
+        ("ar", "غادر كريستيانو رونالدو الملعب باكيا.", "Then Cristiano Ronaldo left in tears."),
+        ("ar", "قال المبعوث غير بيدرسن.", "That was said by Geir Pedersen."),
+        ("ja", "大阪・関西万博が開幕した。", "The Osaka-Kansai Expo has opened."),
+        ("ru", "Губернатор Василий Орлов объявил траур.", "Then Vasily Orlov declared mourning."),
+    ],
+)
+def test_a_name_near_a_well_known_one_may_be_another(src, source, target):
+    assert told(target, source, src, only=NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target", "wrong"),
+    [
+        ("ru", "Мэр Сергей Салмин ушёл.", "It was Mayor Sergei Saalmin who left.", "Saalmin"),
+        ("uk", "Вчителька Оксана Лисенко.", "The teacher is Oksana Lyysenko.", "Lyysenko"),
+        ("cs", "Ministr financí odešel.", "Then the Finance Miniser left.", "Miniser"),
+    ],
+)
+def test_a_letter_doubled_or_lost_in_a_name_is_hinted_at(src, source, target, wrong):
+    found = told(target, source, src, only=NAMES)
+    assert [shown(f, target) for f in found] == [wrong]
+
+
+def test_of_two_spellings_that_of_the_original_is_right():
+    source = "Hatay'da iki yıl sonra. Hatay'daydı."
+    found = told("In Hatay, two years on.\nThey lived in Halay.", source, "tr", only=NAMES)
+    assert [f.evidence for f in found if f.code == "name_variant"] == [("Halay", "Hatay")]

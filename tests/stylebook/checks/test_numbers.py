@@ -7,6 +7,7 @@ from tests.stylebook.checks.telling import codes, only, shown, told
 NUMBERS = {"number_changed", "number_missing", "number_added", "number_word_added"}
 
 CHANGED = [
+    ("zh", "每月挣七八千元，共有52人。", "He earns 7,000 to 8,000; 53 came.", "53"),
     (
         "de",
         "Der Umsatz stieg auf 4,1 Millionen Euro.",
@@ -259,3 +260,19 @@ def test_evidence_of_a_changed_number_holds_both_values():
     assert "4.1 billion" in finding.message
     assert "4,1 Mio" in finding.message
     assert finding.src_span == (11, 18)
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target", "wrong"),
+    [
+        ("ru", "Вода — 11 метров 43 сантиметра.", "The water is at 11.83 meters.", "11.83"),
+        ("it", "Siamo a un metro e 40.", "It stands at 1.70 meters.", "1.70"),
+        ("es", "La sequía del 44 fue peor.", "The drought of 1934 was worse.", "1934"),
+        ("fr", "Ceux de 68 le savent.", "Those of 1986 know it.", "1986"),
+    ],
+)
+def test_what_is_written_out_and_wrong_is_a_warning(src, source, target, wrong):
+    (finding,) = only("number_changed", target, source, src)
+
+    assert finding.severity in ("warning", "blocker")
+    assert shown(finding, target) == wrong

@@ -112,6 +112,32 @@ def test_a_name_and_a_word_in_one_are_hinted_at(glued, severity):
     assert (finding.code, finding.severity) == ("glued_words", severity)
 
 
+@pytest.mark.parametrize("glued", ["Twoyears after it, they left.", "Forthe two of them."])
+def test_words_in_one_at_the_beginning_of_a_sentence_are_hinted_at(glued):
+    (finding,) = told(glued, only=WORDS)
+    assert (finding.code, finding.severity) == ("glued_words", "hint")
+
+
+def test_a_name_of_the_original_and_a_word_in_one_are_a_warning():
+    source, target = "Minuten später traf Hofmann.", "Then Hofmannhit the winner."
+    (finding,) = told(target, source, only=WORDS)
+    assert (finding.code, finding.severity, finding.fix) == (
+        "glued_words",
+        "warning",
+        "Hofmann hit",
+    )
+
+
+def test_an_age_and_a_word_in_one_are_a_warning():
+    (finding,) = told("She is a 41-year-oldwidow.", only=WORDS)
+    assert (finding.code, finding.fix) == ("glued_words", "old widow")
+
+
+@pytest.mark.parametrize("wrong", ["pointts", "roundds", "estimateed", "begining", "overthree"])
+def test_what_only_looks_made_of_a_word_is_found(wrong):
+    assert len(told(f"They said it {wrong} to him.", only=WORDS)) == 1
+
+
 def test_a_name_of_the_story_and_a_word_in_one_are_a_warning():
     found = told("Zagorsk is far. They came to Zagorskand left.", only=WORDS)
     assert [(f.code, f.severity, f.fix) for f in found] == [

@@ -275,6 +275,39 @@ ALIKE = [
         "午前9時43分ごろ、マグニチュード6.1の地震があった。",
         "An earthquake of magnitude 6.1 struck at about 9:43 a.m.",
     ),
+    (
+        "ru",
+        "Вода поднялась до 11 метров 43 сантиметров.",
+        "The water rose to 11.43 meters.",
+    ),
+    (
+        "de",
+        "Er verwies die Sache zurück (Az. 6 StR 341/24).",
+        "It sent the matter back.",
+    ),
+    ("ar", "فاز المنتخب بهدف دون رد.", "The team won 1-0."),
+    ("it", "Meno di ventiquattr'ore dopo.", "Less than 24 hours later."),
+    ("it", "Dal 2005 siamo a un metro e 40.", "It has risen 1.40 meters since 2005."),
+    ("es", "Mi padre vio la sequía del 44.", "My father saw the drought of 1944."),
+    (
+        "pt",
+        "A taxa caiu 30,6%, informou nesta quarta-feira (6) o instituto.",
+        "The rate fell by 30.6%, the institute said on Wednesday.",
+    ),
+    (
+        "pt",
+        "Multaram meu vizinho em R$ 4 milhões.",
+        "They fined my neighbor 4 million reais.",
+    ),
+    ("zh", "每月挣七八千元，三年前一万二。", "He earns 7,000 to 8,000 yuan; it was 12,000."),
+    ("zh", "三千五百人，其中三百五。", "There were 3,500, 350 of them here."),
+    ("ja", "15日に発表した。", "It was announced on Wednesday."),
+    ("ja", "15日に発表した。", "It was announced on Jan. 15."),
+    (
+        "tr",
+        "Faizi 250 baz puan indirdi, beklenti 200 puandı.",
+        "It cut the rate by 250 basis points; 200 had been expected.",
+    ),
 ]
 
 

@@ -41,6 +41,19 @@ def test_a_sentence_left_as_it_was_blocks(src, source):
 
 
 @pytest.mark.parametrize(
+    ("src", "sentence"),
+    [
+        ("it", "Per l'elezione servivano voti su 133."),
+        ("fr", "L'eau n'arrive qu'à l'usine."),
+        ("de", "Für den Rekordmeister war es die zweite Niederlage in der Saison."),
+    ],
+)
+def test_a_short_sentence_with_elisions_or_many_nouns_is_found(src, sentence):
+    target = f"The mayor resigned. {sentence} Nobody was surprised."
+    assert left(target, f"Er trat zurück. {sentence}", src) != []
+
+
+@pytest.mark.parametrize(
     ("src", "source", "sentence"),
     [
         ("de", "Er trat zurück.", "Sie wird nicht von uns und auch nicht für uns sein."),
