@@ -11,7 +11,6 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
-from psycopg import Cursor as ServerCursor
 
 from articles import furniture, paging
 
@@ -306,7 +305,7 @@ def _cursor():
     connection.ensure_connection()
     connection.connection.prepare_threshold = _PREPARED_AFTER
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    return wrap(ServerCursor(connection.connection))
+    return wrap(connection.Database.Cursor(connection.connection))
 
 
 def _moment(at):
