@@ -29,11 +29,17 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Marks what is worth a second run on another server than SQLite."""
+    """Marks what is worth a second run on another server than SQLite. Refuses a test that would
+    leave the database without the roles, which those after it need."""
     for item in items:
-        fixtures = {"db", "transactional_db", "live_server"}.intersection(item.fixturenames)
-        if fixtures or item.get_closest_marker("django_db"):
+        fixtures, marker = set(item.fixturenames), item.get_closest_marker("django_db")
+        said = marker.kwargs if marker else {}
+        if marker or fixtures & {"db", "transactional_db", "live_server"}:
             item.add_marker("database")
+        empties = said.get("transaction") or fixtures & {"transactional_db", "live_server"}
+        fills = said.get("serialized_rollback") or "django_db_serialized_rollback" in fixtures
+        if empties and not fills:
+            raise pytest.UsageError(f"{item.nodeid} needs django_db_serialized_rollback")
 
 
 def pytest_unconfigure(config):

@@ -6,6 +6,7 @@ import { paragraphs, whenReady } from "./place.js"
 export const FIELDS = ["kicker", "headline", "standfirst", "dateline", "lead_caption"]
 const TAGS = { heading: "h", pullQuote: "aside", photo: "figure" }
 const BLOCKS = "p, h2, h3, aside, figure"
+const READ = 50 // milliseconds until the editor knows where a click has put the caret
 
 const form = document.querySelector("#article_form")
 const fieldOf = (name) => form?.elements[name]
@@ -78,7 +79,8 @@ async function watch(ready, onChoose) {
       decorations: (state) => key.getState(state),
       handleClick(view, pos) {
         const [hit] = key.getState(view.state).find(pos, pos)
-        if (hit) onChoose(hit.spec.id)
+        // Drawn at once, the caret would be put back to where it was before the click.
+        if (hit) setTimeout(onChoose, READ, hit.spec.id)
         return false
       },
     },

@@ -335,7 +335,7 @@ def test_the_gate_asks_the_same_number_of_queries_however_many_pictures(
 ):
     few = bring(desk, State.READY)
     figures = "".join(
-        f'<figure data-photo="{make_photo().pk}"><figcaption>x</figcaption></figure>'
+        f'<figure data-photo="{make_photo().pk}"><figcaption>A crane at work.</figcaption></figure>'
         for _ in range(5)
     )
     many = edited(desk, body=changes()["body"] + figures)

@@ -11,7 +11,7 @@ migration = import_module("stylebook.migrations.0003_wordings_of_pairs")
 
 
 @pytest.fixture
-def then(transactional_db):
+def then(transactional_db, django_db_serialized_rollback):
     """The apps as the migration finds them, on empty tables of their own."""
     state = MigrationLoader(connection).project_state(("stylebook", "0002_wordings"))
     for name in ("term", "wording"):
