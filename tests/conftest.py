@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
 import tests.environment  # noqa: F401 -- before anything reads the settings
 from tests.chromium import browser, log_in, open_page, page  # noqa: F401
@@ -26,6 +27,10 @@ def pytest_configure(config):
         # browser asks for at the same time would end up in one transaction.
         config.folder = tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None)
         database["TEST"]["NAME"] = f"{config.folder}/newsroom.sqlite3"
+
+
+def pytest_sessionstart():
+    cache.clear()  # of what a former run has left in Redis
 
 
 def pytest_collection_modifyitems(items):

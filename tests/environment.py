@@ -13,6 +13,10 @@ os.environ["SITE_URL"] = "http://testserver"
 os.environ["MOST_READ"] = "false"
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ.setdefault("CACHE_URL", "locmem://")
+if os.environ["CACHE_URL"].startswith("redis:"):
+    # Tests empty the cache. Of those that run side by side each has a database of its own.
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    os.environ["CACHE_URL"] = f"{os.environ['CACHE_URL'].rpartition('/')[0]}/{worker + 1}"
 # Playwright keeps an event loop in its thread; the live server's ORM runs in another.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
