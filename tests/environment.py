@@ -1,6 +1,7 @@
 """The environment the suite runs in. Imported by conftest.py before Django reads its settings."""
 
 import os
+from urllib.parse import urlsplit
 
 import django
 
@@ -16,7 +17,8 @@ os.environ.setdefault("CACHE_URL", "locmem://")
 if os.environ["CACHE_URL"].startswith("redis:"):
     # Tests empty the cache. Of those that run side by side each has a database of its own.
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    os.environ["CACHE_URL"] = f"{os.environ['CACHE_URL'].rpartition('/')[0]}/{worker + 1}"
+    own = urlsplit(os.environ["CACHE_URL"])._replace(path=f"/{worker + 1}")
+    os.environ["CACHE_URL"] = own.geturl()
 # Playwright keeps an event loop in its thread; the live server's ORM runs in another.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
