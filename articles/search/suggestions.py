@@ -4,6 +4,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from articles.models import SearchWord
+from articles.search.terms import stem
 from articles.words import folded, runs, unspaced, written
 
 SHORTEST = 4  # letters of a word that is put right
@@ -41,4 +42,6 @@ def _meant(word, edition):
     found = process.extractOne(
         word, list(rows), scorer=OSA.distance, processor=None, score_cutoff=most
     )
-    return rows[found[0]] if found else ""
+    if not found or stem(found[0], edition) == stem(word, edition):
+        return ""  # the same word in another form, which search finds by itself
+    return rows[found[0]]

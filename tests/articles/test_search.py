@@ -311,6 +311,13 @@ def test_of_words_equally_near_the_more_frequent_is_meant():
     assert search.suggestion("purts", "en") == "ports"
 
 
+def test_another_form_of_a_word_is_not_suggested_for_it():
+    findable("Ports of the north")
+
+    assert search.suggestion("port", "en") == ""
+    assert search.suggestion("purts", "en") == "ports"
+
+
 def test_a_suggestion_comes_from_the_stories_of_the_edition(settings):
     settings.EDITIONS = ["en", "fr"]
     findable("Port-harbour", language="fr")
