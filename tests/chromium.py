@@ -106,6 +106,13 @@ def log_in(live_server):
     return log_in
 
 
+def width(page):
+    """Pixels that a page takes once it is all there, with its styles and its letters."""
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready.then(() => null)")
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
 def _note(troubles, said):
     if said.type == "error" and not said.location["url"].endswith("/favicon.ico"):
         troubles.append(said.text)

@@ -9,6 +9,7 @@ from articles import commenting, noticing, revising
 from articles.models import Article, Comment, Notice, State
 from tests.articles.pages import change
 from tests.browser.writing import SETTLED
+from tests.chromium import width
 from tests.factories import make_article, make_snapshot, make_user
 
 pytestmark = pytest.mark.browser
@@ -279,8 +280,7 @@ def test_on_a_phone(open_page, log_in, editor, story):
     show_tools(page)
     say(page, "Is it two?")
     expect(threads(page)).to_contain_text("Is it two?")
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width == PHONE["width"]
+    assert width(page) == PHONE["width"]
     assert page.troubles == []
 
 

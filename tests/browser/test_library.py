@@ -18,6 +18,7 @@ from tests.articles.pages import change
 from tests.articles.stories import bring, file_story, fresh
 from tests.browser.test_accessibility import faults
 from tests.browser.writing import Writing
+from tests.chromium import width
 from tests.factories import make_photo, make_user
 from tests.newsletters.issues import make_sent
 from tests.photos.files import file_of, mosaic
@@ -184,4 +185,4 @@ def test_the_pages_of_the_library_have_no_serious_fault(open_page, log_in, desk)
     credit = f"{LIBRARY}credit/?id={photo.pk}"
     found = [faults(page, address) for address in (LIBRARY, f"{LIBRARY}upload/", credit)]
     assert found == [[], [], []]
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert width(page) <= 390

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from articles import indexing
 from tests.articles import reading
+from tests.chromium import width
 from tests.factories import make_newsletter
 
 pytestmark = pytest.mark.browser
@@ -67,7 +68,7 @@ def test_nothing_moves_and_nothing_sticks_out(open_page, live):
         page.goto(address)
         page.wait_for_load_state("networkidle")
         shifts = page.evaluate(SHIFTS)
-        wide = page.evaluate("document.documentElement.scrollWidth")
+        wide = width(page)
         if shifts or wide > PHONE["width"]:
             found[address] = shifts, wide
 

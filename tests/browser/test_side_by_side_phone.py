@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.originals import SOURCES, TEXTS, block
 from tests.browser.writing import SETTLED
+from tests.chromium import width
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +66,7 @@ def test_the_tools_come_over_the_text_and_give_the_caret_back(desk, page):
     expect(page.locator("#tool-terms h2")).to_be_in_viewport()
     expect(page.get_by_role("button", name="Back to the text")).to_be_focused()
     expect(page.locator("#comment-quote")).to_contain_text("Line of words.")
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert width(page) == 390
     text.press("Escape").type(" two")
     expect(sheet).to_be_hidden()
     opener.tap()
@@ -94,4 +95,4 @@ def test_the_whole_original_is_one_tap_away_and_a_block_leads_back(desk, page):
 
 def test_nothing_is_wider_than_the_phone(desk, page):
     desk("ar")
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert width(page) == 390

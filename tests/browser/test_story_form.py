@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from articles import revising
 from articles.models import Article, State
+from tests import chromium
 from tests.articles.pages import change
 from tests.factories import make_article, make_photo, make_snapshot, make_user
 
@@ -254,5 +255,5 @@ def test_no_page_of_the_desk_is_wider_than_its_window(open_page, log_in, editor,
     for address in addresses:
         page.goto(address)
         page.wait_for_load_state("networkidle")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), address
+        assert chromium.width(page) <= width + 1, address
     assert page.troubles == []

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from articles import revising
 from articles.models import Article, State
+from tests import chromium
 from tests.articles.pages import change
 from tests.factories import make_article, make_snapshot, make_user
 
@@ -121,7 +122,7 @@ def test_two_who_type_into_one_paragraph_choose_and_lose_no_word(
     here.get_by_role("button", name="Compare and choose").click()
     expect(here.locator(".side-text").first).to_contain_text(mine.strip())
     expect(here.locator(".side-text").last).to_contain_text(hers.strip())
-    assert here.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert chromium.width(here) <= width
     here.get_by_label("Mine", exact=True).focus()
     here.keyboard.press("ArrowDown")
     here.keyboard.press("ArrowDown")
