@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from articles import arranging, caches, fronts, tasks, views
+from articles import arranging, caches, front_pages, fronts, tasks
 from articles.framing import framed
 from articles.front_forms import TypedFront, rows
 from articles.models import Front, FrontEvent, LiveArticle, Section
@@ -172,7 +172,7 @@ class FrontAdmin(admin.ModelAdmin):
         """The front as it stands in the form, without storing it."""
         pinned = fronts.places(TypedFront(request.POST).pins())
         slug = front.section.slug if front.section else ""
-        around, slots, _ = views.front(front.edition, slug, pinned)
+        around, slots, _ = front_pages.front(front.edition, slug, pinned)
         return framed(around.fill(slots | {"address": ""}))
 
     def _page(self, request, template, context, front=None, status=200):

@@ -2,6 +2,7 @@
 stands beside it, what follows. `places` are of articles.reading, in the order of `filled`."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from django.utils.html import escape, format_html_join
@@ -97,8 +98,13 @@ def _column(section, cards, prefix):
     if not cards:
         return ""  # withdrawn since they were put in order
     headlines = "".join(card.strip for card in cards[1:])
-    name = f'<a href="{prefix}/{section["slug"]}/">{escape(section["title"])}</a>'
+    name = _name(prefix, section["slug"], section["title"])
     return f'<section class="column"><h2>{name}</h2>{cards[0].html}{headlines}</section>'
+
+
+@lru_cache(maxsize=1_000)
+def _name(prefix, slug, title):
+    return f'<a href="{prefix}/{slug}/">{escape(title)}</a>'
 
 
 def most_read(edition, stories):

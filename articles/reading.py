@@ -6,10 +6,17 @@ index from its newest end (articles/models/live.py) and stops after a page.
 
 import datetime
 import json
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+)
 from django.utils import timezone
 
 from articles import furniture, paging
@@ -21,7 +28,6 @@ _LIVE = "FROM articles_livearticle WHERE withdrawn_at IS NULL AND edition = %s"
 # Written so that the database walks its index from there down (articles/paging.py).
 _BENEATH = "AND first_published_at <= %s AND (first_published_at < %s OR id < %s)"
 _SECTION = "AND section_id = (SELECT id FROM articles_section WHERE slug = %s)"
-# The next older story of its section, or else the newest of the others.
 # What editors pinned and is not over. Of a section, as long as the story belongs to it.
 _PINNED = """
 SELECT s.position, l.id, l.pictured, l.publication_id, l.section_id FROM articles_frontslot s
@@ -39,6 +45,7 @@ SELECT l.path, l.headline, l.language FROM articles_mostread m
 JOIN articles_livearticle l ON l.id = m.live_id
 WHERE m.edition = %s AND l.withdrawn_at IS NULL ORDER BY m.rank
 """
+# The next older story of its section, or else the newest of the others.
 _STORY = """
 SELECT l.withdrawn_at IS NULL, l.seal, n.seal, {changed}, {columns}, {furniture}
 FROM articles_livearticle l LEFT JOIN articles_livearticle n ON n.id = COALESCE(
@@ -95,9 +102,18 @@ class Order(NamedTuple):
     """What the order of a front is made from (articles/layout.py)."""
 
     furniture: str
-    newest: list  # of Place, one more than a page shows
-    pinned: dict  # {place: Place}
+    newest: tuple  # of Place, one more than a page shows
+    pinned: tuple  # of (place, Place)
     most_read: list  # of MostRead; of the home page alone
+
+
+class Wanted(NamedTuple):
+    """The cards that a front is made of, by ids of live stories."""
+
+    stories: tuple = ()
+    lead: int = 0
+    second: tuple = ()
+    last: int = 0  # whose time the cursor of the next page is made of
 
 
 class Card(NamedTuple):
@@ -127,26 +143,45 @@ def _story(edition, path, columns):
     return Story(*found[0]) if found else None
 
 
-def order(edition, section=None, *, counted=False):
-    """The Order of a front. `counted`: with what is read most."""
+def front(edition, section=None, wanted=None, *, counted=False):
+    """(Order, {id: Card}): how a front stands now and, in the same statement, the cards that are
+    `wanted`: a front is mostly made of those that it was made of before. `counted`: with what is
+    read most."""
+    sql, params = _order(edition, section, counted)
+    statement = f"SELECT 0, {sql}, NULL"
+    if wanted:
+        cards, more = _cards(wanted)
+        statement, params = f"{statement} UNION ALL {cards}", (*params, *more)
+    rows = {row[0]: row for row in fetch(statement, params)}
+    _, around, newest, pinned, read, _ = rows.pop(0)
+    read = [MostRead(*row) for row in json.loads(read or "[]")]
+    return Order(around, *_places(newest, pinned), read), _by_key(rows.values())
+
+
+@lru_cache(maxsize=256)
+def _places(newest, pinned):
+    """What the same JSON says again and again, between two changes of a front."""
+    newest, pinned = (json.loads(text or "[]") for text in (newest, pinned))
+    return (
+        tuple(Place(*row) for row in newest),
+        tuple((place, Place(*row)) for place, *row in pinned),
+    )
+
+
+def _order(edition, section, counted):
+    """(SQL, parameters) of four columns: furniture, and as JSON what Order has besides."""
     sql, params = furniture.column(edition)
     chosen, more = (_SECTION, (section,)) if section else ("", ())
     newest = f"SELECT id, {', '.join(_OF_A_PLACE)} {_LIVE} {chosen} {_newest()}"
-    columns = [sql, _as_rows(newest, "id", *_OF_A_PLACE)]
     pinned = _PINNED_SECTION if section else _PINNED_HOME
-    columns.append(_as_rows(pinned, "position", "id", *_OF_A_PLACE))
+    columns = [
+        sql,
+        _as_rows(newest, "id", *_OF_A_PLACE),
+        _as_rows(pinned, "position", "id", *_OF_A_PLACE),
+        _as_rows(_MOST_READ, "path", "headline", "language") if counted else "''",
+    ]
     params = (*params, edition, *more, edition, *more, _adapted(timezone.now()))
-    if counted:
-        columns.append(_as_rows(_MOST_READ, "path", "headline", "language"))
-        params = (*params, edition)
-    [[rows, *found]] = fetch(f"SELECT {', '.join(columns)}", params)
-    newest, pinned, read = ([*(json.loads(text or "[]") for text in found), []])[:3]
-    return Order(
-        rows,
-        [Place(*row) for row in newest],
-        {place: Place(*row) for place, *row in pinned},
-        [MostRead(*row) for row in read],
-    )
+    return ", ".join(columns), (*params, edition) if counted else params
 
 
 def _as_rows(select, *columns):
@@ -157,19 +192,23 @@ def _as_rows(select, *columns):
     return f"(SELECT json_group_array(json_array({row})) FROM ({select}) r)"
 
 
-def arranged(places, *, lead=None, second=(), last=None):
-    """{id: Card} of these places, each card of the kind that its place asks for; that of the id
-    `last` with its time, for the cursor of the next page."""
-    if not places:
-        return {}
-    among, pks = _among([place.pk for place in places])
-    beside, seconds = _among(second or [0])
-    rows = fetch(
+def arranged(wanted):
+    """{id: Card} of what is Wanted, each card of the kind that its place asks for."""
+    return _by_key(fetch(*_cards(wanted))) if wanted.stories else {}
+
+
+def _cards(wanted):
+    """(statement, its parameters)."""
+    among, pks = _among(wanted.stories)
+    beside, seconds = _among(wanted.second or [0])
+    return (
         f"SELECT id, CASE WHEN id = %s THEN card_lead WHEN {beside} THEN card_second ELSE card "
         "END, seal, strip, paper, CASE WHEN id = %s THEN first_published_at END "
-        f"FROM articles_livearticle WHERE {among} AND withdrawn_at IS NULL",
-        (lead or 0, *seconds, last or 0, *pks),
-    )
+        f"FROM articles_livearticle WHERE {among} AND withdrawn_at IS NULL"
+    ), (wanted.lead, *seconds, wanted.last, *pks)
+
+
+def _by_key(rows):
     return {row[0]: Card(*row[:5], row[5] and _moment(row[5])) for row in rows}
 
 
@@ -274,18 +313,19 @@ def newest(edition, number):
 def fetch(statement, params):
     """All rows. A connection that was closed meanwhile is noticed here and opened once more, so
     that it need not be asked before every page whether it is still there."""
-    connection.health_check_done = True
+    own = connections[DEFAULT_DB_ALIAS]  # looked up once: `connection` looks at every word
+    own.health_check_done = True
     try:
-        return _rows(statement, params)
+        return _rows(own, statement, params)
     except (OperationalError, InterfaceError):
-        if connection.in_atomic_block:
+        if own.in_atomic_block:
             raise
-        connection.close()
-        return _rows(statement, params)
+        own.close()
+        return _rows(own, statement, params)
 
 
-def _rows(statement, params):
-    with _cursor() as cursor:
+def _rows(own, statement, params):
+    with _cursor(own) as cursor:
         cursor.execute(statement, params)
         return cursor.fetchall()
 
@@ -297,15 +337,15 @@ def plain(value, *, is_json=False):
     return _moment(value) if isinstance(value, datetime.datetime) else value
 
 
-def _cursor():
+def _cursor(own):
     """PostgreSQL plans these statements for longer than it takes to answer them: there they are
     prepared, once for each connection."""
-    if connection.vendor != "postgresql" or not settings.PREPARE_STATEMENTS:
-        return connection.cursor()
-    connection.ensure_connection()
-    connection.connection.prepare_threshold = _PREPARED_AFTER
-    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    return wrap(connection.Database.Cursor(connection.connection))
+    if own.vendor != "postgresql" or not settings.PREPARE_STATEMENTS:
+        return own.cursor()
+    own.ensure_connection()
+    own.connection.prepare_threshold = _PREPARED_AFTER
+    wrap = own.make_debug_cursor if own.queries_logged else own.make_cursor
+    return wrap(own.Database.Cursor(own.connection))
 
 
 def _moment(at):

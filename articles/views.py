@@ -5,7 +5,6 @@ Pages are joined from stored pieces (articles/pieces.py) and a shell (articles/s
 """
 
 import hashlib
-from functools import lru_cache
 from pathlib import PurePath
 
 from django.conf import settings
@@ -23,7 +22,6 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.html import escape
 from django.utils.http import http_date
-from django.utils.text import Truncator
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
@@ -36,11 +34,11 @@ from articles import (
     editions,
     furniture,
     json_ld,
-    layout,
     media,
     paging,
     reading,
 )
+from articles.front_pages import front, of_the_section, of_the_site, summary
 from articles.models import LiveArticle, Tag
 from articles.shells import shell
 from authors.models import Author
@@ -48,7 +46,6 @@ from sources.languages import country_name, language_name
 from sources.models import Publication
 
 PICTURES = {".jpg": "image/jpeg", ".webp": "image/webp", ".avif": "image/avif"}
-SUMMARY = 300  # characters
 
 # Browsers ask every time and are answered 304. What no cache is told of when it changes is kept
 # by shared caches for a minute.
@@ -61,7 +58,7 @@ def home(request):
     if before := request.GET.get("before"):
         edition = editions.current()
         rows = furniture.fetch(edition)
-        about = _of_the_site(rows, edition)
+        about = of_the_site(rows, edition)
         return _list(request, "articles/home.html", rows=rows, before=before, **about)
     return _front(request, *front(editions.current()))
 
@@ -71,7 +68,7 @@ def section(request, slug):
     edition = editions.current()
     if before := request.GET.get("before"):
         rows = furniture.fetch(edition)
-        about = _of_the_section(rows, slug, edition)
+        about = of_the_section(rows, slug, edition)
         return _list(request, "articles/section.html", rows=rows, before=before, **about)
     return _front(request, *front(edition, slug))
 
@@ -185,36 +182,6 @@ _OF_CARDS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=64)
-def _of_the_site(rows, edition):
-    """What the home page says of the paper. Like that of a section it follows from the furniture
-    alone, and is made again when that is another."""
-    policies = json_ld.policies(furniture.read(rows).get("pages", ()), edition)
-    return {
-        "title": escape(settings.SITE_NAME),
-        "summary": summary(settings.SITE_TAGLINE),
-        "linked": json_ld.dumped(json_ld.home(edition, policies)),
-    }
-
-
-@lru_cache(maxsize=1_000)
-def _of_the_section(rows, slug, edition):
-    """What the page of a section says of it, in the words of this edition."""
-    known = furniture.read(rows)["sections"]
-    section = next((section for section in known if section["slug"] == slug), None)
-    if section is None:
-        raise paging.NoSuchPage
-    title, about = section["title"], section["about"]
-    linked = json_ld.section(title, about, slug, edition)
-    slots = {
-        "title": escape(title),
-        "summary": summary(about or title),
-        "about": escape(about),
-        "linked": json_ld.dumped(linked),
-    }
-    return slots | {"here": slug, "has_about": bool(about)}
-
-
 def _about(title, description, kind, shown, linked):
     return {
         "title": escape(title),
@@ -222,53 +189,6 @@ def _about(title, description, kind, shown, linked):
         "about": render_to_string(f"articles/_{kind}_head.html", shown),
         "linked": json_ld.dumped(linked),
     }
-
-
-@lru_cache(maxsize=1_000)
-def summary(text):
-    return escape(Truncator(text).chars(SUMMARY))
-
-
-def front(edition, slug="", pinned=None):
-    """(Shell, slots, seals) of the home page of an edition, or of the front of a section: as
-    editors arranged it, or with `pinned` ({place: reading.Place}) in place of what is stored."""
-    order = reading.order(edition, slug, counted=settings.MOST_READ and not slug)
-    stood = layout.filled(order.newest, order.pinned if pinned is None else pinned)
-    if slug:
-        template, about = "articles/section.html", _of_the_section(order.furniture, slug, edition)
-        laid = layout.section(stood.stories)
-    else:
-        template, about = "articles/home.html", _of_the_site(order.furniture, edition)
-        laid = layout.home(stood.stories)
-    return _laid_out(template, edition, order, stood, laid, **about)
-
-
-def _laid_out(template, edition, order, stood, laid, *, here="", has_about=False, **slots):
-    heads = [pks[0] for _, pks in laid.columns]
-    last = stood.last.pk if stood.last else None
-    second = [*laid.second, *heads]
-    cards = reading.arranged(stood.stories, lead=laid.lead, second=second, last=last)
-    river = [cards[pk] for pk in laid.river if pk in cards]
-    older = paging.cursor(cards[last]) if last in cards else ""
-    papers = layout.papers(laid.papers, cards)
-    sections, prefix = furniture.read(order.furniture)["sections"], editions.prefix(edition)
-    columns = layout.columns(laid.columns, cards, sections, prefix)
-    around = shell(
-        template, order.furniture, edition=edition, here=here, has_about=has_about,
-        is_older=False, has_lead=laid.lead in cards, has_second=bool(laid.second),
-        has_papers=bool(papers), has_columns=bool(columns), has_river=bool(river),
-        has_older=bool(older), has_most_read=bool(order.most_read),
-    )  # fmt: skip
-    slots |= {
-        "lead": cards[laid.lead].html if laid.lead in cards else "",
-        "second": "".join(cards[pk].html for pk in laid.second if pk in cards),
-        "papers": papers,
-        "columns": columns,
-        "river": "".join(card.html for card in river),
-        "most_read": layout.most_read(edition, order.most_read),
-        "older": older,
-    }
-    return around, slots, [cards[one.pk].seal for one in stood.stories if one.pk in cards]
 
 
 def _front(request, around, slots, seals):

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import editions, furniture, json_ld, media, paging
+from articles.front_pages import summary
 from articles.models import Correction, LiveArticle, Page
 from articles.shells import shell
-from articles.views import sealed, section, summary
+from articles.views import sealed, section
 
 
 @require_safe

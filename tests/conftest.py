@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 import tests.environment  # noqa: F401 -- before anything reads the settings
+from articles import front_pages
 from tests.chromium import browser, log_in, open_page, page  # noqa: F401
 from tests.relay import relay  # noqa: F401
 
@@ -55,3 +56,9 @@ def pytest_unconfigure(config):
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def fronts(monkeypatch):
+    """No test knows what the fronts of another were made of."""
+    monkeypatch.setattr(front_pages, "_made_of", {})

@@ -225,8 +225,9 @@ def test_an_arranged_front_costs_as_much_as_any(
     arrange(ben, *pins, front=fronts.find("en", section))
 
     for address in ("/", f"/{section.slug}/"):
-        with django_assert_num_queries(2):
-            client.get(address)
+        for queries in (2, 1):  # once more, and it is known what the front is made of
+            with django_assert_num_queries(queries):
+                client.get(address)
 
 
 # --- the clock

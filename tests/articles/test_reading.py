@@ -4,6 +4,7 @@ edition; and that the databases walk their indexes for it."""
 import pytest
 
 from articles import paging, reading
+from articles.reading import Wanted
 from tests.articles.reading import NEW, hours, make_source, withdrawn
 from tests.factories import make_live, make_publication, make_section
 
@@ -14,6 +15,10 @@ def beneath(live):
     """The headline of the story offered beneath this one, or None."""
     found = reading.story(live.edition, live.path).beneath
     return found and found.partition("card-headline")[2].partition("</a>")[0].rpartition(">")[2]
+
+
+def newest(*of):
+    return reading.front(*of)[0].newest
 
 
 @pytest.fixture
@@ -94,10 +99,10 @@ def test_the_order_is_the_newest_first_of_one_edition(world, settings):
     french = make_live(section=world, language="fr")
     withdrawn(world)
 
-    assert [place.pk for place in reading.order("en")[1]] == [newer.pk, older.pk]
-    assert [place.publication for place in reading.order("en")[1]] == [paper.pk, None]
-    assert [place.pk for place in reading.order("fr", "world")[1]] == [french.pk]
-    assert reading.order("fr", "ideas")[1] == []
+    assert [place.pk for place in newest("en")] == [newer.pk, older.pk]
+    assert [place.publication for place in newest("en")] == [paper.pk, None]
+    assert [place.pk for place in newest("fr", "world")] == [french.pk]
+    assert newest("fr", "ideas") == ()
 
 
 def test_the_order_goes_one_beyond_the_page(world, monkeypatch):
@@ -105,29 +110,42 @@ def test_the_order_goes_one_beyond_the_page(world, monkeypatch):
     for hour in range(4):
         make_live(section=world, first_published_at=hours(hour))
 
-    assert len(reading.order("en")[1]) == 3
+    assert len(newest("en")) == 3
 
 
 def test_each_card_is_of_the_kind_that_its_place_asks_for(world):
     made = [make_live(section=world, first_published_at=hours(hour)) for hour in range(3)]
-    places = reading.order("en").newest
     lead, second, river = (live.pk for live in made)
 
-    cards = reading.arranged(places, lead=lead, second=[second])
+    cards = reading.arranged(Wanted((lead, second, river), lead, (second,)))
 
     assert 'class="card card-lead' in cards[lead].html
     assert 'class="card card-second' in cards[second].html
     assert 'class="card card-river' in cards[river].html
 
 
-def test_what_was_withdrawn_since_the_order_was_read_is_left_out(world):
+def test_the_order_brings_the_cards_that_are_wanted(world, django_assert_num_queries):
+    made = [make_live(section=world, first_published_at=hours(hour)) for hour in range(3)]
+    wanted = Wanted(tuple(live.pk for live in made), made[0].pk, (made[1].pk,), made[2].pk)
+
+    with django_assert_num_queries(1):
+        order, cards = reading.front("en", wanted=wanted)
+
+    assert order == reading.front("en")[0]
+    assert cards == reading.arranged(wanted)
+    assert [cards[live.pk].first_published_at for live in made] == [None, None, hours(2)]
+    assert reading.front("en")[1] == {}
+
+
+def test_what_was_withdrawn_since_it_was_wanted_is_left_out(world):
     live = make_live(section=world)
-    places = reading.order("en").newest
+    wanted = Wanted((live.pk,))
     type(live).objects.filter(pk=live.pk).update(withdrawn_at=NEW, withdrawn_note="Gone.", body="")
 
-    assert reading.arranged(places) == {}
+    assert reading.arranged(wanted) == {}
+    assert reading.front("en", wanted=wanted)[1] == {}
 
 
 def test_no_places_cost_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert reading.arranged([]) == {}
+        assert reading.arranged(Wanted()) == {}
