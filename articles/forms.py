@@ -20,7 +20,7 @@ from prose.vocabulary import BODY
 from sources.languages import language_name
 from sources.models import Original, Use
 
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
+_BACKEND = "newsroom.people.People"
 ORIGINALS_OFFERED = 300
 _CUTS_UNREAD = (
     "What is left out of the original could not be read; as stored, it stands beside it again. "

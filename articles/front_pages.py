@@ -26,7 +26,7 @@ def front(edition, slug="", pinned=None):
     else:
         template, about = "articles/home.html", of_the_site(order.furniture, edition)
     stands = order.pinned if pinned is None else tuple(pinned.items())
-    laid, wanted = _planned(bool(slug), order.newest, stands)
+    laid, wanted = _planned(bool(slug), order.newest, stands, paging.PAGE_SIZE)
     if wanted != guess:
         cards = reading.arranged(wanted)
         if pinned is None:
@@ -35,9 +35,9 @@ def front(edition, slug="", pinned=None):
 
 
 @lru_cache(maxsize=256)
-def _planned(is_section, newest, pinned):
+def _planned(is_section, newest, pinned, size):
     """(layout.Front, reading.Wanted)."""
-    stood = layout.filled(newest, dict(pinned))
+    stood = layout.filled(newest, dict(pinned), size)
     laid = layout.section(stood.stories) if is_section else layout.home(stood.stories)
     heads = (pks[0] for _, pks in laid.columns)
     last = stood.last.pk if stood.last else 0

@@ -13,7 +13,7 @@ from photos.problems import NOTICE
 
 SHOWN = 8  # stories of a queue on the first screen
 
-_BACKEND = "django.contrib.auth.backends.ModelBackend"  # of the two, the one with permissions
+_BACKEND = "newsroom.people.People"
 
 _LATE = ((datetime.timedelta(days=1), "d"), (datetime.timedelta(hours=1), "h"))
 _ROW = (

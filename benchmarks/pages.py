@@ -69,6 +69,7 @@ def ours(stories):
     if not there:
         run(sys.executable, "manage.py", "make_archive", "--articles", str(stories), **env)
     run(sys.executable, "manage.py", "rerender", **env)
+    run(sys.executable, "manage.py", "collectstatic", "-v0", "--noinput", **env)
     if found < stories:
         run(sys.executable, "manage.py", "rebuild_search", **env)
         with psycopg.connect(url, autocommit=True) as connection:

@@ -85,7 +85,7 @@ def test_an_autosave_asks_the_database_as_often_for_a_long_story_as_for_a_short_
     body = "".join(f'<p data-source="b{n}">Words.</p>' for n in range(1, paragraphs + 1))
     client.force_login(desk.anna)
     said = autosave(client, article, body=body).json()
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(28):
         assert autosave(client, article, said["version"], headline="A").status_code == 200
 
 

@@ -131,7 +131,7 @@ def test_the_page_costs_the_same_however_much_is_pinned(
     arranging.arrange(fronts.find("en"), by=ben, seen=0, pins=pins)
 
     # session, user, two for permissions, bell; front, pins, stories, agenda, events
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         desk.get(HOME)
 
 

@@ -64,7 +64,7 @@ def test_the_history_costs_the_same_for_one_version_and_for_many(
 ):
     article = bring(desk, State.EDITING)
     for n in range(2):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             as_ben.get(page_of("history", article))
         for word in range(10):
             article = edit(article, desk.ben, kicker=f"K{n}{word}")

@@ -70,7 +70,7 @@ def test_the_list_costs_the_same_at_one_and_at_thirty(
     publication = make_publication()
     for _ in range(number):
         commission(desk, translator=desk.anna, section=section, publication=publication)
-    with django_assert_num_queries(7):  # four of them ask who is asking
+    with django_assert_num_queries(5):  # two of them ask who is asking
         as_ben.get(LIST)
 
 

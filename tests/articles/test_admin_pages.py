@@ -205,7 +205,7 @@ def test_the_page_costs_the_same_however_many_versions(
         page_keeping.save(page, by=ben, seen=seen, title="About us", body=f"<p>{seen}</p>")
 
     # session, user, two for permissions, bell; the page, its versions
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         desk.get(change(page))
 
 

@@ -250,5 +250,5 @@ def test_publishing_costs_the_same_in_a_small_and_in_a_large_archive(
     address = f"/admin/articles/article/{article.pk}/move/publish/"
     said = {"seen": article.version, "state": "ready", "note": ""}
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(28):
         assert client.post(address, said).status_code == 302

@@ -138,5 +138,5 @@ def test_the_page_costs_the_same_however_much_was_found(
 ):
     shown(story, "quotes", many, dismissed=many)
     client.force_login(desk.max)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(PAGE)

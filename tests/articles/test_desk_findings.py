@@ -143,7 +143,7 @@ def test_an_answer_costs_the_same_however_long_the_text(
 ):
     said = TYPED | {"blocks": TYPED["blocks"] * paragraphs}
     asked(anna, story, **said)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         asked(anna, story, **said)
 
 

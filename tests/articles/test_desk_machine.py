@@ -280,7 +280,7 @@ def test_looking_at_a_run_costs_the_same_however_long_it_is(
     drafting.work(run.pk)
     client.force_login(desk.anna)
     client.get(page_of("machine", story))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         assert len(client.get(page_of("machine", story)).json()["drafts"]) == many
 
 
@@ -306,7 +306,7 @@ def test_who_may_not_see_a_story_sees_no_terms_of_it(client, desk, story):
 def test_terms_cost_the_same_however_many(anna, story, many, django_assert_num_queries):
     for n in range(many):
         make_term("Un" if n == 0 else f"Mot{n}", f"Word {n}", "fr")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         anna.get(page_of("terms", story))
 
 
@@ -335,7 +335,7 @@ def test_looking_up_costs_the_same_however_much_is_found(
 ):
     for n in range(many):
         make_term(f"Mot{n}", f"Word {n}", "fr")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         looked_up(anna, story, "word")
 
 

@@ -123,7 +123,7 @@ def test_the_list_costs_the_same_at_one_and_at_thirty(
     as_anna, desk, story, number, django_assert_num_queries
 ):
     tell(desk.anna, story, number)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         as_anna.get(LIST)
 
 

@@ -82,7 +82,7 @@ def test_a_message_costs_the_same_however_many_are_there(
     client.force_login(desk.ben)
     says(client, story)
     # session, person, two of permissions, the story, the room around one UPDATE, the time
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         assert says(client, story).status_code == 200
 
 

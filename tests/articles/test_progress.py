@@ -65,5 +65,5 @@ def test_the_desk_opens_in_as_many_queries_for_a_long_story_as_for_a_short_one(
     body = "".join(f'<p data-source="b{n}">Words.</p>' for n in range(1, paragraphs + 1))
     article = story(html, body=body, translator=anna)
     client.get(change(article))  # what Django remembers between requests
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(22):
         assert client.get(change(article)).status_code == 200

@@ -250,7 +250,7 @@ def test_the_page_costs_the_same_however_many(page, number, django_assert_num_qu
     for n in range(number):
         used(owed(f"Person {n}/Firm {n}"))
     page()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         page()
 
 

@@ -177,7 +177,7 @@ def test_exporting_costs_the_same_for_one_and_for_many(
     wanted = {"newsletter": "morning", "format": "csv"}
     desk.post(EXPORT, wanted)  # from then on the kinds of models are known
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         desk.post(EXPORT, wanted)
 
 

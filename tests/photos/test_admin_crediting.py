@@ -112,7 +112,7 @@ def test_without_photographs_one_is_sent_back_to_choose_some(desk, query):
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_page_costs_the_same_for_one_and_for_many(desk, number, django_assert_num_queries):
     photos = [filed() for _ in range(number)]
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         desk.get(asked(*photos))
 
 

@@ -80,7 +80,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(desk, number, django_asser
         photo.tags.set(["harbour", f"tag {photo.pk}"])
         make_live(photos=[photo])
         make_article(lead_photo=photo)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         desk.get(LIST)
 
 
@@ -202,7 +202,7 @@ def test_the_picker_costs_the_same_for_one_and_for_many(desk, number, django_ass
     for _ in range(number):
         make_photo(credit="Omar Marques/SOPA Images/ZUMA")
     Credit.objects.update(single_use=True)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         picked(desk)
 
 

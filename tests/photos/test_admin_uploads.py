@@ -127,11 +127,11 @@ def test_a_script_sends_one_file_at_a_time(desk, number):
 
 def test_receiving_a_file_costs_the_same_however_many_are_here(desk, django_assert_num_queries):
     sent(desk, picture(seed=0))  # the first looks content types up
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         assert sent(desk, picture(seed=1)).status_code == 201
     for _ in range(3):
         make_photo()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         assert sent(desk, picture(seed=2)).status_code == 201
 
 

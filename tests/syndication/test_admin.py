@@ -77,7 +77,7 @@ def test_the_list_costs_the_same_for_one_paper_and_for_three(
     for n in range(number):
         papers.make_key(papers.make_republisher(f"Paper {n}"))
     at_the_desk(client)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(reverse(LIST))
 
 

@@ -22,6 +22,7 @@ from newsroom.demo.edition import PASSWORD, edition
 HOST = "127.0.0.1"
 START_WITHIN = 60  # seconds, on a slow machine
 STOP_WITHIN = 10
+STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Command(BaseCommand):
@@ -119,7 +120,8 @@ def commands(port):
 @contextmanager
 def running(commands):
     """Start the processes of {name: command}; on leaving, ask them to stop, then make them."""
-    before = signal.signal(signal.SIGTERM, _interrupt)
+    # Said of Ctrl+C too: who was started in the background by a script has been told to ignore it.
+    before = {number: signal.signal(number, _interrupt) for number in STOPS}
     children = {}
     try:
         for name, command in commands.items():
@@ -131,7 +133,8 @@ def running(commands):
     except KeyboardInterrupt:
         pass
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
         stop(children.values())
 
 
