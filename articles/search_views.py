@@ -4,13 +4,18 @@ import datetime
 import re
 from collections import Counter
 
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from articles import editions, search
+from articles import editions, furniture, search
 from articles.models import LiveArticle
 from articles.paging import NoSuchPage
+from articles.shells import shell
 from articles.views import public
 from authors.models import Author
 from sources.languages import country_name, language_name
@@ -45,7 +50,11 @@ def results(request):
             context["suggestion"] = search.suggestion(query.text, edition)
     if not query or not found.count:
         context["subjects"] = _subjects(edition)
-    return render(request, "articles/search.html", context)
+    rows = furniture.fetch(edition)
+    around = shell("articles/search.html", rows, edition=edition)
+    context["furniture"] = furniture.read(rows)
+    content = render_to_string("articles/_search.html", context, request)
+    return HttpResponse(around.fill({"title": escape(_titled(query)), "content": content}))
 
 
 @require_safe
@@ -54,6 +63,10 @@ def opensearch(request):
     """https://github.com/dewitt/opensearch/blob/master/opensearch-1-1-draft-6.md"""
     kind = "application/opensearchdescription+xml"
     return render(request, "articles/opensearch.xml", content_type=kind)
+
+
+def _titled(query):
+    return _("%(words)s: search") % {"words": query.text} if query else _("Search")
 
 
 def _filters(asked):
