@@ -95,7 +95,7 @@ def full_story(**kwargs):
     section = kwargs.pop("section", None) or make_section("World", slug="world")
     lubna, kanat = make_author("Lubna Sarhan"), make_author("Kanat Bekturov")
     amira, ruth = make_author("Amira Sabbour"), make_author("Ruth Oyelade")
-    tag = make_tag()
+    tag = kwargs.pop("tag", None) or make_tag()
     return make_live(
         **{
             "section": section,
