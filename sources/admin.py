@@ -6,7 +6,7 @@ from django.db.models import Count
 from django.http import HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.urls import path
-from django.utils import formats, timezone
+from django.utils import timezone
 
 from prose.forms import CleanedWords
 from sources import (
@@ -240,11 +240,11 @@ class OriginalAdmin(admin.ModelAdmin):
 
     @admin.display(description="first published", ordering="first_published_at")
     def published(self, original):
-        return _moment(original.first_published_at)
+        return original.first_published_at
 
     @admin.display(description="imported", ordering="imported_at")
     def imported(self, original):
-        return _moment(original.imported_at)
+        return original.imported_at
 
     @admin.display(description="stories", ordering="stories_made")
     def stories(self, original):
@@ -269,7 +269,3 @@ def languages(agreement):
 
 def uses(agreement):
     return ", ".join(use for use in Use.values if agreement.allows(use))
-
-
-def _moment(value):
-    return formats.date_format(timezone.localtime(value), "j M Y, H:i") if value else None

@@ -47,8 +47,8 @@ class KeyInline(OnRecord, admin.TabularInline):
     @admin.display(description="state")
     def state(self, key):
         if key.revoked_at:
-            day = timezone.localtime(key.revoked_at)
-            return f"revoked on {day:%d %b %Y} by {key.revoked_by}"
+            day = date_format(timezone.localtime(key.revoked_at), "DATE_FORMAT")
+            return f"revoked on {day} by {key.revoked_by}"
         address = reverse(
             "admin:syndication_republisher_revoke_key", args=[key.republisher_id, key.pk]
         )
@@ -177,7 +177,7 @@ class AlertAdmin(Views, OnRecord, admin.ModelAdmin):
 
     @admin.display(description="since", ordering="created_at")
     def since(self, alert):
-        return date_format(timezone.localtime(alert.created_at), "j M, H:i")
+        return alert.created_at
 
     @admin.display(description="why not yet")
     def trouble(self, alert):

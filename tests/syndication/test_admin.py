@@ -155,6 +155,22 @@ def test_who_may_not_makes_and_revokes_no_key(client, post, role, status):
 # --- mails
 
 
+def test_while_nothing_had_to_be_told_the_list_says_so(client):
+    at_the_desk(client)
+    shown = words(client.get(at("alert_changelist")))
+    assert "No paper had to be told of anything yet." in shown
+    assert "Nothing fits" not in shown
+
+
+def test_what_fits_no_filter_leads_back_to_the_whole_list(client, alert):
+    at_the_desk(client)
+    for narrowed in ("?state__exact=stopped", "?q=zebra"):
+        found = page(client.get(at("alert_changelist") + narrowed))
+        assert "Nothing fits." in found.text_content()
+        assert found.xpath("//a[.='Show all.']/@href") == [at("alert_changelist")]
+    assert "A story they took" in words(client.get(at("alert_changelist")))
+
+
 def test_a_mail_that_waits_is_shown_with_its_error(client, alert):
     Alert.objects.update(last_error="SMTPRecipientsRefused: no such user", tries=7)
     at_the_desk(client)

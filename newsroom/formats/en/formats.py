@@ -1,0 +1,1 @@
+from newsroom.formats import *  # noqa: F403
