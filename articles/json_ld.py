@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles import media
 from articles.addresses import of_author, of_home, of_section, of_source, of_tag
+from articles.models import Correction
 
 # So that no text can end the script element it stands in.
 ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
@@ -112,7 +113,7 @@ def _of_original(source, year):
 def _correction(note):
     return {
         "@type": "CorrectionComment",
-        "name": note["label"],
+        "name": str(Correction.Kind(note["kind"]).label),
         "text": note["text"],
         "datePublished": note["published_at"],
     }

@@ -30,9 +30,12 @@ from django.conf import settings
 from django.template.loader import get_template, render_to_string
 from django.utils.safestring import mark_safe
 
-from articles import editions, portable
+from articles import addresses, bylines, editions, json_ld, media, portable
+from articles.feeds import markup, rss
 from articles.models import FOR_PROGRAMS, PIECES
 
+# Whose code says what programs are told.
+MAKERS = (addresses, bylines, json_ld, markup, media, portable, rss)
 SEAL = 9  # bytes; enough to tell apart what one address ever showed
 
 
@@ -57,11 +60,13 @@ def _made(name, live):
 
 @cache
 def press():
-    """Changes with every template, word and setting that a piece may show."""
+    """Changes with every template, word and setting that a piece may show, and with the code that
+    writes what is for programs."""
     folder = Path(get_template("articles/_live_main.html").origin.name).parent
+    code = [Path(module.__file__) for module in MAKERS]
     words = sorted(path for place in settings.LOCALE_PATHS for path in Path(place).rglob("*.mo"))
     digest = hashlib.blake2s(digest_size=SEAL)
-    for path in [*sorted(folder.glob("_*.html")), *words]:
+    for path in [*sorted(folder.glob("_*.html")), *code, *words]:
         digest.update(path.read_bytes())
     told = (settings.SITE_NAME, settings.SITE_URL, settings.EDITIONS, settings.TIME_ZONE)
     digest.update(repr(told).encode())

@@ -147,7 +147,9 @@ def rerender_changed():
 @transaction.atomic
 def press_again(live):
     """Make the pieces of a live story anew, from its own fields and the templates of today."""
-    live = LiveArticle.objects.live().select_for_update().get(pk=live.pk)
+    # With all columns: one that is fetched later brings back what the others held before.
+    live = LiveArticle.objects.live().defer(None).select_for_update().get(pk=live.pk)
+    live.json_ld = rendering.json_ld_of(live)
     _press(live)
     live.rendered_at = timezone.now()
     live.save()

@@ -13,7 +13,7 @@ versions           [{"edition", "language", "language_name", "address"}] of this
                    live in other editions
 pairs              [{"ours": [{"tag", "html"}], "theirs": the same}], both texts paragraph by
                    paragraph, where the agreement lets readers see the original
-corrections_shown  [{"kind", "label", "text", "published_at"}]
+corrections_shown  [{"kind", "text", "published_at"}]
 """
 
 import math
@@ -104,6 +104,17 @@ def _page(data, edition, *, tags, agreement_id, corrections, first_published_at,
     return Page(fields, list(authors.values()), tags, list(photos.values()))
 
 
+def json_ld_of(live):
+    """What search engines are told of a live story, from its own fields and the words and pages
+    that the site has today."""
+    edition = live.edition
+    with editions.speaking(edition):
+        around = furniture.read(furniture.fetch(edition))
+        policies = json_ld.policies(around.get("pages", ()), edition)
+        first, last = live.first_published_at, live.published_at
+        return json_ld.news_article(vars(live), first, last, policies)
+
+
 def versions(article, edition):
     """What is live of the same story in other editions, in their order."""
     if len(settings.EDITIONS) == 1:
@@ -186,7 +197,6 @@ def _person(author, role, place):
 def _correction(correction):
     return {
         "kind": correction.kind,
-        "label": correction.get_kind_display(),
         "text": correction.text,
         "published_at": correction.published_at.isoformat(),
     }

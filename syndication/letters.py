@@ -5,11 +5,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.crypto import salted_hmac
 
 from articles.addresses import of_story
 from prose import characters
 from syndication import ninjs
+
+LANGUAGE = "en"  # papers in every country read these letters
 
 
 def compose(alert, taking):
@@ -24,12 +27,13 @@ def compose(alert, taking):
         "address": of_story(alert.live),
         "api_address": ninjs.uri(alert.live),
         "site_name": settings.SITE_NAME,
-        "language": settings.LANGUAGE_CODE,
+        "language": LANGUAGE,
     }
-    subject, text, html = (
-        render_to_string(f"syndication/mail/{alert.kind}{ending}", context)
-        for ending in ("_subject.txt", ".txt", ".html")
-    )
+    with translation.override(LANGUAGE):
+        subject, text, html = (
+            render_to_string(f"syndication/mail/{alert.kind}{ending}", context)
+            for ending in ("_subject.txt", ".txt", ".html")
+        )
     headers = {"Auto-Submitted": "auto-generated", "Message-ID": message_id(alert)}
     message = EmailMultiAlternatives(
         characters.clean_line(subject), text, to=[alert.republisher.email], headers=headers

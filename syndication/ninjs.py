@@ -4,9 +4,10 @@ has no word for, such as who translated it, goes where its guidelines put such t
 from django.conf import settings
 from django.urls import reverse
 
-from articles import bylines, portable
+from articles import bylines, editions, portable
 from articles.addresses import of_author, of_home, of_section, of_story, of_tag
 from articles.media import absolute
+from articles.models import Correction
 from prose import blocks
 from syndication import rights
 
@@ -115,8 +116,12 @@ def _valued(*pairs):
 
 
 def _corrections(live):
-    for note in live.corrections_shown:
-        yield "correction", f"{note['label']}, {note['published_at'][:10]}: {note['text']}"
+    with editions.speaking(live.edition):
+        kinds = dict(Correction.Kind.choices)
+        return [
+            ("correction", f"{kinds[note['kind']]}, {note['published_at'][:10]}: {note['text']}")
+            for note in live.corrections_shown
+        ]
 
 
 def _body(live, kept):

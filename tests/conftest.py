@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 import tests.environment  # noqa: F401 -- before anything reads the settings
-from articles import front_pages
+from articles import front_pages, shells
 from tests.chromium import browser, log_in, open_page, page  # noqa: F401
 from tests.relay import relay  # noqa: F401
 
@@ -51,6 +51,12 @@ def pytest_collection_modifyitems(items):
 def pytest_unconfigure(config):
     if folder := getattr(config, "folder", ""):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def shells_of_these_settings():
+    """A process keeps what it has made around pages, for settings that do not change under it."""
+    shells._made.clear()
 
 
 @pytest.fixture(autouse=True)

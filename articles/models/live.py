@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from articles import editions
 from articles.models.story import Article, Section, Tag
@@ -171,11 +172,11 @@ class Correction(models.Model):
     """A dated public note about a published story."""
 
     class Kind(models.TextChoices):
-        CORRECTION = "correction", "Correction"
-        UPDATE = "update", "Update"
-        CLARIFICATION = "clarification", "Clarification"
-        APOLOGY = "apology", "Apology"
-        RETRACTION = "retraction", "Retraction"
+        CORRECTION = "correction", _("Correction")
+        UPDATE = "update", _("Update")
+        CLARIFICATION = "clarification", _("Clarification")
+        APOLOGY = "apology", _("Apology")
+        RETRACTION = "retraction", _("Retraction")
 
     live = models.ForeignKey(LiveArticle, on_delete=models.PROTECT, related_name="corrections")
     kind = models.CharField(max_length=13, choices=Kind, default=Kind.CORRECTION)

@@ -6,6 +6,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from articles import json_ld, media
+from articles.models import Correction
 from sources.languages import language_name, locale
 
 register = template.Library()
@@ -27,6 +28,12 @@ def stamp(at):
 def tongue(code, edition):
     """What this edition calls a language: “German”, « allemand »."""
     return language_name(code, edition)
+
+
+@register.filter
+def note_kind(kind):
+    """What a kind of note is called, in the words of the edition."""
+    return Correction.Kind(kind).label
 
 
 absolute = register.filter(media.absolute)

@@ -116,7 +116,7 @@ def test_every_address_is_whole(client):
 
 @pytest.mark.parametrize("kind", ["correction", "retraction", "update"])
 def test_corrections_are_told_with_the_text(client, kind):
-    note = {"kind": kind, "label": "L", "text": "It was five.", "published_at": "2026-05-21"}
+    note = {"kind": kind, "text": "It was five.", "published_at": "2026-05-21"}
     reading.full_story(corrections_shown=[note])
     [item] = items(client)
     assert "It was five." in words(item)

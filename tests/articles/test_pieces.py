@@ -1,12 +1,15 @@
 """The stored pieces of a story: made of its fields alone, sealed, and made anew when the
 templates change."""
 
+import json
+
 import pytest
 
-from articles import pieces, publishing
+from articles import json_ld, page_keeping, pieces, publishing
+from articles.feeds import rss
 from articles.models import PIECES, LiveArticle
 from tests.articles import reading
-from tests.factories import make_live, make_section, press
+from tests.factories import make_live, make_section, make_user, press
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +75,40 @@ def test_what_was_made_with_other_templates_is_made_again(others_press, monkeypa
     assert "New words" in live.main
     assert live.pressed_with == pieces.press()
     assert publishing.press_outdated() == 0
+
+
+def test_what_programs_are_told_is_made_again_too(others_press, monkeypatch, settings):
+    settings.EDITIONS = ["en", "fr"]
+    note = {"kind": "correction", "text": "Cinq.", "published_at": "2026-05-21T08:00:00+00:00"}
+    made = reading.full_story(edition="fr", language="fr", corrections_shown=[note])
+    by = make_user("managing editor")
+    words = {"title": "É", "body": "<p>É.</p>"}
+    ethics = page_keeping.begin(by=by, edition="fr", slug="ethics", **words)
+    page_keeping.publish(ethics, by=by, seen=1)
+    monkeypatch.undo()
+    LiveArticle.objects.update(json_ld={"name": "As it was told before"}, portable="", rss="")
+
+    publishing.press_outdated()
+
+    live = LiveArticle.objects.defer(None).get()
+    told = live.json_ld
+    assert (told["headline"], told["correction"][0]["name"]) == (made.headline, "Rectificatif")
+    assert told["publisher"]["ethicsPolicy"] == "http://testserver/fr/ethics/"
+    assert "Rectificatif" in live.portable
+    assert made.headline in live.rss
+    assert json.loads(live.head.split('ld+json">')[1].split("</script>")[0]) == told
+
+
+@pytest.mark.parametrize("module", [json_ld, rss])
+def test_what_programs_are_told_is_known_by_the_code_that_writes_it(module, monkeypatch, tmp_path):
+    today = pieces.press.__wrapped__
+    before, changed = today(), tmp_path / "changed.py"
+    assert today() == before
+    changed.write_text("# another sentence")
+
+    monkeypatch.setattr(module, "__file__", str(changed))
+
+    assert today() != before
 
 
 def test_the_newest_are_made_again_first_and_no_more_than_asked(others_press, monkeypatch):

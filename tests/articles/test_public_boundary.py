@@ -59,6 +59,7 @@ FACTS = {
     "sources.models": {"Publication"},
 }
 READING = {
+    "articles.addresses",
     "articles.caches",
     "articles.directories",
     "articles.directory_views",
@@ -323,7 +324,7 @@ def test_hostile_text_stays_text_on_every_page(client):
         ),
         tag_list=[{"name": HOSTILE, "slug": "z"}],
         corrections_shown=[
-            {"kind": kind, "label": HOSTILE, "text": HOSTILE, "published_at": None}
+            {"kind": kind, "text": HOSTILE, "published_at": None}
             for kind in ("correction", "update")
         ],
         json_ld={"headline": HOSTILE},

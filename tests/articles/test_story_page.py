@@ -180,7 +180,6 @@ def test_an_original_without_a_web_address_is_named_but_not_linked(client, addre
 def note(kind, text):
     return {
         "kind": kind,
-        "label": kind.title(),
         "text": text,
         "published_at": "2026-05-21T09:00:00+00:00",
     }

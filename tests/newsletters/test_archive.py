@@ -92,7 +92,6 @@ def test_a_correction_that_came_later_is_told(daily):
     make_sent(live, newsletter=daily)
     note = {
         "kind": "correction",
-        "label": "Correction",
         "text": "It was 41 decibels.",
         "published_at": timezone.now().isoformat(),
     }

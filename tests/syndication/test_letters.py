@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import translation
 
 from articles.models import Correction
 from syndication import letters, taking
@@ -43,6 +44,16 @@ def withdrawn():
     return Alert.objects.create(
         republisher=Taking.objects.get().republisher, live=live, kind=Alert.Kind.WITHDRAWAL
     )
+
+
+def test_a_letter_is_in_english_whatever_the_desk_speaks():
+    alert = corrected()
+    with translation.override("fr"):
+        message = compose(alert)
+    text, html = both(message)
+    assert message.subject.startswith("Correction: ")
+    assert "Correction of 21 May 2026, 08:30 UTC" in text
+    assert '<html lang="en"' in html
 
 
 def test_a_correction_says_what_was_wrong_where_and_what_to_do():

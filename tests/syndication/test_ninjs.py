@@ -115,10 +115,17 @@ def test_a_story_of_our_own_owes_nothing_to_others():
 
 def test_corrections_are_told():
     at = "2026-05-21T08:00:00+00:00"
-    note = {"kind": "correction", "label": "Correction", "text": "Five.", "published_at": at}
+    note = {"kind": "correction", "text": "Five.", "published_at": at}
     found = full(papers.sublicensed(corrections_shown=[note]))
     told = {"role": "correction", "value": "Correction, 2026-05-21: Five."}
     assert found["descriptions"][-1] == told
+
+
+def test_corrections_are_told_in_the_language_of_the_edition(settings):
+    settings.EDITIONS = ["en", "fr"]
+    note = {"kind": "apology", "text": "Cinq.", "published_at": "2026-05-21T08:00:00+00:00"}
+    found = full(papers.sublicensed(edition="fr", language="fr", corrections_shown=[note]))
+    assert found["descriptions"][-1]["value"] == "Excuses, 2026-05-21: Cinq."
 
 
 def test_in_part_a_story_has_neither_text_nor_pictures():
