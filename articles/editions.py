@@ -29,6 +29,11 @@ def of(language):
     return named.get(wanted) or near.get(wanted.split("-")[0]) or default()
 
 
+def tagline(edition):
+    """What stands under the name of the site."""
+    return settings.SITE_TAGLINES.get(edition, settings.SITE_TAGLINE)
+
+
 def prefix(edition):
     """What its addresses begin with: "" or "/fr"."""
     return "" if edition == default() else f"/{edition.lower()}"

@@ -41,7 +41,7 @@ FORMS = {
 @require_safe
 @public
 def site(request, form):
-    return _answer(request, form, settings.SITE_NAME, settings.SITE_TAGLINE)
+    return _answer(request, form, settings.SITE_NAME, editions.tagline(editions.current()))
 
 
 @require_safe
@@ -106,14 +106,14 @@ def _answer(request, form, name, description, of="all", value=None):
 
 
 def _feed(request, name, description):
-    site = settings.SITE_NAME
+    site, edition = settings.SITE_NAME, editions.current()
     page = request.path.removesuffix("feed.json").removesuffix("atom/").removesuffix("feed/")
     return Feed(
         title=site if name == site else f"{name} — {site}",
         home=f"{settings.SITE_URL}{page}",
         address=f"{settings.SITE_URL}{request.path}",
-        description=" ".join(description.split()) or f"{name} — {settings.SITE_TAGLINE}",
-        language=editions.current(),
+        description=" ".join(description.split()) or f"{name} — {editions.tagline(edition)}",
+        language=edition,
     )
 
 

@@ -77,7 +77,7 @@ def of_the_site(rows, edition):
     policies = json_ld.policies(furniture.read(rows).get("pages", ()), edition)
     return {
         "title": escape(settings.SITE_NAME),
-        "summary": summary(settings.SITE_TAGLINE),
+        "summary": summary(editions.tagline(edition)),
         "linked": json_ld.dumped(json_ld.home(edition, policies)),
     }
 

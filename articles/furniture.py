@@ -81,7 +81,7 @@ def context(edition):
     """What the templates of every page may show besides."""
     return {
         "site_name": settings.SITE_NAME,
-        "site_tagline": settings.SITE_TAGLINE,
+        "site_tagline": editions.tagline(edition),
         "edition": edition,
         "edition_language": edition,
         "edition_direction": direction(edition),

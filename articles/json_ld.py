@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from articles import media
+from articles import editions, media
 from articles.addresses import of_author, of_home, of_section, of_source, of_tag
 from articles.models import Correction
 
@@ -162,7 +162,7 @@ def home(edition, policies=None):
         "@id": f"{url}#site",
         "url": url,
         "name": settings.SITE_NAME,
-        "description": settings.SITE_TAGLINE,
+        "description": editions.tagline(edition),
         "inLanguage": edition,
         "publisher": {"@id": _reference()["@id"]},
         "potentialAction": {

@@ -132,7 +132,9 @@ def write_env():
         "LOCAL=true\n"
         f"SECRET_KEY={secrets.token_urlsafe(50)}\n"
         'SITE_NAME="The Ferry"\n'
-        'SITE_TAGLINE="Stories carried across from the papers of the world"\n',
+        'SITE_TAGLINE="Stories carried across from the papers of the world"\n'
+        "EDITIONS=en,fr\n"
+        'SITE_TAGLINE_FR="Les histoires des journaux du monde, d’une rive à l’autre"\n',
         encoding="utf-8",
     )
 

@@ -40,6 +40,11 @@ USER_AGENT = env.str("USER_AGENT", f"Newsroom/{VERSION} (+{SITE_URL})")
 # edition has no prefix in its addresses, the others stand under /<code>/.
 EDITIONS = env.list("EDITIONS", [env.str("EDITION_LANGUAGE", "en")])
 EDITION_LANGUAGE = EDITIONS[0]
+# What stands under the name, in each edition that says it otherwise.
+SITE_TAGLINES = {
+    edition: env.str(f"SITE_TAGLINE_{edition.upper().replace('-', '_')}", SITE_TAGLINE)
+    for edition in EDITIONS
+}
 # Where all our readers are, as licences of photographs name it; a site is read everywhere.
 EDITION_TERRITORIES = env.list("EDITION_TERRITORIES", ["worldwide", "world"])
 

@@ -12,6 +12,7 @@ os.environ["SECRET_KEY"] = "only-for-the-tests"
 os.environ["SITE_NAME"] = "Test Courier"
 os.environ["SITE_URL"] = "http://testserver"
 os.environ["MOST_READ"] = "false"
+os.environ["EDITIONS"] = "en"
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ.setdefault("CACHE_URL", "locmem://")
 if os.environ["CACHE_URL"].startswith("redis:"):

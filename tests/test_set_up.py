@@ -102,6 +102,7 @@ def test_the_trial_gets_a_key_of_its_own_that_only_its_owner_reads(prepare, tmp_
     prepare["write_env"]()
 
     assert "LOCAL=true" in first
+    assert "EDITIONS=en,fr" in first  # the demo has both; without a line there is one
     assert mode == 0o600
     assert (tmp_path / ".env").read_text() != first
 

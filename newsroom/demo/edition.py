@@ -17,6 +17,7 @@ class DemoStory:
     original: dict | None
     story: dict
     desk: dict
+    edition: str = ""  # "" for the first one
 
     @property
     def state(self):
@@ -28,11 +29,15 @@ def edition():
 
 
 def stories():
+    return read_stories(HERE / "stories")
+
+
+def read_stories(folder, edition=""):
     """Oldest first, so that readers find the newest on top."""
     found = []
-    for path in sorted((HERE / "stories").glob("*.toml"), reverse=True):
+    for path in sorted(folder.glob("[0-9]*.toml"), reverse=True):
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        found.append(DemoStory(data.get("original"), data["story"], data["desk"]))
+        found.append(DemoStory(data.get("original"), data["story"], data["desk"], edition))
     return found
 
 

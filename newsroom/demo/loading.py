@@ -16,7 +16,7 @@ from articles import noticing
 from articles.models import Notice, Section
 from authors.models import Author
 from newsletters.models import Newsletter
-from newsroom.demo import letters, marks, pages, tips
+from newsroom.demo import letters, marks, other_editions, pages, republishing, tips
 from newsroom.demo.edition import PASSWORD, edition, stories
 from newsroom.demo.pictures import draw
 from newsroom.demo.telling import tell
@@ -63,6 +63,10 @@ def load(say=lambda line: None):
     tips.load(cast)
     say("letters")
     letters.load(cast)
+    say("other editions")
+    other_editions.load(cast)
+    say("a paper that republishes")
+    republishing.load(cast)
     _mail_nothing_of_it()
     return True
 

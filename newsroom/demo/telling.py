@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles import checking, commenting, dismissing, publishing, readiness, workflow
-from articles.models import Event, LiveArticle, Reason, Revision, Section, State
+from articles.models import Article, Event, LiveArticle, Reason, Revision, Section, State
 from articles.revising import save_text
 from newsroom.demo.edition import body_html, original_html
 from prose import blocks
@@ -58,17 +58,29 @@ def _reading(original, text):
     )
 
 
+def _snapshot(story, cast):
+    if version := _version_of(story):
+        return version.snapshot
+    if not story.original:
+        return None
+    paper = cast.papers[story.original["publication"]]
+    return importing.import_original(
+        _reading(story.original, story.original["blocks"]),
+        publication=paper,
+        by=_editor(story, cast),
+        url=story.original["url"],
+        language=paper.language,
+    ).latest_snapshot
+
+
+def _version_of(story):
+    """What it is the version of in another edition, if it is one."""
+    slug = story.story.get("version_of")
+    return Article.objects.get(slug=slug) if slug else None
+
+
 def _commission(story, cast):
-    told, desk, snapshot = story.story, story.desk, None
-    if story.original:
-        paper = cast.papers[story.original["publication"]]
-        snapshot = importing.import_original(
-            _reading(story.original, story.original["blocks"]),
-            publication=paper,
-            by=_editor(story, cast),
-            url=story.original["url"],
-            language=paper.language,
-        ).latest_snapshot
+    told, desk, snapshot = story.story, story.desk, _snapshot(story, cast)
     return workflow.commission(
         by=_editor(story, cast),
         headline=told["headline"],
@@ -78,6 +90,7 @@ def _commission(story, cast):
         brief=desk.get("brief", ""),
         due_at=timezone.now() + datetime.timedelta(hours=desk.get("due_in_hours", 24)),
         editor=_editor(story, cast),
+        language=story.edition,
     )
 
 
@@ -116,7 +129,7 @@ def _hand_in(article, story, cast):
             article, by=translator, seen=article.version, note="Checked both; thank you."
         )
     photo = cast.photos.get(story.story.get("photo"))
-    filing = {"slug": story.story["slug"], "lead_photo": photo}
+    filing = {"slug": story.story["slug"], "lead_photo": photo, "version_of": _version_of(story)}
     return save_text(article, by=editor, seen=article.version, changes=filing)
 
 

@@ -245,3 +245,24 @@ def test_the_form_asks_for_editions_only_where_there_are_several(desk, client, s
     assert 'name="version_of"' in client.get(change(story)).text
     settings.EDITIONS = ["en"]
     assert 'name="version_of"' not in client.get(change(story)).text
+
+
+# --- what stands under the name
+
+
+@pytest.mark.django_db
+def test_each_edition_may_say_under_its_name_what_it_is(client, settings):
+    settings.SITE_TAGLINES = {"en": "Carried across", "fr": "D’une rive à l’autre"}
+
+    for address, said, other in (("/", "Carried across", "rive"), ("/fr/", "rive", "Carried")):
+        page, feed = client.get(address), client.get(f"{address}feed/")
+        for answer in (page, feed):
+            assert said in answer.content.decode()
+            assert other not in answer.content.decode()
+
+
+def test_an_edition_of_which_nothing_is_said_says_what_the_others_say(settings):
+    settings.SITE_TAGLINES = {}
+    settings.SITE_TAGLINE = "Translated"
+
+    assert editions.tagline("fr") == "Translated"

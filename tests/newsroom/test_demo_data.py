@@ -67,12 +67,13 @@ def every_html(story):
     return [block["html"] for rows in lists for block in rows if "html" in block]
 
 
-def agreement_on(publication, days_ago):
-    """The one agreement with the paper that ran so many days ago, or None."""
+def agreement_on(publication, days_ago, language="en"):
+    """The one agreement with the paper for this language that ran so many days ago, or None."""
     running = [
         row
         for row in EDITION["agreements"]
         if row["publication"] == publication
+        and row["languages"] == [language]
         and row["starts_days"] <= -days_ago
         and row.get("ends_days", 0) >= -days_ago
     ]

@@ -1,7 +1,9 @@
 """`manage.py serve`, by its parts and as a whole: a process that a person starts and stops."""
 
 import io
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -209,6 +211,7 @@ class Trial:
             "SITE_NAME": "The Ferry",
             "SITE_URL": f"http://localhost:{self.port}",
             "PORT": str(self.port),
+            "EDITIONS": "en,fr",
         }
         self.said = folder / "said.txt"
 
@@ -231,9 +234,10 @@ class Trial:
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(timeout=30)
 
-    def get(self, path):
+    def get(self, path, **headers):
         url = f"http://localhost:{self.port}{path}"
-        with urllib.request.urlopen(url, timeout=10) as answer:
+        asked = urllib.request.Request(url, headers=headers)
+        with urllib.request.urlopen(asked, timeout=10) as answer:  # noqa: S310 -- ourselves
             return answer.status, answer.read().decode()
 
 
@@ -249,6 +253,10 @@ def test_a_trial_opens_shows_its_front_page_and_closes_and_a_second_one_changes_
     first_start = trial.start()
     said = trial.said.read_text()
     status, front = trial.get("/")
+    french = trial.get("/fr/")[1]
+    story = trial.get("/fr/culture/une-pincee-de-ta-main/")[1]
+    key = re.search(r"nr_\S+", said)[0]
+    may_take = json.loads(trial.get("/api/v1/stories/", Authorization=f"Bearer {key}")[1])
     assert trial.stop() == 0
 
     assert f"http://localhost:{trial.port}/admin/" in said
@@ -258,6 +266,13 @@ def test_a_trial_opens_shows_its_front_page_and_closes_and_a_second_one_changes_
     assert "Subject:" not in trial.said.read_text()  # nor in what came after the log-ins
     assert status == 200
     assert "The Ferry" in front
+    assert "Quand le col est sous la neige" in french
+    assert "snowed in" not in french
+    assert 'hreflang="en" href="http://localhost' in story
+    assert "Première publication par El Tercer Andén" in story
+    taken = {one["altIds"][0]["value"].rsplit("/", 2)[1] for one in may_take["items"]}
+    assert {"a-pinch-of-your-hand", "une-pincee-de-ta-main", "how-a-story-crosses"} <= taken
+    assert "what-to-do-with-the-salt" not in taken
     with pytest.raises(urllib.error.URLError):
         trial.get("/")
 

@@ -139,3 +139,11 @@ def test_only_behind_a_proxy_its_headers_are_believed():
     assert behind[0][0] == "newsroom.proxy.visitor_address"
     assert behind[1] == ["HTTP_X_FORWARDED_PROTO", "https"]
     assert "newsroom.proxy.visitor_address" not in alone
+
+
+def test_an_edition_may_have_a_sentence_of_its_own_under_the_name():
+    said = {"EDITIONS": "en,pt-BR,de", "SITE_TAGLINE": "Across", "SITE_TAGLINE_PT_BR": "Além"}
+
+    [taglines] = read("SITE_TAGLINES", environment=PRODUCTION | said)
+
+    assert taglines == {"en": "Across", "pt-BR": "Além", "de": "Across"}

@@ -16,7 +16,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from newsroom.demo import loading
+from newsroom.demo import loading, republishing
 from newsroom.demo.edition import PASSWORD, edition
 
 HOST = "127.0.0.1"
@@ -60,6 +60,7 @@ class Command(BaseCommand):
         for person in edition()["people"]:
             self.stdout.write(f"  {person['username']:<8} {person['role']:<18} {person['name']}")
         self.stdout.write(
+            f"\nA key to {site}/api/v1/ (docs/api.md): {republishing.KEY}\n"
             f"\nMail is printed here, newsletters lie in {settings.MAIL_DIR}. "
             "Ctrl+C stops everything."
         )
