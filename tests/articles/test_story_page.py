@@ -40,6 +40,19 @@ def test_kicker_headline_and_standfirst_open_the_story(show):
     )
 
 
+def test_the_first_picture_is_there_with_the_page_and_those_further_down_do_not_hold_it_up(client):
+    live = reading.full_story()
+    make_live(section=live.section, path="world/older", picture=reading.make_picture(),
+              first_published_at=reading.hours(5))  # fmt: skip
+
+    lead, beneath = reading.page(client.get(live.get_absolute_url())).xpath("//main//img")
+
+    assert lead.get("fetchpriority") == "high"
+    assert not {"loading", "decoding"} & set(lead.keys())  # it would be painted after the words
+    assert (beneath.get("loading"), beneath.get("decoding")) == ("lazy", "async")
+    assert reading.page(client.get("/")).xpath("//main//img/@fetchpriority") == ["high"]
+
+
 def test_bylines_are_printed_in_order_with_their_places(show):
     assert words(show(), "byline") == "Lubna Sarhan, Kanat Bekturov in Bishkek"
 
