@@ -53,6 +53,14 @@ def test_the_first_picture_is_there_with_the_page_and_those_further_down_do_not_
     assert reading.page(client.get("/")).xpath("//main//img/@fetchpriority") == ["high"]
 
 
+def test_letters_are_asked_for_ahead_that_every_story_needs_and_no_others(show):
+    ahead = reading.page(show()).xpath("//link[@rel='preload']/@href")
+
+    assert [at.split("/")[-1] for at in ahead] == [
+        "serif-display.woff2", "serif-text.woff2", "sans.woff2",
+    ]  # fmt: skip
+
+
 def test_bylines_are_printed_in_order_with_their_places(show):
     assert words(show(), "byline") == "Lubna Sarhan, Kanat Bekturov in Bishkek"
 
