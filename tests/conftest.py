@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 import tests.environment  # noqa: F401 -- before anything reads the settings
 from articles import front_pages, shells
@@ -54,9 +55,11 @@ def pytest_unconfigure(config):
 
 
 @pytest.fixture(autouse=True)
-def shells_of_these_settings():
-    """A process keeps what it has made around pages, for settings that do not change under it."""
+def process_as_it_begins():
+    """A process keeps what it has made around pages, for settings that do not change under it;
+    and speaks as its last request did, until the next one."""
     shells._made.clear()
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
