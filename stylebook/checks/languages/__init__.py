@@ -16,7 +16,7 @@ class Entry:
     """`words` in this order mean `value`; a word ending in * stands for all that begin so."""
 
     words: tuple[str, ...]
-    kind: str  # number, numberish, scale, percent, currency, month, day, country, clock, near
+    kind: str  # number, numberish, scale, percent, basis, currency, month, day, country…
     value: object
 
 
@@ -115,7 +115,7 @@ def _written(raw):
             yield from (Entry(_words(item), kind, of(value)) for item in _list(words))
     for of, words in raw["near"].items():
         yield from (Entry(_words(item), "near", of) for item in _list(words))
-    for kind in ("percent", "clock"):
+    for kind in ("percent", "basis", "clock"):
         yield from (Entry(_words(item), kind, True) for item in _list(raw.get(kind, "")))
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from stylebook.checks.reading.quantities import Quantity
+from stylebook.checks.reading.quantities import Quantity, exact
 
 _DIGITS = dict(zip("〇零一二两兩三四五六七八九", map(float, "0012223456789"), strict=True))
 _TENS = {"十": 10.0, "百": 100.0, "千": 1000.0}
@@ -24,12 +24,16 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治
 def numbers(text, marks):
     """Quantities of a Chinese or Japanese text whose digits are ASCII ones."""
     currencies = {mark.start: mark.value for mark in marks if mark.kind == "currency"}
+    basis = {mark.start for mark in marks if mark.kind == "basis"}
     days = {mark.end - 1 for mark in marks if mark.kind == "day"}
     for found in _NUMBER.finditer(text):
         token = found[0].rstrip(".,")
         value = value_of(token)
         if value is not None and value < 1e18 and found.start() not in days:
-            yield _quantity(text, token, found.start(), value, currencies)
+            quantity = _quantity(text, token, found.start(), value, currencies)
+            if quantity.end in basis:
+                quantity.values |= {exact(value / 100)}
+            yield quantity
 
 
 def value_of(token):

@@ -26,7 +26,9 @@ def countries(story):
     heard = {sound(w.folded)[:4] for p in story.source for w in p.words if w.end - w.start > 3}
     for sources, targets in story.pairs:
         ours = set().union(*(story.target[j].values("country") for j in targets))
-        missing = sorted({(i, code) for i in sources for code in theirs[i] if code not in ours})
+        missing = sorted(
+            {(i, code) for i in sources for code in theirs[i] - ours if code not in _DOUBTFUL}
+        )
         for j in targets:
             for code, start, end in _named(story.target[j], story.tgt):
                 near = set().union(*story.around(sources, theirs))

@@ -18,6 +18,7 @@ from stylebook.checks.rules.naming import (
     names_of,
     near_pairs,
     same_word,
+    spelled_alike,
 )
 
 _INFLECTED = frozenset(listed("pl cs tr fi ro is lt lv sk hu et hr sl"))
@@ -123,7 +124,7 @@ def _variants(known):
     for one, other, apart in near_pairs(candidates):
         if known.rank(one) < UNKNOWN and known.rank(other) < UNKNOWN:
             continue
-        if known.latin and one in known.theirs and other in known.theirs:
+        if known.latin and known.there(one) and known.there(other):
             continue
         if known.cyrillic and _two_words_there(known, one, other):
             continue
@@ -162,7 +163,7 @@ def _against_latin(known, name, places):
     if name in known.theirs or known.rank(name) < UNKNOWN:
         return
     plain, bends = latin(name), known.story.src in _INFLECTED
-    if any(_same(latin(word), plain, bends) for word in known.theirs):
+    if any(_same(latin(word), plain, bends) or spelled_alike(word, name) for word in known.theirs):
         return
     for word in known.absent:
         if abs(len(word) - len(name)) > (5 if bends else 2) or same_word(word, name):

@@ -41,6 +41,8 @@ def _one_more(one, other):
 
 def rounded(text, mine, theirs, ours):
     """Whether ours is a rounder word for the original's number: “almost 2,000” for 1,987."""
+    if (mine.scaled or (mine.percent and theirs.percent)) and _to_its_figures(mine, theirs):
+        return True
     value, exact = max(mine.values), max(theirs.values)
     if not value or not exact or abs(value - exact) > _ROUNDED_BY * exact:
         return False
@@ -48,6 +50,16 @@ def rounded(text, mine, theirs, ours):
         return False
     before = text[max(0, mine.start - 16) : mine.start].lower().rstrip(" $€£")
     return before.endswith(ours.approximately)
+
+
+def _to_its_figures(mine, theirs):
+    """Whether ours is theirs with fewer figures: 1.41 billion of 1,408,280,000."""
+    figures = len(mine.digits.lstrip("0"))
+    return any(
+        1 < figures < _counting(exact) and float(f"{exact:.{figures - 1}e}") == value
+        for exact in theirs.values
+        for value in mine.values
+    )
 
 
 def _counting(value):

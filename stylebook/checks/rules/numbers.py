@@ -8,9 +8,11 @@ an explanation, and weighs less.
 from itertools import pairwise
 
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
+from stylebook.checks.languages import data
 from stylebook.checks.listing import listed
 from stylebook.checks.reading.quantities import exact
 from stylebook.checks.registry import finds
+from stylebook.checks.rules.calendar import named
 from stylebook.checks.rules.conversions import (
     exchanged,
     from_miles,
@@ -46,6 +48,7 @@ class Sides:
         self.left_ours, self.left_theirs, self.answered = _unmatched(
             self.ours, self.theirs, story.theirs.known
         )
+        self.repeated = _repeated(self.ours, self.theirs, self.left_ours)
 
     def hard(self, quantity, values):
         """Nowhere in the other text around, not even repeated."""
@@ -63,6 +66,7 @@ def _unmatched(ours, theirs, known):
     A scale that is only understood in the original ("from 2 to 3 million, then to 4"), or said in
     a language that we do not know, counts as said."""
     factors = {q.factor for _, q in theirs}
+    said = {value for _, q in theirs if q.spelled for value in q.values}
     free = [(i, q) for i, q in theirs if q.claims and q.figures]
     answers = {value for _, q in theirs if not (q.claims and q.figures) for value in q.values}
     left = []
@@ -72,6 +76,8 @@ def _unmatched(ours, theirs, known):
         match = next((pair for pair in free if _alike(quantity, pair[1])), None)
         if not match and quantity.scaled and (quantity.factor in factors or not known):
             match = next((p for p in free if _understood(quantity, p[1])), None)
+            if not match and not quantity.mantissas.isdisjoint(said):
+                continue
         match = match or next((p for p in free if _same_year(quantity, p[1])), None)
         if match:
             free.remove(match)
@@ -80,6 +86,20 @@ def _unmatched(ours, theirs, known):
     answers = {value for _, q in ours if not q.claims for value in q.values}
     lost = [(i, q) for i, q in free if not q.means(answers)]
     return left, lost, [(i, q) for i, q in free if q.means(answers)]
+
+
+def _repeated(ours, theirs, left):
+    """Numbers of ours in figures that stand there more often than in the original."""
+    return [
+        pair
+        for pair in ours
+        if pair[1].claims and pair[1].figures and max(pair[1].values) > 1 and pair not in left
+        if _times(pair[1], ours) > _times(pair[1], theirs)
+    ]
+
+
+def _times(quantity, among):
+    return sum(q.means(quantity.values) for _, q in among)
 
 
 def _alike(mine, theirs):
@@ -121,7 +141,7 @@ def _changed(story, sides):
     _drop_rounded(story, sides)
     for place, mine in list(sides.left_ours):
         hard = sides.hard(mine, sides.their_values)
-        found = _mate(sides, mine, hard)
+        found = _mate(story, sides, place, mine, hard)
         if found and not (loosely and found[0] == "other"):
             kind, (i, theirs) = found
             sides.left_ours.remove((place, mine))
@@ -129,11 +149,28 @@ def _changed(story, sides):
             left.remove((i, theirs))
             severity = _SEVERITIES[kind] if mine.figures and theirs.figures else WARNING
             yield _finding("number_changed", severity, place, mine, i, theirs)
+    yield from _for_another(sides)
     said = [] if loosely else sides.left_theirs
     sides.left_theirs = [pair for pair in said if pair[1] not in converted]
 
 
-def _mate(sides, mine, hard):
+def _for_another(sides):
+    """“February 6, the sixth of seven” for “3 février, sixième de sept”: a number that is said
+    once too often, in place of one that is lost."""
+    lost = [pair for pair in sides.left_theirs if sides.hard(pair[1], sides.our_values)]
+    for place, mine in sides.repeated if len(lost) == 1 else ():
+        if likeness(mine, lost[0][1]) == "digit":
+            sides.left_theirs.remove(lost[0])
+            yield _finding("number_changed", WARNING, place, mine, *lost[0])
+            return
+
+
+def _same_place(story, place, mine, i, theirs):
+    """Both days of a month."""
+    return _of_month(story.target[place], mine) and _of_month(story.source[i], theirs)
+
+
+def _mate(story, sides, place, mine, hard):
     """(likeness, (place, quantity)) of the number that ours should have been, or None."""
     best = None
     for pair in sides.left_theirs:
@@ -141,7 +178,9 @@ def _mate(sides, mine, hard):
         missing = sides.hard(pair[1], sides.our_values)
         if kind == "other" and not (hard and missing):
             continue
-        if not hard and not (missing and len(mine.digits) > 1):
+        if not hard and not missing:
+            continue
+        if not hard and len(mine.digits) < 2 and not _same_place(story, place, mine, *pair):
             continue
         rank = (kind != "other", missing)
         if best is None or rank > best[0]:
@@ -159,7 +198,7 @@ def _converted(story, sides):
 
     Returns those of theirs, which may stand in ours as well, and whether more may be converted."""
     converted = []
-    units = sum(units_in(story.target[j].text) for j in sides.targets)
+    units = sum(units_in(story.target[j]) for j in sides.targets)
     for place, mine in list(sides.left_ours):
         text, theirs = story.target[place].text, [q for _, q in sides.theirs]
         other = measured(text, mine, theirs) if units or "deg" in text or "°" in text else None
@@ -207,7 +246,7 @@ def _alone(story, sides):
         if sides.hard(mine, sides.their_values):
             yield from _added(story, sides, place, mine)
     for i, theirs in sides.left_theirs:
-        if sides.hard(theirs, sides.our_values) and not theirs.day:
+        if sides.hard(theirs, sides.our_values) and not _relative(story, sides, i, theirs):
             heavy = max(theirs.values) >= 10 or theirs.scaled or theirs.percent
             yield _missing(sides.targets[0], i, theirs, WARNING if heavy else HINT)
 
@@ -216,7 +255,7 @@ def _added(story, sides, place, mine):
     there = sides.sources[0]
     if _sum_before(story, sides, place, mine):  # and worth something else
         yield _finding("number_changed", WARNING, place, mine, there)
-    elif _explained(story, sides, place, mine):
+    elif _explained(story, sides, place, mine) or _in_full(story, sides, place, mine):
         return
     elif story.src not in _NO_WORDS and (spelled := _spelled(sides, mine)):
         yield _finding("number_changed", WARNING, place, mine, *spelled)
@@ -254,6 +293,41 @@ def _hours(sides):
     for place, mine in sides.ours:
         if theirs and mine.clock and sides.hard(mine, sides.their_values):
             yield _finding("number_changed", WARNING, place, mine, *theirs.pop(0))
+
+
+def _relative(story, sides, i, theirs):
+    """A date of the original that ours gives by “on Tuesday” or “the year after”."""
+    ours = [story.target[j] for j in sides.targets]
+    if _year(theirs):
+        return any("year" in p.values("near") for p in ours)
+    if theirs.day:
+        return True
+    of_month = _of_month(story.source[i], theirs)
+    return of_month and any("day" in p.values("near") or p.values("day") for p in ours)
+
+
+def _in_full(story, sides, place, mine):
+    """A date of ours that the original gives by “yesterday” or “five years ago”."""
+    theirs = [story.source[i] for i in sides.sources]
+    if _year(mine):
+        return any("year" in p.values("near") for p in theirs)
+    of_month = _of_month(story.target[place], mine)
+    return of_month and any("day" in p.values("near") or p.values("day") for p in theirs)
+
+
+def _year(quantity):
+    digits = quantity.figures and len(quantity.digits) == len(quantity.text) == 4
+    return digits and quantity.digits[:2] in ("19", "20") and not quantity.currency
+
+
+def _of_month(passage, quantity):
+    """Whether a number is the day of a month: 6 in “May 6” and in “6. Mai”."""
+    if not quantity.figures or max(quantity.values) > 31:
+        return False
+    return any(
+        0 < quantity.start - end <= 2 or 0 < start - quantity.end <= 5
+        for _, start, end in named(passage, "month", data(passage.language))
+    )
 
 
 def _explained(story, sides, place, mine):

@@ -155,3 +155,37 @@ def test_a_day_of_the_next_paragraph_does_not_hide_the_wrong_one():
 def test_a_day_may_move_to_the_next_paragraph():
     source = "Am Dienstag kam er. Und am Freitag.\nDann ging er."
     assert told("He came on Tuesday.\nAnd on Friday. Then he left.", source, only=CALENDAR) == []
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target"),
+    [
+        ("ru", "Суд вынес приговор 14 июля.", "The court ruled on Monday."),
+        ("fr", "Le tribunal a tranché le 14 juillet.", "The court ruled on Monday."),
+        ("de", "Am Dienstag fiel das Urteil.", "The court ruled on Tuesday, May 6."),
+        ("es", "El martes falló el tribunal.", "The court ruled on Tuesday, May 6."),
+        ("tr", "Mahkeme dün karar verdi.", "The court ruled on May 6."),
+    ],
+)
+def test_a_date_may_be_told_by_its_weekday_and_a_weekday_by_its_date(src, source, target):
+    assert told(target, source, src, only=CALENDAR) == []
+
+
+@pytest.mark.parametrize(
+    ("src", "tgt", "source", "target", "wrong"),
+    [
+        ("en", "fr", "On Aug. 12, Juneau was wet.", "Le 12 juin, Juneau était trempée.", "juin"),
+        ("en", "fr", "In August, 4.7 feet fell.", "En avril, 1,4 mètre est tombé.", "avril"),
+        ("zh", "en", "8月下了4.7毫米雨。", "In April, 4.7 millimeters of rain fell.", "April"),
+        ("ja", "en", "8月の雨は4.7ミリだった。", "In July, 4.7 millimeters fell.", "July"),
+        ("de", "en", "Im August, um 7.30 Uhr, kam Regen.", "At 7:30 in July it rained.", "July"),
+    ],
+)
+def test_places_decimals_and_hours_are_no_months(src, tgt, source, target, wrong):
+    (finding,) = only("month_changed", target, source, src, tgt)
+    assert shown(finding, target) == wrong
+
+
+def test_a_date_with_points_is_one():
+    assert told("It opened on August 6.", "Eröffnet wurde am 6.8.", only=CALENDAR) == []
+    assert told("It opened on August 6.", "Açılış 06.08.2025'te.", "tr", only=CALENDAR) == []

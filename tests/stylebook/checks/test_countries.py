@@ -112,3 +112,14 @@ def test_what_papers_of_a_country_need_not_name_may_be_named(src, source, target
 def test_it_is_a_hint_only_where_another_country_is_gone():
     (finding,) = told("He flew to Russia.", "Он улетел в Польшу.", "ru", only=COUNTRIES)
     assert (finding.code, finding.severity) == ("country_changed", "hint")
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target"),
+    [
+        ("de", "Nach drei Monaten sprach das Frankfurter Gericht.", "A court in Germany ruled."),
+        ("ar", "قالت المنظمة الأربعاء إن الأرض محروقة.", "The land is burned, it said in Sudan."),
+    ],
+)
+def test_a_word_like_a_small_country_is_none_that_is_lost(src, source, target):
+    assert only("country_changed", target, source, src) == []

@@ -298,3 +298,26 @@ def test_of_two_spellings_that_of_the_original_is_right():
     source = "Hatay'da iki yıl sonra. Hatay'daydı."
     found = told("In Hatay, two years on.\nThey lived in Halay.", source, "tr", only=NAMES)
     assert [f.evidence for f in found if f.code == "name_variant"] == [("Halay", "Hatay")]
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target"),
+    [
+        ("pl", "Gratulował Wołodymyr Zełenski.", "President Volodymyr Zelenskyy called."),
+        (
+            "de",
+            "Wolodymyr Selenskyj gratulierte.",
+            "President Volodymyr Zelenskiy called.",
+        ),
+        ("de", "Die Hamburger Warburg-Bank klagt.", "Hamburg's Warburg bank is suing."),
+        ("es", "Habló Serguéi Lavrov.", "Sergei Lavrov spoke, and Sergei left."),
+    ],
+)
+def test_ways_to_transliterate_a_name_are_left_alone(src, source, target):
+    assert [f for f in told(target, source, src) if "name" in f.code or "phrase" in f.code] == []
+
+
+def test_a_letter_doubled_in_a_transliterated_name_is_found():
+    target = "President Vollodymyr left, said Vollodymyr."
+    found = only("name_vs_source", target, "Wołodymyr wyszedł.", "pl")
+    assert [shown(f, target) for f in found] == ["Vollodymyr"]

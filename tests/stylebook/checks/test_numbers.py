@@ -276,3 +276,42 @@ def test_what_is_written_out_and_wrong_is_a_warning(src, source, target, wrong):
 
     assert finding.severity in ("warning", "blocker")
     assert shown(finding, target) == wrong
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target", "wrong"),
+    [
+        ("tr", "Faizi 250 baz puan indirdi.", "It cut the rate by 3.5 points.", "3.5"),
+        ("de", "Es waren 12,43 Millionen.", "There were 12.5 million.", "12.5 million"),
+        ("zh", "人口为14亿828万人。", "The population stands at 1.418 billion.", "1.418 billion"),
+        ("pl", "Frekwencja wyniosła 71,63 proc.", "Turnout was 76.1%.", "76.1"),
+        ("ru", "В 2020 году, в прошлом, их было 12.", "In 2021 there were 12.", "2021"),
+    ],
+)
+def test_what_might_be_said_otherwise_is_found_where_it_is_wrong(src, source, target, wrong):
+    (finding,) = only("number_changed", target, source, src)
+    assert wrong in shown(finding, target) or shown(finding, target) in wrong
+
+
+@pytest.mark.parametrize(
+    ("src", "source"),
+    [
+        ("fr", "Elle est née le 3 février, sixième de sept enfants."),
+        ("es", "Nació el 3 de febrero, la sexta de siete hijos."),
+        ("de", "Sie wurde am 3. Februar geboren, als sechstes von sieben Kindern."),
+        ("ru", "Она родилась 3 февраля, шестой из семи детей."),
+    ],
+)
+def test_a_number_said_once_too_often_stands_for_one_that_is_lost(src, source):
+    wrong = "She was born on Feb. 6, the sixth of seven children."
+    (finding,) = only("number_changed", wrong, source, src)
+    assert (finding.severity, shown(finding, wrong)) == ("warning", "6")
+    right = "She was born on Feb. 3, the sixth of seven children."
+    assert told(right, source, src) == []
+
+
+def test_the_day_of_a_month_is_no_number_of_the_next_paragraph():
+    source = "Trauerfeier ist am 8. Dezember.\nSie hinterlässt neun Urenkel."
+    target = "The funeral is on Dec. 9.\nShe leaves nine great-grandchildren."
+    (finding,) = only("number_changed", target, source)
+    assert shown(finding, target) == "9"

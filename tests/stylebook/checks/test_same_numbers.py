@@ -308,6 +308,36 @@ ALIKE = [
         "Faizi 250 baz puan indirdi, beklenti 200 puandı.",
         "It cut the rate by 250 basis points; 200 had been expected.",
     ),
+    (
+        "tr",
+        "Faizi 250 baz puan indirdi, beklenti 200 puandı.",
+        "It cut the rate by 2.5 percentage points; 200 had been expected.",
+    ),
+    ("de", "Die EZB senkt um 25 Basispunkte.", "The ECB is cutting by 0.25 points."),
+    ("ru", "Ставку снизили на 75 базисных пунктов.", "The rate was cut by 0.75 points."),
+    ("zh", "央行下调50个基点。", "The central bank cut by 0.5 percentage points."),
+    (
+        "de",
+        "Der Schaden betrug mindestens zehn, wenn nicht 30 Milliarden Euro.",
+        "The loss was at least €10 billion, some speak of 30 billion.",
+    ),
+    (
+        "fr",
+        "Il en coûterait deux, voire 3 millions de dollars.",
+        "It would cost $2 million, some say $3 million.",
+    ),
+    ("zh", "人口为14亿828万人。", "The population stands at 1.408 billion."),
+    ("de", "Es waren 12,43 Millionen.", "There were 12.4 million."),
+    ("pl", "Frekwencja wyniosła 71,63 proc.", "Turnout was 71.6%."),
+    ("it", "L'inflazione è al 2,04 per cento.", "Inflation is at 2.0 percent."),
+    ("de", "Verurteilt wurde er im Mai 2023.", "He was convicted the following May."),
+    ("pl", "Frekwencja była wyższa niż pięć lat temu.", "Turnout was higher than in 2020."),
+    ("es", "El año pasado fueron menos.", "There were fewer in 2024."),
+    ("ru", "В прошлом году их было меньше.", "In 2024, there were fewer."),
+    ("ja", "昨年より多かった。", "There were more than in 2024."),
+    ("ru", "Суд вынес приговор 14 июля.", "The court handed down its verdict on Monday."),
+    ("de", "Der Zug stand am Dienstag still.", "The train stood still on May 6."),
+    ("es", "El tren se detuvo ayer.", "The train came to a halt on May 6."),
 ]
 
 
