@@ -8,11 +8,9 @@ an explanation, and weighs less.
 from itertools import pairwise
 
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
-from stylebook.checks.languages import data
 from stylebook.checks.listing import listed
 from stylebook.checks.reading.quantities import exact
 from stylebook.checks.registry import finds
-from stylebook.checks.rules.calendar import named
 from stylebook.checks.rules.conversions import (
     exchanged,
     from_miles,
@@ -22,6 +20,7 @@ from stylebook.checks.rules.conversions import (
     units_in,
 )
 from stylebook.checks.rules.number_pairs import likeness, rounded
+from stylebook.checks.rules.numbers_of_dates import of_month, told_by_its_day, told_in_full
 
 _NO_WORDS = frozenset(listed("tr ar fa zh ja sv fi ro ko hu"))  # too many ways to say a number
 _SEVERITIES = {"scale": BLOCKER, "digit": BLOCKER, "other": WARNING}
@@ -34,6 +33,8 @@ def numbers(story):
         yield from _alone(story, sides)
         yield from _scales(sides)
         yield from _hours(sides)
+        if story.src not in _NO_WORDS:
+            yield from _in_words(sides)
 
 
 class Sides:
@@ -167,7 +168,7 @@ def _for_another(sides):
 
 def _same_place(story, place, mine, i, theirs):
     """Both days of a month."""
-    return _of_month(story.target[place], mine) and _of_month(story.source[i], theirs)
+    return of_month(story.target[place], mine) and of_month(story.source[i], theirs)
 
 
 def _mate(story, sides, place, mine, hard):
@@ -246,7 +247,7 @@ def _alone(story, sides):
         if sides.hard(mine, sides.their_values):
             yield from _added(story, sides, place, mine)
     for i, theirs in sides.left_theirs:
-        if sides.hard(theirs, sides.our_values) and not _relative(story, sides, i, theirs):
+        if sides.hard(theirs, sides.our_values) and not told_by_its_day(story, sides, i, theirs):
             heavy = max(theirs.values) >= 10 or theirs.scaled or theirs.percent
             yield _missing(sides.targets[0], i, theirs, WARNING if heavy else HINT)
 
@@ -255,7 +256,7 @@ def _added(story, sides, place, mine):
     there = sides.sources[0]
     if _sum_before(story, sides, place, mine):  # and worth something else
         yield _finding("number_changed", WARNING, place, mine, there)
-    elif _explained(story, sides, place, mine) or _in_full(story, sides, place, mine):
+    elif _explained(story, sides, place, mine) or told_in_full(story, sides, place, mine):
         return
     elif story.src not in _NO_WORDS and (spelled := _spelled(sides, mine)):
         yield _finding("number_changed", WARNING, place, mine, *spelled)
@@ -287,47 +288,36 @@ def _spelled(sides, mine):
     return lost[0] if few and len(lost) == 1 else None
 
 
+def _in_words(sides):
+    """A number in words once too often in ours, and one of theirs too seldom."""
+    more = {
+        min(q.values): (place, q)
+        for place, q in sides.ours
+        if q.claims
+        and not q.figures
+        and max(q.values) > 2
+        and _times(q, sides.ours) > _times(q, sides.theirs)
+    }
+    lost = {
+        min(q.values): (i, q)
+        for i, q in sides.theirs
+        if q.spelled
+        and len(q.values) == 1
+        and 3 <= max(q.values) <= 99
+        and _times(q, sides.theirs) > _times(q, sides.ours)
+    }
+    if len(more) == len(lost) == 1:
+        (mine,), (theirs,) = more.values(), lost.values()
+        if not sides.hard(mine[1], sides.their_values):
+            yield _finding("number_changed", HINT, *mine, *theirs)
+
+
 def _hours(sides):
     """An hour of ours and one of the original that nothing answers to."""
     theirs = [(i, q) for i, q in sides.theirs if q.clock and sides.hard(q, sides.our_values)]
     for place, mine in sides.ours:
         if theirs and mine.clock and sides.hard(mine, sides.their_values):
             yield _finding("number_changed", WARNING, place, mine, *theirs.pop(0))
-
-
-def _relative(story, sides, i, theirs):
-    """A date of the original that ours gives by “on Tuesday” or “the year after”."""
-    ours = [story.target[j] for j in sides.targets]
-    if _year(theirs):
-        return any("year" in p.values("near") for p in ours)
-    if theirs.day:
-        return True
-    of_month = _of_month(story.source[i], theirs)
-    return of_month and any("day" in p.values("near") or p.values("day") for p in ours)
-
-
-def _in_full(story, sides, place, mine):
-    """A date of ours that the original gives by “yesterday” or “five years ago”."""
-    theirs = [story.source[i] for i in sides.sources]
-    if _year(mine):
-        return any("year" in p.values("near") for p in theirs)
-    of_month = _of_month(story.target[place], mine)
-    return of_month and any("day" in p.values("near") or p.values("day") for p in theirs)
-
-
-def _year(quantity):
-    digits = quantity.figures and len(quantity.digits) == len(quantity.text) == 4
-    return digits and quantity.digits[:2] in ("19", "20") and not quantity.currency
-
-
-def _of_month(passage, quantity):
-    """Whether a number is the day of a month: 6 in “May 6” and in “6. Mai”."""
-    if not quantity.figures or max(quantity.values) > 31:
-        return False
-    return any(
-        0 < quantity.start - end <= 2 or 0 < start - quantity.end <= 5
-        for _, start, end in named(passage, "month", data(passage.language))
-    )
 
 
 def _explained(story, sides, place, mine):

@@ -315,3 +315,19 @@ def test_the_day_of_a_month_is_no_number_of_the_next_paragraph():
     target = "The funeral is on Dec. 9.\nShe leaves nine great-grandchildren."
     (finding,) = only("number_changed", target, source)
     assert shown(finding, target) == "9"
+
+
+@pytest.mark.parametrize(
+    ("src", "source"),
+    [
+        ("de", "Er bekam acht Jahre und drei Monate Haft."),
+        ("fr", "Il a été condamné à huit ans et trois mois de prison."),
+        ("es", "Lo condenaron a ocho años y tres meses de cárcel."),
+        ("ru", "Его приговорили к восьми годам и трем месяцам."),
+    ],
+)
+def test_a_number_in_words_said_twice_for_another_is_hinted_at(src, source):
+    wrong = "He got eight years and eight months."
+    found = told(wrong, source, src, only={"number_changed"})
+    assert [(f.severity, f.span) for f in found] == [("hint", (23, 28))]
+    assert told("He got eight years and three months.", source, src) == []
