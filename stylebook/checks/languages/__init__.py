@@ -33,6 +33,7 @@ class Data:
     function: frozenset[str]
     abbreviations: tuple[str, ...]
     night: tuple[str, ...]
+    short: tuple[str, ...]  # months, beside the number of a day
     prefixes: tuple[str, ...]
     joins: tuple[str, ...]
     approximately: tuple[str, ...]
@@ -67,6 +68,7 @@ def data(code):
         function=frozenset(_list(raw.get("function", ""))),
         abbreviations=tuple(_list(raw.get("abbreviations", ""))),
         night=tuple(_list(raw["calendar"].get("night", ""))),
+        short=tuple(_list(raw["calendar"].get("short", ""))),
         prefixes=tuple(_list(raw.get("prefixes", ""))),
         joins=tuple(_list(raw.get("joins", ""))),
         approximately=tuple(_list(raw.get("approximately", ""))),

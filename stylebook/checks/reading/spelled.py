@@ -132,18 +132,27 @@ def _add(state, value):
     return total, rest + value, scale
 
 
-def with_halves(text, quantities):
+def with_halves(text, quantities, language):
     """Those followed by a half, which belongs to them: “duas horas e meia”, “4 milioni e mezzo”."""
+    known = data(language)
     halves = [q for q in quantities if 0.5 in q.values and not q.figures]
     for half in halves:
         for quantity in quantities:
             gap = text[quantity.end : half.start]
-            if quantity is not half and 0 < len(gap) < 20 and not _STOP.search(gap):
+            if quantity is not half and 0 < len(gap) < 20 and _belongs(gap, known):
                 quantity.values |= {
                     exact(value + 0.5 * max(1, *(s for s in _SCALES if s <= max(value, 1))))
                     for value in quantity.values
                 }
     return quantities
+
+
+def _belongs(gap, known):
+    """What stands between “4 milioni” and “mezzo”, but no “112 in mezz'ora”."""
+    if _STOP.search(gap):
+        return False
+    words = gap.split()
+    return known.unspaced or not words or words[-1].lower() in known.joins
 
 
 @lru_cache(maxsize=8_000)

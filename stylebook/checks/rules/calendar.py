@@ -8,7 +8,9 @@ from stylebook.checks.findings import BLOCKER, HINT, Finding
 from stylebook.checks.languages import data
 from stylebook.checks.registry import finds
 
-_DATE = re.compile(r"(?<![\d.])(\d{1,2})[./-](\d{1,2})(?:[./-]\d{2,4})?(?![\d])")
+_DATE = re.compile(  # no “4-5”, which counts
+    r"(?<![\d.])(\d{1,2})(?:[./](\d{1,2})(?:[./-]\d{2,4})?|-(\d{1,2})-\d{2,4})(?!\d)"
+)
 _ISO = re.compile(r"\b\d{4}-(\d\d)-\d\d")
 # Words that are months only in such company.
 _DOUBTFUL = {
@@ -23,8 +25,6 @@ _BEFORE = re.compile(
 _DAY_AFTER = re.compile(r"\.?\s(\d{1,2})\b")
 _DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?\s$")
 _AFTER = re.compile(r",?\s\d")
-_SHORT = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\. ?\d| \d)")
-_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @finds("month_changed", "month_added", "weekday_changed", "weekday_added")
@@ -109,14 +109,29 @@ def named(passage, kind, language):
         for mark in passage.marks
         if mark.kind == kind and _meant(passage.plain, mark, language.code)
     ]
-    if kind == "month" and language.code == "en":
+    if kind == "month" and language.short:
         known = {start for _, start, _ in found}
-        found += [
-            (_SHORT_MONTHS.index(match[1][:3]) + 1, match.start(1), match.end(1))
-            for match in _SHORT.finditer(passage.plain)
-            if match.start(1) not in known
-        ]
+        found += [mark for mark in _shortened(passage, language) if mark[1] not in known]
     return found
+
+
+def _shortened(passage, language):
+    """(value, start, end) of months cut short: “29 abr”, “Sept. 5”."""
+    for match in _short(language.code).finditer(passage.plain):
+        which = "before" if match["before"] else "after"
+        word = match[which].lower()
+        value = next(n for n, name in enumerate(language.short, 1) if word.startswith(name))
+        yield value, *match.span(which)
+
+
+@cache
+def _short(language):
+    names = "|".join(data(language).short)
+    return re.compile(
+        rf"\b(?P<before>(?:{names})t?)\.? \d{{1,2}}\b"
+        rf"|\b\d{{1,2}}(?:er|\.)? (?P<after>(?:{names})t?)\b",
+        re.IGNORECASE,
+    )
 
 
 def _meant(text, mark, language):
@@ -139,7 +154,7 @@ def _other(passage, kind):
             int(n)
             for match in _DATE.finditer(text)
             if match.start() not in hours and not (decimal and match[0].count(".") == 1)
-            for n in match.groups()
+            for n in match.groups(default=0)
         ]
         dates += [int(match[1]) for match in _ISO.finditer(text)]
         return [month for month in dates if 1 <= month <= 12]

@@ -27,6 +27,17 @@ _UNIT = [(re.compile(rf"\s?-?(?:{words})\b"), factors) for words, factors in _UN
 _RANGE = re.compile(r"(?:\s?[-–—]|\s(?:to|and|or|à|et|ou))\s?\d[\d.,]*")
 _DEGREES = re.compile(r"\s?-?(?:°?\s?F\b|degrees?(?! ?C)(?: Fahrenheit)?)")
 _ROUNDED_BY = 0.02, 0.12  # at least and at most, of the number
+# How many of one of ours are a whole of the original's: “30 minutes” for “mezz'ora”.
+_WHOLES = tuple(
+    (re.compile(rf"\s?-?(?:{words})"), whole)
+    for words, whole in (
+        (r"(?:minute|second)s?\b", 60),
+        (r"(?:hour|heure)s?\b", 24),
+        (r"months?\b|mois\b", 12),
+        (r"%|percent|per cent|pour cent", 100),
+    )
+)
+_PARTED = frozenset((*range(2, 11), 100, 1000))  # “une dixième”, “jeder Vierte”
 # Dollars for one, to the order of magnitude: enough to tell million from billion.
 _DOLLARS = dict(
     zip(
@@ -60,7 +71,7 @@ def metric(text, quantity):
         if unit.match(text, end):
             return {value * f for value in quantity.values for f in factors}, 0.0
     if _DEGREES.match(text, quantity.end):
-        return {(value - 32) / 1.8 for value in quantity.values}, 1.0
+        return {(value - 32) / 1.8 for value in quantity.values}, 0.6
     return set(), 0.0
 
 
@@ -88,6 +99,21 @@ def _step(quantity):
     least, most = _ROUNDED_BY
     last = 10.0 ** -len(figures.partition(".")[2])
     return min(most, max(least, last / float(figures or 1)))
+
+
+def part_of(text, mine, theirs):
+    """Whether ours gives a part of theirs in figures: “0.1%” for “una décima”, “25 percent” for
+    “jeder Vierte”, “90 minutes” for “anderthalb Stunden”."""
+    said = {v for q in theirs if not (q.figures or q.text.isupper()) for v in q.values}
+    said |= {1 / value for value in said if value in _PARTED}
+    wholes = [whole for unit, whole in _WHOLES if unit.match(text, mine.end)]
+    return any(
+        abs(value / whole - part) < 0.005
+        for value in mine.values
+        for whole in (*wholes, *([1] if value < 1 else ()))
+        for part in said
+        if part != 1
+    )
 
 
 def sum_before(text, mine, ours):

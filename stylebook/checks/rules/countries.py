@@ -14,7 +14,6 @@ _DOUBTFUL = frozenset(listed("EU GE JO TD GN GQ GW ML TG NE MC SM AQ"))
 _NO_COUNTRY_AFTER = re.compile(
     r"(?:Lower|Upper|Northern|Southern|Eastern|Western|New|North|South|East|West|Equatorial) $"
 )
-_MANY_WORDS = frozenset(listed("tr"))  # too many ways to call a country
 
 
 @finds("country_changed", "country_added")
@@ -56,7 +55,7 @@ def _finding(story, j, span, name, code, missing, severity):
             "country_changed", severity, j, span, i, None,
             f"“{name}” is not in the original here, which speaks of {there}.", (f"{other}→{code}",),
         )  # fmt: skip
-    if story.src in _MANY_WORDS or not story.theirs.known or code in story.theirs.home:
+    if not story.theirs.known or code in story.theirs.home:
         return None
     return Finding(
         "country_added", HINT, j, span, None, None, f"“{name}” is not in the original.", (code,)

@@ -46,7 +46,7 @@ def rounded(text, mine, theirs, ours):
     value, exact = max(mine.values), max(theirs.values)
     if not value or not exact or abs(value - exact) > _ROUNDED_BY * exact:
         return False
-    if _counting(value) >= _counting(exact):
+    if counting(value) >= counting(exact):
         return False
     before = text[max(0, mine.start - 16) : mine.start].lower().rstrip(" $€£")
     return before.endswith(ours.approximately)
@@ -55,13 +55,12 @@ def rounded(text, mine, theirs, ours):
 def _to_its_figures(mine, theirs):
     """Whether ours is theirs with fewer figures: 1.41 billion of 1,408,280,000."""
     figures = len(mine.digits.lstrip("0"))
-    return any(
-        1 < figures < _counting(exact) and float(f"{exact:.{figures - 1}e}") == value
-        for exact in theirs.values
-        for value in mine.values
-    )
+    exact = max(theirs.values)
+    if not 1 < figures < counting(exact):
+        return False
+    return float(f"{exact:.{figures - 1}e}") in mine.values
 
 
-def _counting(value):
+def counting(value):
     """How many figures count: 2 of 1,900."""
     return len(f"{value:.9e}".split("e")[0].replace(".", "").rstrip("0"))

@@ -15,15 +15,16 @@ from stylebook.checks.rules.conversions import (
     exchanged,
     from_miles,
     measured,
+    part_of,
     sum_before,
     sums_instead,
     units_in,
 )
-from stylebook.checks.rules.number_pairs import likeness, rounded
+from stylebook.checks.rules.number_pairs import counting, likeness, rounded
 from stylebook.checks.rules.numbers_of_dates import of_month, told_by_its_day, told_in_full
 
 _NO_WORDS = frozenset(listed("tr ar fa zh ja sv fi ro ko hu"))  # too many ways to say a number
-_SEVERITIES = {"scale": BLOCKER, "digit": BLOCKER, "other": WARNING}
+_SMALL = 12  # a number that may stand in any paragraph
 
 
 @finds("number_changed", "number_missing", "number_added", "number_word_added")
@@ -148,11 +149,21 @@ def _changed(story, sides):
             sides.left_ours.remove((place, mine))
             left = sides.left_theirs if (i, theirs) in sides.left_theirs else sides.answered
             left.remove((i, theirs))
-            severity = _SEVERITIES[kind] if mine.figures and theirs.figures else WARNING
+            severity = _severity(kind, mine, theirs)
             yield _finding("number_changed", severity, place, mine, i, theirs)
     yield from _for_another(sides)
     said = [] if loosely else sides.left_theirs
     sides.left_theirs = [pair for pair in said if pair[1] not in converted]
+
+
+def _severity(kind, mine, theirs):
+    """Numbers that are not alike are only suspected, unless they count the same."""
+    if kind != "other":
+        return BLOCKER if mine.figures and theirs.figures else WARNING
+    money = mine.currency and mine.currency == theirs.currency
+    scaled = mine.scaled and mine.factor == theirs.factor
+    same = (mine.percent and theirs.percent) or money or scaled
+    return WARNING if same and mine.figures and theirs.figures else HINT
 
 
 def _for_another(sides):
@@ -208,6 +219,9 @@ def _converted(story, sides):
             there = (q for i, q in sides.theirs if from_miles(story.source[i].text, q, mine))
             other = next(there, None)
         other = other or exchanged(mine, _sum_before(story, sides, place, mine))
+        if not other and mine.figures and part_of(text, mine, theirs):
+            sides.left_ours.remove((place, mine))
+            continue
         other = other or exchanged(mine, sums_instead(mine, theirs))
         if other:
             sides.left_ours.remove((place, mine))
@@ -247,8 +261,10 @@ def _alone(story, sides):
         if sides.hard(mine, sides.their_values):
             yield from _added(story, sides, place, mine)
     for i, theirs in sides.left_theirs:
-        if sides.hard(theirs, sides.our_values) and not told_by_its_day(story, sides, i, theirs):
-            heavy = max(theirs.values) >= 10 or theirs.scaled or theirs.percent
+        if sides.hard(theirs, sides.our_values) and not (
+            told_by_its_day(story, sides, i, theirs) or _elsewhere(theirs, story.target)
+        ):
+            heavy = counting(max(theirs.values)) > 3 or (theirs.currency and theirs.scaled)
             yield _missing(sides.targets[0], i, theirs, WARNING if heavy else HINT)
 
 
@@ -260,10 +276,19 @@ def _added(story, sides, place, mine):
         return
     elif story.src not in _NO_WORDS and (spelled := _spelled(sides, mine)):
         yield _finding("number_changed", WARNING, place, mine, *spelled)
+    elif _elsewhere(mine, story.source):
+        return
     elif mine.figures and max(mine.values) > 1:  # a score of 1-0 may be one goal
         yield _finding("number_added", HINT, place, mine, there)
     elif story.theirs.known and story.src not in _NO_WORDS:
         yield _finding("number_word_added", HINT, place, mine, there)
+
+
+def _elsewhere(quantity, passages):
+    """Whether a number stands in another part of the other text: said again, or sooner."""
+    return max(quantity.values) > _SMALL and any(
+        quantity.means(q.values) for p in passages for q in p.quantities
+    )
 
 
 def _scales(sides):

@@ -189,3 +189,27 @@ def test_places_decimals_and_hours_are_no_months(src, tgt, source, target, wrong
 def test_a_date_with_points_is_one():
     assert told("It opened on August 6.", "Eröffnet wurde am 6.8.", only=CALENDAR) == []
     assert told("It opened on August 6.", "Açılış 06.08.2025'te.", "tr", only=CALENDAR) == []
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target", "wrong"),
+    [
+        ("es", "Madrid, 29 abr (EFE).- Hay luz.", "MADRID, May 29 — There is light.", "May"),
+        ("pt", "Lisboa, 5 fev (Lusa) - Há luz.", "LISBON, Dec. 5 — There is light.", "Dec"),
+        ("fr", "Paris, 3 janv. (AFP) - Il pleut.", "PARIS, June 3 — It is raining.", "June"),
+        ("de", "Bonn, 3. Okt. (dpa) – Regen.", "BONN, Aug. 3 — It is raining.", "Aug"),
+        ("it", "Roma, 3 ago. (ANSA) - Piove.", "ROME, March 3 — It is raining.", "March"),
+    ],
+)
+def test_months_cut_short_beside_a_day_are_read(src, source, target, wrong):
+    (finding,) = only("month_changed", target, source, src)
+    assert shown(finding, target) == wrong
+
+
+def test_no_month_is_cut_short_without_a_day():
+    assert (
+        told("He won in 3 sets by the sea.", "Vinse in 3 set sul mar.", "it", only=CALENDAR) == []
+    )
+    source = "Der Flug dauert 4-5 Stunden im August."
+    (finding,) = only("month_changed", "In April, the flight takes 4-5 hours.", source)
+    assert finding.evidence == ("8→4",)
