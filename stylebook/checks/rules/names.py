@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 from stylebook.checks.findings import HINT, WARNING, Finding
 from stylebook.checks.listing import listed
 from stylebook.checks.reading.folding import latin, sound
-from stylebook.checks.reading.lexicon import UNKNOWN, lexicon
+from stylebook.checks.reading.lexicon import RARE, UNKNOWN, lexicon
 from stylebook.checks.registry import finds
 from stylebook.checks.rules.corrections import known_name
 from stylebook.checks.rules.naming import (
@@ -68,12 +68,29 @@ class Names:
             return UNKNOWN
         return min(self.words.rank(name), self.words.rank(name.lower()))
 
+    def listed(self, name):
+        """Whether it is a word or, written with a capital only, a well-known name."""
+        if not self.words:
+            return False
+        common = self.words.rank(name.lower()) < RARE - 2
+        return common or self.words.knows(name)
+
     def ordinary(self, name):
         """A common word that only begins a sentence or a title."""
         if not self.words or name in self.theirs:
             return False
         rank = self.words.rank(name.lower())
+        if (
+            self.words.ranked
+            and self.words.rank(name) <= 5
+            and not all(p.begins for p in self.places[name])
+        ):
+            return False  # China, which is china, too
         return rank <= 3 or (rank < UNKNOWN and all(p.begins for p in self.places[name]))
+
+    def weight(self, name):
+        """By how much a spelling is to be preferred."""
+        return self.there(name), len(self.places[name]), -self.rank(name)
 
     def there(self, name):
         """How surely the original has this name, from 0 to 1."""
@@ -122,7 +139,7 @@ def names(story):
 def _variants(known):
     candidates = [name for name in known.places if not known.ordinary(name)]
     for one, other, apart in near_pairs(candidates):
-        if known.rank(one) < UNKNOWN and known.rank(other) < UNKNOWN:
+        if known.listed(one) and known.listed(other):
             continue
         if known.latin and known.there(one) and known.there(other):
             continue
@@ -132,17 +149,20 @@ def _variants(known):
         shorter = min(len(one), len(other))
         severity = HINT if shorter <= 4 or (apart == 1 and shorter <= 5) else WARNING
         place = known.places[rare][0]
-        yield Finding(
-            "name_variant", severity, place.block, place.span, None, None,
-            f"“{rare}” here, “{common}” elsewhere in this story.", (rare, common), common,
-        )  # fmt: skip
+        yield _variant(severity, place, rare, common)
+        if known.weight(rare) == known.weight(common):  # either may be the slip
+            yield _variant(HINT, known.places[common][0], common, rare)
 
 
 def _rarer(known, one, other):
-    def weight(name):
-        return known.there(name), len(known.places[name]), -known.rank(name)
+    return sorted((other, one), key=known.weight)
 
-    return sorted((other, one), key=weight)
+
+def _variant(severity, place, name, other):
+    return Finding(
+        "name_variant", severity, place.block, place.span, None, None,
+        f"“{name}” here, “{other}” elsewhere in this story.", (name, other), other,
+    )  # fmt: skip
 
 
 def _two_words_there(known, one, other):

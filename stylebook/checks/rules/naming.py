@@ -12,7 +12,7 @@ from stylebook.checks.reading.folding import fold, letters_as_said, sound
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 _LOWER = "a-zß-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľŀłńņňōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșț"
 _NAME = re.compile(
-    rf"(?<![\w’'])([{_UPPER}][{_LOWER}]+(?:[{_UPPER}][{_LOWER}]+)?)(?=(?:[’']s?)?(?!\w))"
+    rf"(?:(?<![\w’'])|(?<=\b[ldLD][’']))([{_UPPER}][{_LOWER}]+(?:[{_UPPER}][{_LOWER}]+)?)(?=(?:[’']s?)?(?!\w))"
 )
 _SENTENCE_START = re.compile(r"(?:[.!?:;“\"‘(\[—–-]\s*|^\s*[\"“]?)$")
 _SHORTEST = 4

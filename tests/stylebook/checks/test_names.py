@@ -321,3 +321,24 @@ def test_a_letter_doubled_in_a_transliterated_name_is_found():
     target = "President Vollodymyr left, said Vollodymyr."
     found = only("name_vs_source", target, "Wołodymyr wyszedł.", "pl")
     assert [shown(f, target) for f in found] == ["Vollodymyr"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tgt", "rare", "common"),
+    [
+        ("He left Chna, as China is far and China is big.", "en", "Chna", "China"),
+        ("In Brail it rains; to Brazil he goes, from Brazil.", "en", "Brail", "Brazil"),
+        ("Il part d'Alska pour l'Alaska, car l'Alaska est grand.", "fr", "Alska", "Alaska"),
+        ("Le maire de L'Aquilla quitte L'Aquila, car L'Aquila dort.", "fr", "Aquilla", "Aquila"),
+    ],
+)
+def test_names_that_are_words_or_follow_an_article_have_one_spelling(text, tgt, rare, common):
+    (finding,) = only("name_variant", text, tgt=tgt)
+    assert (shown(finding, text), finding.fix) == (rare, common)
+
+
+def test_of_two_spellings_that_weigh_the_same_both_are_told():
+    text = "He lives in Wajma.\nThe market of Wajima burned."
+    found = only("name_variant", text)
+    assert sorted(shown(f, text) for f in found) == ["Wajima", "Wajma"]
+    assert {f.severity for f in found} == {"hint"}
