@@ -9,9 +9,9 @@ CPU and the growth of memory per 1,000 words, seconds to load and the peak memor
     python benchmarks/copydesk.py --list       every alarm on the good translations
     python benchmarks/copydesk.py --held-out   on freer translations, measured before rules saw them
 
-Of the longer stories under copydesk_held_out/, written without a look at the rules, those in open/
-were measured and then read to mend the rules, those in sealed/ were only measured, first and last:
-`--held-out=sealed` has these alone.
+Of the stories under copydesk_held_out/, written in the manner of agencies without a look at the
+rules, those in open/ and last/ were measured and then read to mend the rules, those in sealed/
+were only measured, first and last: `--held-out=sealed` has these alone.
 """
 
 import json

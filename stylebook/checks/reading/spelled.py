@@ -9,6 +9,7 @@ from stylebook.checks.reading.marks import marker
 from stylebook.checks.reading.quantities import Quantity, exact
 
 _SCALES = (1, 1e3, 1e6, 1e9, 1e12)
+_NAMED = re.compile(r"[^\W\d_a-z]\w+ [A-Z]$")  # “Sergei Ten”
 _STOP = re.compile(r"[.,;:()\d]")
 _HALVES = ("halb", "halv", "half", "hälfte")
 
@@ -92,6 +93,7 @@ def _run(text, run, known):
     only_scale = all(scale for *_, scale, _ in run)
     totals = _composed([values for _, _, values, _, _ in run])
     claims = bool(known.decimal and known.code in ("en", "fr")) and max(totals) >= 2
+    claims = claims and not _NAMED.search(text, max(0, start - 20), start + 1)
     yield Quantity(
         frozenset(totals),
         start,

@@ -11,6 +11,7 @@ from stylebook.checks.registry import finds
 _DATE = re.compile(  # no “4-5”, which counts
     r"(?<![\d.])(\d{1,2})(?:[./](\d{1,2})(?:[./-]\d{2,4})?|-(\d{1,2})-\d{2,4})(?!\d)"
 )
+_TO_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?[~～〜–—至-]\s?\d{1,2}月")
 _ISO = re.compile(r"\b\d{4}-(\d\d)-\d\d")
 # Words that are months only in such company.
 _DOUBTFUL = {
@@ -156,7 +157,7 @@ def _other(passage, kind):
             if match.start() not in hours and not (decimal and match[0].count(".") == 1)
             for n in match.groups(default=0)
         ]
-        dates += [int(match[1]) for match in _ISO.finditer(text)]
+        dates += [int(match[1]) for which in (_ISO, _TO_MONTH) for match in which.finditer(text)]
         return [month for month in dates if 1 <= month <= 12]
     pattern = _night(passage.language)
     return [

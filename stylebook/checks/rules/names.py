@@ -26,6 +26,8 @@ _GENITIVE = re.compile("[’']s$")
 _TWICE = re.compile("aa|ii|uu|yy")
 _TWICE_THERE = re.compile("аа|[иіїйы][иіїйяюеа]|уу|яа")
 _FLEETING = re.compile("i?e(?=[^aeiou]$)")
+_NAME_AFTER = re.compile(r"[ -][^\W\d_a-z]")
+_NAME_BEFORE = re.compile(r"(?<![.!?] )\b[^\W\d_a-z][^\W\d_]+[ -]$")
 _SURE, _DOUBTFUL, _NONE = 0.8, 0.72, 0.62  # likeness of sounds: the same name, another, none
 
 
@@ -243,7 +245,8 @@ def _against_known(known, name, places):
     common = meant and known.latin and known.words.rank(meant.lower()) <= 2
     if not common and known.answered(name):
         return
-    meant = meant or _country(name, known.story.ours)
+    if not meant and not _of_person(known.story.target[places[0].block].plain, places[0].span):
+        meant = _country(name, known.story.ours)
     if meant and latin(meant) != latin(name):
         yield Finding(
             "name_misspelled", HINT, places[0].block, places[0].span,
@@ -262,6 +265,11 @@ def _other_consonants(known, name, places):
 
 def _consonants(heard):
     return re.sub("[aeiou]", "", heard)
+
+
+def _of_person(text, span):
+    """Whether another name stands beside it: “Kenta Suzuki” is no slip of Kenya."""
+    return bool(_NAME_AFTER.match(text, span[1]) or _NAME_BEFORE.search(text[: span[0]]))
 
 
 def _country(name, ours):

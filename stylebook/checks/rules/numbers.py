@@ -21,7 +21,12 @@ from stylebook.checks.rules.conversions import (
     units_in,
 )
 from stylebook.checks.rules.number_pairs import counting, likeness, rounded
-from stylebook.checks.rules.numbers_of_dates import of_month, told_by_its_day, told_in_full
+from stylebook.checks.rules.numbers_of_dates import (
+    drop_years_between,
+    of_month,
+    told_by_its_day,
+    told_in_full,
+)
 
 _NO_WORDS = frozenset(listed("tr ar fa zh ja sv fi ro ko hu"))  # too many ways to say a number
 _SMALL = 12  # a number that may stand in any paragraph
@@ -140,6 +145,7 @@ def _changed(story, sides):
     """Findings of a number of ours with one of theirs; both leave what is left over."""
     converted, loosely = _converted(story, sides)
     _drop_joined(sides)
+    drop_years_between(sides)
     _drop_rounded(story, sides)
     for place, mine in list(sides.left_ours):
         hard = sides.hard(mine, sides.their_values)

@@ -37,3 +37,14 @@ def of_month(passage, quantity):
         0 < quantity.start - end <= 2 or 0 < start - quantity.end <= 5
         for _, start, end in named(passage, "month", data(passage.language))
     )
+
+
+def drop_years_between(sides):
+    """“In 1997 and 10 years later” for “1997, 2007”: takes both out of what is left over."""
+    years = [max(q.values) for _, q in (*sides.ours, *sides.theirs) if _year(q)]
+    for mine in list(sides.left_ours):
+        for theirs in [pair for pair in sides.left_theirs if _year(pair[1])]:
+            told = {abs(max(theirs[1].values) - year) for year in years}
+            if mine in sides.left_ours and mine[1].means(told):
+                sides.left_ours.remove(mine)
+                sides.left_theirs.remove(theirs)

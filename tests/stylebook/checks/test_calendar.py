@@ -213,3 +213,14 @@ def test_no_month_is_cut_short_without_a_day():
     source = "Der Flug dauert 4-5 Stunden im August."
     (finding,) = only("month_changed", "In April, the flight takes 4-5 hours.", source)
     assert finding.evidence == ("8→4",)
+
+
+def test_a_range_of_months_names_both():
+    assert (
+        told("It rained from April to September.", "4~9月に雨が降った。", "ja", only=CALENDAR) == []
+    )
+    assert told("It rained from April to September.", "4至9月下雨。", "zh", only=CALENDAR) == []
+    wrong = "It rained from May to September."
+    assert [f.code for f in told(wrong, "4~9月に雨が降った。", "ja", only=CALENDAR)] == [
+        "month_added"
+    ]

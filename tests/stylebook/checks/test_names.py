@@ -342,3 +342,10 @@ def test_of_two_spellings_that_weigh_the_same_both_are_told():
     found = only("name_variant", text)
     assert sorted(shown(f, text) for f in found) == ["Wajima", "Wajma"]
     assert {f.severity for f in found} == {"hint"}
+
+
+def test_a_country_misspelled_is_no_name_of_a_person():
+    source = "鈴木健太知事は語った。"
+    assert only("name_misspelled", "Gov. Kenta Suzuki spoke.", source, "ja") == []
+    (finding,) = only("name_misspelled", "He spoke in Kenja of it.", source, "ja")
+    assert finding.fix == "Kenya"
