@@ -8,6 +8,7 @@ from pathlib import Path
 
 _PLACE = Path(__file__).parent
 _TABLES = ("scales", "numbers", "numberish", "currencies", "countries", "calendar", "near")
+_BENDING = "аяіиеь"  # what Cyrillic names of countries end in: Сирия, в Сирию
 _RIGHT_NAMES = 4  # letters that an ending may take from a country's name at most
 
 
@@ -145,14 +146,25 @@ def _names(raw, frozen):
         if raw.get("unspaced"):
             yield Entry((name,), "country", country)
         elif " " not in name and len(name) >= _RIGHT_NAMES and loose:
-            yield Entry((_stem(name.lower()) + "*",), "country", country)
+            stem = _stem(name.lower()) + ("" if _like_words(name, raw) else "*")
+            yield Entry((stem,), "country", country)
         elif len(name) >= _RIGHT_NAMES:
             words = name.lower().replace("&", " ").replace("-", " ").split()
-            yield Entry((*words[:-1], words[-1] + "*"), "country", country)
+            last = words[-1] + ("" if _like_words(name, raw) else "*")
+            yield Entry((*words[:-1], last), "country", country)
+
+
+def _like_words(name, raw):
+    """Names that other words begin with: الهند and الهندسة, Inde and indépendant."""
+    if raw.get("script"):
+        return len(name) < 6
+    return len(name) < 5 and name[-1] in "ae" and not raw.get("inflected")
 
 
 def _stem(name):
-    return name if len(name) < 6 else name[: max(_RIGHT_NAMES, len(name) - 2)]
+    if len(name) == 5 and name[-1] in _BENDING:
+        return name[:-1]
+    return name if len(name) < 6 else name[: max(5, len(name) - 2)]
 
 
 def _words(item):

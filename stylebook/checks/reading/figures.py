@@ -92,8 +92,10 @@ def _quantity(text, match, known, after):
             factor, scaled_end = 1e6, text.index("m", end) + 1
         else:
             values |= {value * 1e6 for value in values}
-    if factor != 1 and len(values) > 1 and token.endswith("00"):
+    if factor != 1 and len(values) > 1 and token.endswith("0"):
         values = {max(values)}  # “3.500 millones”
+    if factor > 1e3 and len(values) > 1 and known.code == "en":
+        values = {min(values)}  # “1.408 billion”
     values = {value * factor for value in values}
     if whole and factor == 1:
         values |= _years(text, token, start, end)

@@ -12,7 +12,9 @@ def likeness(mine, theirs):
         return "scale"
     if mine.figures and theirs.figures:
         spelled = [(mine.digits, theirs.digits)]
-        spelled += [(f"{a:.9g}", f"{b:.9g}") for a in mine.values for b in theirs.values]
+        scaled = mine.scaled or theirs.scaled
+        if scaled or abs(len(mine.digits) - len(theirs.digits)) < 2:  # no “2024” for “20 years”
+            spelled += [(f"{a:.9g}", f"{b:.9g}") for a in mine.values for b in theirs.values]
         if any(_one_slip(one, other) for one, other in spelled):
             return "digit"
     return "other"

@@ -224,3 +224,12 @@ def test_a_range_of_months_names_both():
     assert [f.code for f in told(wrong, "4~9月に雨が降った。", "ja", only=CALENDAR)] == [
         "month_added"
     ]
+
+
+@pytest.mark.parametrize(
+    ("target", "wrong"),
+    [("Monday's game was long.", "Monday's"), ("On Mondays, games are long.", "Mondays")],
+)
+def test_days_in_the_genitive_and_the_plural_are_days(target, wrong):
+    (finding,) = only("weekday_changed", target, "Das Spiel am Sonntag war lang.")
+    assert shown(finding, target) == wrong

@@ -364,3 +364,23 @@ def test_a_number_that_stands_in_another_part_of_the_story_is_no_addition():
     source = "Der Turm hat 52 Räume.\nEr steht am Fluss.\nEr ist alt.\nMan kann ihn sehen."
     target = "The tower has 52 rooms.\nIt is by the river.\nIt is old.\nYou can see the 52 rooms."
     assert told(target, source) == []
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target", "wrong"),
+    [
+        ("cs", "Cena vzrostla z 8 na 25 miliard korun.",
+         "The price rose from 8 million to 25 billion crowns.", "8 million"),
+        ("es", "Cuesta 1.450 millones.", "It costs 1.45 million.", "1.45 million"),
+        ("zh", "人口为14亿828万人。", "The population is 1.408 million.", "1.408 million"),
+        ("de", "Es kostet 1,408 Milliarden.", "It costs 1.408 million.", "1.408 million"),
+    ],
+)  # fmt: skip
+def test_a_scale_that_went_wrong_is_found_whatever_the_points(src, source, target, wrong):
+    (finding,) = only("number_changed", target, source, src)
+    assert shown(finding, target) == wrong
+
+
+def test_a_span_of_years_is_no_slip_of_a_year():
+    found = told("It grew in 2024.", "我们只用了20年。", "zh", only={"number_changed"})
+    assert [f.severity for f in found] in ([], ["hint"])
