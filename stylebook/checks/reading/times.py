@@ -40,6 +40,7 @@ def hours(text, start, end, known, after):
         or _HALF_DAY.match(text, end)
         or _HOUR.match(text, end)
         or (surely and (token.isdigit() or _TIME.fullmatch(token)))
+        or (surely and surely[0].lower().endswith("ore ") and "," in token)  # “ore 12,07”
         or (perhaps and _TIME.fullmatch(token))
     )
     if not said:

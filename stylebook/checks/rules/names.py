@@ -152,8 +152,6 @@ def _variants(known):
         severity = HINT if shorter <= 4 or (apart == 1 and shorter <= 5) else WARNING
         place = known.places[rare][0]
         yield _variant(severity, place, rare, common)
-        if known.weight(rare) == known.weight(common):  # either may be the slip
-            yield _variant(HINT, known.places[common][0], common, rare)
 
 
 def _rarer(known, one, other):

@@ -337,13 +337,6 @@ def test_names_that_are_words_or_follow_an_article_have_one_spelling(text, tgt, 
     assert (shown(finding, text), finding.fix) == (rare, common)
 
 
-def test_of_two_spellings_that_weigh_the_same_both_are_told():
-    text = "He lives in Wajma.\nThe market of Wajima burned."
-    found = only("name_variant", text)
-    assert sorted(shown(f, text) for f in found) == ["Wajima", "Wajma"]
-    assert {f.severity for f in found} == {"hint"}
-
-
 def test_a_country_misspelled_is_no_name_of_a_person():
     source = "鈴木健太知事は語った。"
     assert only("name_misspelled", "Gov. Kenta Suzuki spoke.", source, "ja") == []

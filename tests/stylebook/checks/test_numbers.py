@@ -381,6 +381,11 @@ def test_a_scale_that_went_wrong_is_found_whatever_the_points(src, source, targe
     assert shown(finding, target) == wrong
 
 
+def test_by_how_much_is_no_hour():
+    found = told("Prices rose by 2.40 percent.", "Die Preise stiegen um 2,04 Prozent.")
+    assert [(f.code, f.severity) for f in found] == [("number_changed", "blocker")]
+
+
 def test_a_span_of_years_is_no_slip_of_a_year():
     found = told("It grew in 2024.", "我们只用了20年。", "zh", only={"number_changed"})
     assert [f.severity for f in found] in ([], ["hint"])

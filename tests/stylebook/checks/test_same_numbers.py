@@ -333,6 +333,7 @@ ALIKE = [
     ("ru", "Об этом говорили Тен и Иванов.", "So said Sergei Ten and Ivanov."),
     ("ja", "4~9月は2万件だった。", "From April through September there were 20,000."),
     ("zh", "4-9月有5人。", "There were five from April to September."),
+    ("it", "Ore 12,07: la terra trema.", "At seven minutes past noon the earth shook."),
     ("es", "Cuesta una décima del PIB.", "It costs 0.1% of GDP."),
     ("it", "Mille telefonate in mezz'ora.", "A thousand calls in 30 minutes."),
     ("ru", "Через полчаса пошел дождь.", "After 30 minutes it began to rain."),
