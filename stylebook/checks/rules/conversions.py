@@ -65,7 +65,7 @@ def measured(text, mine, theirs):
 def metric(text, quantity):
     """(what a number of miles, pounds and the like may be in meters and grams, by how much of a
     degree more it may be off); of other numbers nothing."""
-    more = quantity.figures and _RANGE.match(text, quantity.end)  # “30 to 45 feet”
+    more = _RANGE.match(text, quantity.end)  # “30 to 45 feet”
     end = more.end() if more else quantity.end
     for unit, factors in _UNIT:
         if unit.match(text, end):

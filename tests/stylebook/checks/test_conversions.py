@@ -105,6 +105,7 @@ def test_a_sum_takes_the_place_of_one_in_a_currency_that_the_original_has_alone(
         ("de", "Er weicht um 30 bis 45 Meter zurück.", "It retreats by 100 to 150 feet."),
         ("fr", "Il recule de 30 à 45 mètres par an.", "It shrinks by 100 to 150 feet a year."),
         ("ja", "4万9000平方メートルが焼けた。", "Some 12 acres burned."),
+        ("ru", "Волны высотой от трех до пяти метров.", "The waves were ten to 16 feet high."),
         ("uk", "Із 36 квартир видно кордон, до нього 30 кілометрів.",
          "From the 36 apartments you see the border, 20 miles away."),
     ],
