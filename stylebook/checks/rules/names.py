@@ -139,7 +139,11 @@ def names(story):
 
 
 def _variants(known):
-    candidates = [name for name in known.places if not known.ordinary(name)]
+    candidates = [
+        name
+        for name, places in known.places.items()
+        if not known.ordinary(name) or (len(name) > 6 and not all(p.begins for p in places))
+    ]
     for one, other, apart in near_pairs(candidates):
         if known.listed(one) and known.listed(other):
             continue

@@ -328,6 +328,7 @@ def test_a_letter_doubled_in_a_transliterated_name_is_found():
     [
         ("He left Chna, as China is far and China is big.", "en", "Chna", "China"),
         ("In Brail it rains; to Brazil he goes, from Brazil.", "en", "Brail", "Brazil"),
+        ("An Indignous word, said an Indigenous leader.", "en", "Indignous", "Indigenous"),
         ("Il part d'Alska pour l'Alaska, car l'Alaska est grand.", "fr", "Alska", "Alaska"),
         ("Le maire de L'Aquilla quitte L'Aquila, car L'Aquila dort.", "fr", "Aquilla", "Aquila"),
     ],
