@@ -142,7 +142,7 @@ def _variants(known):
     candidates = [
         name
         for name, places in known.places.items()
-        if not known.ordinary(name) or (len(name) > 6 and not all(p.begins for p in places))
+        if not known.ordinary(name) or (len(name) > 5 and not all(p.begins for p in places))
     ]
     for one, other, apart in near_pairs(candidates):
         if known.listed(one) and known.listed(other):
