@@ -146,7 +146,7 @@ def paragraph_repeated(random, source, target):
 
 
 def _sentences(text):
-    return re.findall(r".+?[.!?]”?(?=\s+[“A-Z]|$)", text)
+    return re.findall(r".+?[.!?](?:”|\s»)?(?=\s+[“«A-ZÀÉ]|$)", text)
 
 
 def sentence_dropped(random, source, target):
@@ -269,11 +269,11 @@ def parted(random, source, target):
     at = random.choice(places)
     parts = _sentences(target[at])
     cut = random.randrange(1, len(parts))
-    if "“" in "".join(parts[:cut]) and "".join(parts[:cut]).count("“") != "".join(
-        parts[:cut]
-    ).count("”"):
-        return None
     halves = ["".join(parts[:cut]).strip(), "".join(parts[cut:]).strip()]
+    if any(
+        halves[0].count(opening) != halves[0].count(closing) for opening, closing in ("“”", "«»")
+    ):
+        return None
     return source, [*target[:at], *halves, *target[at + 1 :]], at
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 _PLACE = Path(__file__).parent
 _TABLES = ("scales", "numbers", "numberish", "currencies", "countries", "calendar", "near")
+_BENDING = "аяіиеь"  # what Cyrillic names of countries end in: Сирия, в Сирию
 _RIGHT_NAMES = 4  # letters that an ending may take from a country's name at most
 
 
@@ -16,7 +17,7 @@ class Entry:
     """`words` in this order mean `value`; a word ending in * stands for all that begin so."""
 
     words: tuple[str, ...]
-    kind: str  # number, numberish, scale, percent, currency, month, day, country, clock, near
+    kind: str  # number, numberish, scale, percent, basis, currency, month, day, country…
     value: object
 
 
@@ -33,6 +34,7 @@ class Data:
     function: frozenset[str]
     abbreviations: tuple[str, ...]
     night: tuple[str, ...]
+    short: tuple[str, ...]  # months, beside the number of a day
     prefixes: tuple[str, ...]
     joins: tuple[str, ...]
     approximately: tuple[str, ...]
@@ -67,6 +69,7 @@ def data(code):
         function=frozenset(_list(raw.get("function", ""))),
         abbreviations=tuple(_list(raw.get("abbreviations", ""))),
         night=tuple(_list(raw["calendar"].get("night", ""))),
+        short=tuple(_list(raw["calendar"].get("short", ""))),
         prefixes=tuple(_list(raw.get("prefixes", ""))),
         joins=tuple(_list(raw.get("joins", ""))),
         approximately=tuple(_list(raw.get("approximately", ""))),
@@ -115,7 +118,7 @@ def _written(raw):
             yield from (Entry(_words(item), kind, of(value)) for item in _list(words))
     for of, words in raw["near"].items():
         yield from (Entry(_words(item), "near", of) for item in _list(words))
-    for kind in ("percent", "clock"):
+    for kind in ("percent", "basis", "clock"):
         yield from (Entry(_words(item), kind, True) for item in _list(raw.get(kind, "")))
 
 
@@ -143,14 +146,25 @@ def _names(raw, frozen):
         if raw.get("unspaced"):
             yield Entry((name,), "country", country)
         elif " " not in name and len(name) >= _RIGHT_NAMES and loose:
-            yield Entry((_stem(name.lower()) + "*",), "country", country)
+            stem = _stem(name.lower()) + ("" if _like_words(name, raw) else "*")
+            yield Entry((stem,), "country", country)
         elif len(name) >= _RIGHT_NAMES:
             words = name.lower().replace("&", " ").replace("-", " ").split()
-            yield Entry((*words[:-1], words[-1] + "*"), "country", country)
+            last = words[-1] + ("" if _like_words(name, raw) else "*")
+            yield Entry((*words[:-1], last), "country", country)
+
+
+def _like_words(name, raw):
+    """Names that other words begin with: الهند and الهندسة, Inde and indépendant."""
+    if raw.get("script"):
+        return len(name) < 6
+    return len(name) < 5 and name[-1] in "ae" and not raw.get("inflected")
 
 
 def _stem(name):
-    return name if len(name) < 6 else name[: max(_RIGHT_NAMES, len(name) - 2)]
+    if len(name) == 5 and name[-1] in _BENDING:
+        return name[:-1]
+    return name if len(name) < 6 else name[: max(5, len(name) - 2)]
 
 
 def _words(item):

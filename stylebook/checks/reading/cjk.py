@@ -2,7 +2,7 @@
 
 import re
 
-from stylebook.checks.reading.quantities import Quantity
+from stylebook.checks.reading.quantities import Quantity, exact
 
 _DIGITS = dict(zip("〇零一二两兩三四五六七八九", map(float, "0012223456789"), strict=True))
 _TENS = {"十": 10.0, "百": 100.0, "千": 1000.0}
@@ -17,6 +17,7 @@ _NUMBER = re.compile(
 _PERCENT = re.compile(r"\s?(?:%|％|パーセント|ポイント|个百分点|個百分點)")
 _DIGIT, _UNIT = f"[{''.join(list(_DIGITS)[1:])}]", f"[{''.join((*_TENS, *_MYRIADS))}]"
 _EITHER = re.compile(rf"({_DIGIT})({_DIGIT})({_UNIT}+)")  # “七八千”: seven or eight thousand
+_TO_DATE = re.compile(r"\s?[~～〜–—-]\s?\d{1,2}[月日号時时点]|至\d{1,2}[月日号时点]")
 _SHORT = re.compile(rf"(.*)({_UNIT})({_DIGIT})")  # “一万二”: twelve thousand
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民国": 1911}
 
@@ -24,12 +25,16 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治
 def numbers(text, marks):
     """Quantities of a Chinese or Japanese text whose digits are ASCII ones."""
     currencies = {mark.start: mark.value for mark in marks if mark.kind == "currency"}
+    basis = {mark.start for mark in marks if mark.kind == "basis"}
     days = {mark.end - 1 for mark in marks if mark.kind == "day"}
     for found in _NUMBER.finditer(text):
         token = found[0].rstrip(".,")
         value = value_of(token)
         if value is not None and value < 1e18 and found.start() not in days:
-            yield _quantity(text, token, found.start(), value, currencies)
+            quantity = _quantity(text, token, found.start(), value, currencies)
+            if quantity.end in basis:
+                quantity.values |= {exact(value / 100)}
+            yield quantity
 
 
 def value_of(token):
@@ -81,6 +86,7 @@ def _quantity(text, token, start, value, currencies):
     clock = (
         hour or after == "月" or text[end : end + 1] in (":", "：") or before[-1:] in (":", "：")
     )
+    clock = clock or bool(_TO_DATE.match(text, end))  # “4~9月”
     minutes = after == "分" and before[-1:] in ("時", "时", "点")
     ordinal = before.endswith(("第", *_ERAS))
     return Quantity(

@@ -32,6 +32,9 @@ _RANGE = re.compile(
 )
 _AND_MORE = re.compile(r"\s(?:y |et |e |and |и |و ?)?")
 _LONGEST = 25  # figures and separators that may be a number
+_AGAINST = re.compile(  # “4.27 to the euro” are no euros
+    r"\b(?:against|to|per|vs|gegen|zum|je|pro|contre|pour|par|frente|por|contra|contro|do|za|к|за|до)\b"
+)
 _DECADE = re.compile(r"-?(?:er\b|х\b|ті\b|е\b|[іи]х\b|s\b| ?Jahre|年代)")
 _YEARS_BEFORE = re.compile(r"ann[ée]es $")
 _PERCENT_SIGN = re.compile(r"[\s\u00a0\-–]{0,2}[%٪‰％]")
@@ -52,7 +55,7 @@ def figures(text, language, marks):
     known = data(language)
     after = {}
     for mark in marks:
-        if mark.kind in ("scale", "percent", "currency", "clock"):
+        if mark.kind in ("scale", "percent", "basis", "currency", "clock"):
             after.setdefault(mark.start, []).append(mark)
     dates = dates_in_figures(text)
     days = {mark.end for mark in marks if mark.kind == "day"}
@@ -89,11 +92,15 @@ def _quantity(text, match, known, after):
             factor, scaled_end = 1e6, text.index("m", end) + 1
         else:
             values |= {value * 1e6 for value in values}
-    if factor != 1 and len(values) > 1 and token.endswith("00"):
+    if factor != 1 and len(values) > 1 and token.endswith("0"):
         values = {max(values)}  # “3.500 millones”
+    if factor > 1e3 and len(values) > 1 and known.code == "en":
+        values = {min(values)}  # “1.408 billion”
     values = {value * factor for value in values}
     if whole and factor == 1:
         values |= _years(text, token, start, end)
+    if any(mark.kind == "basis" for at in (end, end + 1) for mark in after.get(at, ())):
+        values |= {value / 100 for value in values}
     clock = hours(text, start, end, known, after)
     if clock:
         values |= clock
@@ -209,7 +216,7 @@ def _currency(text, start, end, after):
             break
         for mark in after.get(at, ()):
             if mark.kind == "currency":
-                return mark.value
+                return None if _AGAINST.search(text[end:at]) else mark.value
     return next(
         (
             mark.value

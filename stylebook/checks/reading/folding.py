@@ -66,8 +66,14 @@ def latin(word):
 @lru_cache(maxsize=8_000)
 def sound(word):
     """What is left alike between spellings of one name: “Chruschtschow”, “Хрущев”."""
+    return re.sub(r"(.)\1", r"\1", letters_as_said(word))
+
+
+@lru_cache(maxsize=8_000)
+def letters_as_said(word):
+    """The same with its double letters, which are a slip more often than a spelling."""
     word = latin(word)
     for spelling, as_said in _SOUND_PAIRS:
         word = word.replace(spelling, as_said)
     word = word.replace("h", "g")  # as Ukrainian has it
-    return re.sub(r"(.)\1", r"\1", re.sub(r"[^a-z]", "", word))
+    return re.sub(r"[^a-z]", "", word)

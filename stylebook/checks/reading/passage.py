@@ -60,7 +60,7 @@ class Passage:
             found += [q for q in words if not any(a <= q.start < b for a, b in taken)]
         if self.language == "en":
             in_smaller_units(text, found)
-        return with_halves(text, [*found, *roman_numerals(text), *fractions(text)])
+        return with_halves(text, [*found, *roman_numerals(text), *fractions(text)], self.language)
 
     @cached_property
     def sentences(self):

@@ -9,6 +9,7 @@ from stylebook.checks.reading.marks import marker
 from stylebook.checks.reading.quantities import Quantity, exact
 
 _SCALES = (1, 1e3, 1e6, 1e9, 1e12)
+_NAMED = re.compile(r"[^\W\d_a-z]\w+ [A-Z]$")  # “Sergei Ten”
 _STOP = re.compile(r"[.,;:()\d]")
 _HALVES = ("halb", "halv", "half", "hälfte")
 
@@ -92,6 +93,7 @@ def _run(text, run, known):
     only_scale = all(scale for *_, scale, _ in run)
     totals = _composed([values for _, _, values, _, _ in run])
     claims = bool(known.decimal and known.code in ("en", "fr")) and max(totals) >= 2
+    claims = claims and not _NAMED.search(text, max(0, start - 20), start + 1)
     yield Quantity(
         frozenset(totals),
         start,
@@ -132,18 +134,27 @@ def _add(state, value):
     return total, rest + value, scale
 
 
-def with_halves(text, quantities):
+def with_halves(text, quantities, language):
     """Those followed by a half, which belongs to them: “duas horas e meia”, “4 milioni e mezzo”."""
+    known = data(language)
     halves = [q for q in quantities if 0.5 in q.values and not q.figures]
     for half in halves:
         for quantity in quantities:
             gap = text[quantity.end : half.start]
-            if quantity is not half and 0 < len(gap) < 20 and not _STOP.search(gap):
+            if quantity is not half and 0 < len(gap) < 20 and _belongs(gap, known):
                 quantity.values |= {
                     exact(value + 0.5 * max(1, *(s for s in _SCALES if s <= max(value, 1))))
                     for value in quantity.values
                 }
     return quantities
+
+
+def _belongs(gap, known):
+    """What stands between “4 milioni” and “mezzo”, but no “112 in mezz'ora”."""
+    if _STOP.search(gap):
+        return False
+    words = gap.split()
+    return known.unspaced or not words or words[-1].lower() in known.joins
 
 
 @lru_cache(maxsize=8_000)

@@ -7,7 +7,8 @@ from stylebook.checks.listing import listed
 _HALF_DAY = re.compile(r"\s?(?:[ap]\.?\s?m\b|o.clock|in the (?:morning|evening|afternoon))")
 _HOUR = re.compile(r"[:.h]\d\d\s?(?:Uhr|h\b|uur)|h\d\d")
 _SURELY = re.compile(
-    r"(?:godz\. ?|o godzinie |um |alle |ore |a las |às |om |saat |الساعة |ساعت )$", re.IGNORECASE
+    r"(?:^|\W)(?:godz\. ?|o godzinie |um |alle |ore |a las |às |om |saat |الساعة |ساعت )$",
+    re.IGNORECASE,
 )
 _PERHAPS = re.compile(
     r"(?:^|\W)(?:à|o|ve?|в|at|ab|gegen|bis|о|об|dalle|desde las|até as|von|vers|dès|zwischen|z|do"
@@ -39,6 +40,7 @@ def hours(text, start, end, known, after):
         or _HALF_DAY.match(text, end)
         or _HOUR.match(text, end)
         or (surely and (token.isdigit() or _TIME.fullmatch(token)))
+        or (surely and surely[0].lower().endswith("ore ") and "," in token)  # “ore 12,07”
         or (perhaps and _TIME.fullmatch(token))
     )
     if not said:

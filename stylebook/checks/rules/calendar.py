@@ -8,7 +8,10 @@ from stylebook.checks.findings import BLOCKER, HINT, Finding
 from stylebook.checks.languages import data
 from stylebook.checks.registry import finds
 
-_DATE = re.compile(r"(?<![\d.])(\d{1,2})[./-](\d{1,2})(?:[./-]\d{2,4})?(?![\d])")
+_DATE = re.compile(  # no “4-5”, which counts
+    r"(?<![\d.])(\d{1,2})(?:[./](\d{1,2})(?:[./-]\d{2,4})?|-(\d{1,2})-\d{2,4})(?!\d)"
+)
+_TO_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?[~～〜–—至-]\s?\d{1,2}月")
 _ISO = re.compile(r"\b\d{4}-(\d\d)-\d\d")
 # Words that are months only in such company.
 _DOUBTFUL = {
@@ -23,15 +26,13 @@ _BEFORE = re.compile(
 _DAY_AFTER = re.compile(r"\.?\s(\d{1,2})\b")
 _DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?\s$")
 _AFTER = re.compile(r",?\s\d")
-_SHORT = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\. ?\d| \d)")
-_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @finds("month_changed", "month_added", "weekday_changed", "weekday_added")
 def calendar(story):
     for kind, name in (("month", "month"), ("day", "weekday")):
-        theirs = [_named(p, kind, story.theirs) for p in story.source]
-        ours = [_named(p, kind, story.ours) for p in story.target]
+        theirs = [named(p, kind, story.theirs) for p in story.source]
+        ours = [named(p, kind, story.ours) for p in story.target]
         meant = [_other(p, kind) for p in story.source]
         for sources, targets in story.pairs:
             yield from _pair(story, name, kind, (theirs, meant, ours), sources, targets)
@@ -64,46 +65,74 @@ def _pair(story, name, kind, named, sources, targets):
                     f"{name}_changed", BLOCKER, j, (start, end), i, (a, b),
                     f"“{here}” here, “{there}” in the original.", (f"{other}→{value}",),
                 )  # fmt: skip
-            elif story.theirs.known and not (
-                _near(story, kind, sources) or _completed(story, kind, sources, j, (start, end))
-            ):
+            elif story.theirs.known and not _understood(story, kind, sources, j, (start, end)):
                 yield Finding(
                     f"{name}_added", HINT, j, (start, end), sources[0], None,
                     f"“{here}” is not in the original.", (str(value),),
                 )  # fmt: skip
 
 
-def _near(story, kind, sources):
-    """“Yesterday” and “last month”, which a translator may turn into a date."""
+def _near(story, kind, sources, date):
+    """“Yesterday” and “last month”, which a translator may turn into a date, as “on Tuesday”
+    into “on Tuesday, May 6”."""
     around = [story.source[i] for i in sources]
     days = any(q.day for p in around for q in p.quantities)
-    return days or any(kind in p.values("near") for p in around)
+    near = set().union(*(p.values("near") for p in around))
+    dated = date and ("day" in near or any(p.values("day") for p in around))
+    return days or dated or kind in near
 
 
-def _completed(story, kind, sources, j, span):
-    """“Sunday, May 18” for “domenica 18”: the original has the day and leaves the month out."""
+def _understood(story, kind, sources, j, span):
     text = story.target[j].text
     day = _DAY_AFTER.match(text, span[1]) or _DAY_BEFORE.search(text[: span[0]])
-    if kind != "month" or not day:
+    if kind == "day":
+        return _near(story, kind, sources, False) or _dated(story, sources, j)
+    return _near(story, kind, sources, day) or _completed(story, sources, day)
+
+
+def _dated(story, sources, j):
+    """“On Tuesday” for “14 июля”: the original has a date, which ours does without."""
+    ours = set(story.target[j].values("month"))
+    return any(month not in ours for i in sources for month in story.source[i].values("month"))
+
+
+def _completed(story, sources, day):
+    """“Sunday, May 18” for “domenica 18”: the original has the day and leaves the month out."""
+    if not day:
         return False
     return any(q.means({float(day[1])}) for i in sources for q in story.source[i].quantities)
 
 
-def _named(passage, kind, language):
+def named(passage, kind, language):
     """[(value, start, end)] of what is a month or a day beyond doubt."""
     found = [
         (mark.value, mark.start, mark.end)
         for mark in passage.marks
         if mark.kind == kind and _meant(passage.plain, mark, language.code)
     ]
-    if kind == "month" and language.code == "en":
+    if kind == "month" and language.short:
         known = {start for _, start, _ in found}
-        found += [
-            (_SHORT_MONTHS.index(match[1][:3]) + 1, match.start(1), match.end(1))
-            for match in _SHORT.finditer(passage.plain)
-            if match.start(1) not in known
-        ]
+        found += [mark for mark in _shortened(passage, language) if mark[1] not in known]
     return found
+
+
+def _shortened(passage, language):
+    """(value, start, end) of months cut short: “29 abr”, “Sept. 5”."""
+    for match in _short(language.code).finditer(passage.plain):
+        which = "before" if match["before"] else "after"
+        word = match[which].lower()
+        value = next(n for n, name in enumerate(language.short, 1) if word.startswith(name))
+        yield value, *match.span(which)
+
+
+@cache
+def _short(language):
+    names = "|".join(data(language).short)
+    return re.compile(
+        rf"\b(?P<before>(?:{names})t?)\.? \d{{1,2}}\b"
+        rf"|\b\d{{1,2}}(?:er|\.)? (?P<after>(?:{names})t?)\b",
+        re.IGNORECASE,
+    )
 
 
 def _meant(text, mark, language):
@@ -120,8 +149,15 @@ def _other(passage, kind):
     """What else the passage may mean: months in figures, the evening before a night."""
     text = passage.figured
     if kind == "month":
-        dates = [int(n) for match in _DATE.finditer(text) for n in match.groups()]
-        dates += [int(match[1]) for match in _ISO.finditer(text)]
+        hours = {q.start for q in passage.quantities if q.clock}
+        decimal = "." in data(passage.language).decimal  # which “6.9” is, not a date
+        dates = [
+            int(n)
+            for match in _DATE.finditer(text)
+            if match.start() not in hours and not (decimal and match[0].count(".") == 1)
+            for n in match.groups(default=0)
+        ]
+        dates += [int(match[1]) for which in (_ISO, _TO_MONTH) for match in which.finditer(text)]
         return [month for month in dates if 1 <= month <= 12]
     pattern = _night(passage.language)
     return [

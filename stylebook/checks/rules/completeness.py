@@ -11,6 +11,7 @@ from stylebook.checks.registry import finds
 
 _LEAST = 40  # characters of ours from which a paragraph is missed
 _LEAST_SENTENCE = 25
+_LEAST_REPEATED = 8  # letters; of a line the same one next to it
 _SPREAD = 3.2  # of the logarithm of the ratio of lengths, times the root of the length
 _LONGEST = 400  # characters that still make a length more certain
 
@@ -115,7 +116,8 @@ def _shorter(story, sources, targets, ratio):
     z = lengths.z * (0.85 if story.theirs.unspaced else 1)
     share = f"{lengths.share:.0%} of the usual length"
     severity = WARNING if z < -1.5 else HINT
-    if lengths.our_sentences < lengths.their_sentences and lengths.expected >= 50 and z < -0.2:
+    fewer = lengths.our_sentences < lengths.their_sentences
+    if lengths.expected >= 50 and z < (-0.2 if fewer else -0.6):
         left_out = _left_out(story, sources, targets, ratio, lengths)
         if left_out:
             i, span, text = left_out
@@ -125,7 +127,7 @@ def _shorter(story, sources, targets, ratio):
                 (_begin(text),),
             )  # fmt: skip
             return
-        if z < -1.0:
+        if fewer and z < -1.0:
             yield Finding(
                 "sentence_missing", severity, targets[0], None, sources[0], None,
                 f"{lengths.our_sentences} sentences here, {lengths.their_sentences} in the"
@@ -158,6 +160,7 @@ def _left_out(story, sources, targets, ratio, lengths):
     ]
     if len(theirs) > 40:
         return None
+    least = 0.3 if len(ours) < len(theirs) else 0.5  # of the sentence, that ours is shorter
     alone = [
         links[0][0]
         for links in align([passage for *_, passage in theirs], ours, joining=1.2)
@@ -166,9 +169,31 @@ def _left_out(story, sources, targets, ratio, lengths):
     for at in alone:
         i, span, passage = theirs[at]
         expected = passage.length * ratio
-        if expected >= _LEAST_SENTENCE and lengths.ours < lengths.expected - 0.3 * expected:
+        told = _told_elsewhere(passage, [p for *_, p in theirs], ours)
+        short = lengths.ours < lengths.expected - least * expected
+        if expected >= _LEAST_SENTENCE and short and not told:
             return i, span, passage.text
     return None
+
+
+def _told_elsewhere(passage, theirs, ours):
+    """Whether all the figures of a sentence of theirs stand in ours, which has worked them in."""
+    mine = _figures([passage])
+    others = _figures([p for p in theirs if p is not passage])
+    return len(mine) > 1 and mine - others == mine & _figures(ours)
+
+
+def _figures(passages):
+    return {
+        (kind, value)
+        for p in passages
+        for kind, values in (
+            ("number", [v for q in p.quantities if q.claims and q.figures for v in q.values]),
+            ("month", p.values("month")),
+            ("day", p.values("day")),
+        )
+        for value in values
+    }
 
 
 def _repeated(story):
@@ -178,9 +203,10 @@ def _repeated(story):
     seen = {}
     for j, passage in enumerate(story.target):
         letters = _letters(passage.text)
-        if len(letters) <= 40:
+        short = len(letters) <= 40
+        if len(letters) < _LEAST_REPEATED or (short and not theirs):
             continue
-        if letters in seen:
+        if letters in seen and (not short or seen[letters] == j - 1):
             yield Finding(
                 "paragraph_repeated",
                 BLOCKER,
@@ -189,7 +215,10 @@ def _repeated(story):
                 message=f"This is the same as paragraph {seen[letters] + 1}.",
                 evidence=(letters[:40],),
             )
-        seen.setdefault(letters, j)
+        if short:
+            seen[letters] = j
+        else:
+            seen.setdefault(letters, j)
 
 
 def _letters(text):

@@ -55,6 +55,7 @@ _HABITS = {
             listed(
                 "de la le les des un une du et au aux dans pour que qui ne se sa son ses ce cette"
                 " est sont ont pas leur leurs mais ou il elle ils elles plus avec qu en par sur"
+                " deux trois tous toutes nos notre votre aussi après avant chez dont était"
             )
         ),
         listed(
@@ -67,6 +68,10 @@ _HABITS = {
         listed("isme iste istes isation iser isé isée isés isées ment ien ienne iens iennes s"),
     ),
 }
+
+
+def small_words(language):
+    return _HABITS[language].small
 
 
 class Apart(NamedTuple):
@@ -92,6 +97,8 @@ def derived(word, words):
 
 
 def _stem(stem, words, ending):
+    if ending in ("less", "free", "like") and stem[-1] == "s" != stem[-2]:
+        return False  # “cardinalsless”
     if words.knows(stem + stem[-1] + ending) or stem[-1] == ending[0] == "e":
         return False  # “begining”, “estimateed”
     vowels = stem[-3] in "aeiou" and ending[0] in "aei"  # planned, but no “pointts”

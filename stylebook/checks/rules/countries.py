@@ -14,7 +14,6 @@ _DOUBTFUL = frozenset(listed("EU GE JO TD GN GQ GW ML TG NE MC SM AQ"))
 _NO_COUNTRY_AFTER = re.compile(
     r"(?:Lower|Upper|Northern|Southern|Eastern|Western|New|North|South|East|West|Equatorial) $"
 )
-_MANY_WORDS = frozenset(listed("tr"))  # too many ways to call a country
 
 
 @finds("country_changed", "country_added")
@@ -26,7 +25,9 @@ def countries(story):
     heard = {sound(w.folded)[:4] for p in story.source for w in p.words if w.end - w.start > 3}
     for sources, targets in story.pairs:
         ours = set().union(*(story.target[j].values("country") for j in targets))
-        missing = sorted({(i, code) for i in sources for code in theirs[i] if code not in ours})
+        missing = sorted(
+            {(i, code) for i in sources for code in theirs[i] - ours if code not in _DOUBTFUL}
+        )
         for j in targets:
             for code, start, end in _named(story.target[j], story.tgt):
                 near = set().union(*story.around(sources, theirs))
@@ -54,7 +55,7 @@ def _finding(story, j, span, name, code, missing, severity):
             "country_changed", severity, j, span, i, None,
             f"“{name}” is not in the original here, which speaks of {there}.", (f"{other}→{code}",),
         )  # fmt: skip
-    if story.src in _MANY_WORDS or not story.theirs.known or code in story.theirs.home:
+    if not story.theirs.known or code in story.theirs.home:
         return None
     return Finding(
         "country_added", HINT, j, span, None, None, f"“{name}” is not in the original.", (code,)

@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 from stylebook.checks.findings import HINT, WARNING, Finding
 from stylebook.checks.listing import listed
 from stylebook.checks.reading.folding import latin, sound
-from stylebook.checks.reading.lexicon import UNKNOWN, lexicon
+from stylebook.checks.reading.lexicon import RARE, UNKNOWN, lexicon
 from stylebook.checks.registry import finds
 from stylebook.checks.rules.corrections import known_name
 from stylebook.checks.rules.naming import (
@@ -18,6 +18,7 @@ from stylebook.checks.rules.naming import (
     names_of,
     near_pairs,
     same_word,
+    spelled_alike,
 )
 
 _INFLECTED = frozenset(listed("pl cs tr fi ro is lt lv sk hu et hr sl"))
@@ -25,6 +26,8 @@ _GENITIVE = re.compile("[’']s$")
 _TWICE = re.compile("aa|ii|uu|yy")
 _TWICE_THERE = re.compile("аа|[иіїйы][иіїйяюеа]|уу|яа")
 _FLEETING = re.compile("i?e(?=[^aeiou]$)")
+_NAME_AFTER = re.compile(r"[ -][^\W\d_a-z]")
+_NAME_BEFORE = re.compile(r"(?<![.!?] )\b[^\W\d_a-z][^\W\d_]+[ -]$")
 _SURE, _DOUBTFUL, _NONE = 0.8, 0.72, 0.62  # likeness of sounds: the same name, another, none
 
 
@@ -67,12 +70,29 @@ class Names:
             return UNKNOWN
         return min(self.words.rank(name), self.words.rank(name.lower()))
 
+    def listed(self, name):
+        """Whether it is a word or, written with a capital only, a well-known name."""
+        if not self.words:
+            return False
+        common = self.words.rank(name.lower()) < RARE - 2
+        return common or self.words.knows(name)
+
     def ordinary(self, name):
         """A common word that only begins a sentence or a title."""
         if not self.words or name in self.theirs:
             return False
         rank = self.words.rank(name.lower())
+        if (
+            self.words.ranked
+            and self.words.rank(name) <= 5
+            and not all(p.begins for p in self.places[name])
+        ):
+            return False  # China, which is china, too
         return rank <= 3 or (rank < UNKNOWN and all(p.begins for p in self.places[name]))
+
+    def weight(self, name):
+        """By how much a spelling is to be preferred."""
+        return self.there(name), len(self.places[name]), -self.rank(name)
 
     def there(self, name):
         """How surely the original has this name, from 0 to 1."""
@@ -119,11 +139,15 @@ def names(story):
 
 
 def _variants(known):
-    candidates = [name for name in known.places if not known.ordinary(name)]
+    candidates = [
+        name
+        for name, places in known.places.items()
+        if not known.ordinary(name) or (len(name) > 5 and not all(p.begins for p in places))
+    ]
     for one, other, apart in near_pairs(candidates):
-        if known.rank(one) < UNKNOWN and known.rank(other) < UNKNOWN:
+        if known.listed(one) and known.listed(other):
             continue
-        if known.latin and one in known.theirs and other in known.theirs:
+        if known.latin and known.there(one) and known.there(other):
             continue
         if known.cyrillic and _two_words_there(known, one, other):
             continue
@@ -131,17 +155,18 @@ def _variants(known):
         shorter = min(len(one), len(other))
         severity = HINT if shorter <= 4 or (apart == 1 and shorter <= 5) else WARNING
         place = known.places[rare][0]
-        yield Finding(
-            "name_variant", severity, place.block, place.span, None, None,
-            f"“{rare}” here, “{common}” elsewhere in this story.", (rare, common), common,
-        )  # fmt: skip
+        yield _variant(severity, place, rare, common)
 
 
 def _rarer(known, one, other):
-    def weight(name):
-        return known.there(name), len(known.places[name]), -known.rank(name)
+    return sorted((other, one), key=known.weight)
 
-    return sorted((other, one), key=weight)
+
+def _variant(severity, place, name, other):
+    return Finding(
+        "name_variant", severity, place.block, place.span, None, None,
+        f"“{name}” here, “{other}” elsewhere in this story.", (name, other), other,
+    )  # fmt: skip
 
 
 def _two_words_there(known, one, other):
@@ -162,7 +187,7 @@ def _against_latin(known, name, places):
     if name in known.theirs or known.rank(name) < UNKNOWN:
         return
     plain, bends = latin(name), known.story.src in _INFLECTED
-    if any(_same(latin(word), plain, bends) for word in known.theirs):
+    if any(_same(latin(word), plain, bends) or spelled_alike(word, name) for word in known.theirs):
         return
     for word in known.absent:
         if abs(len(word) - len(name)) > (5 if bends else 2) or same_word(word, name):
@@ -222,7 +247,8 @@ def _against_known(known, name, places):
     common = meant and known.latin and known.words.rank(meant.lower()) <= 2
     if not common and known.answered(name):
         return
-    meant = meant or _country(name, known.story.ours)
+    if not meant and not _of_person(known.story.target[places[0].block].plain, places[0].span):
+        meant = _country(name, known.story.ours)
     if meant and latin(meant) != latin(name):
         yield Finding(
             "name_misspelled", HINT, places[0].block, places[0].span,
@@ -241,6 +267,11 @@ def _other_consonants(known, name, places):
 
 def _consonants(heard):
     return re.sub("[aeiou]", "", heard)
+
+
+def _of_person(text, span):
+    """Whether another name stands beside it: “Kenta Suzuki” is no slip of Kenya."""
+    return bool(_NAME_AFTER.match(text, span[1]) or _NAME_BEFORE.search(text[: span[0]]))
 
 
 def _country(name, ours):

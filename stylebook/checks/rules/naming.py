@@ -7,15 +7,16 @@ from typing import NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from stylebook.checks.languages import data
-from stylebook.checks.reading.folding import fold, sound
+from stylebook.checks.reading.folding import fold, letters_as_said, sound
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 _LOWER = "a-zß-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľŀłńņňōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșț"
 _NAME = re.compile(
-    rf"(?<![\w’'])([{_UPPER}][{_LOWER}]+(?:[{_UPPER}][{_LOWER}]+)?)(?=(?:[’']s?)?(?!\w))"
+    rf"(?:(?<![\w’'])|(?<=\b[ldLD][’']))([{_UPPER}][{_LOWER}]+(?:[{_UPPER}][{_LOWER}]+)?)(?=(?:[’']s?)?(?!\w))"
 )
 _SENTENCE_START = re.compile(r"(?:[.!?:;“\"‘(\[—–-]\s*|^\s*[\"“]?)$")
 _SHORTEST = 4
+_LAST = re.compile("i+$")  # “Zelensky”, “Zelenskyy”
 # Endings by which one name makes another: Libya, Libyan; Kyrgyz, Kyrgyzstan.
 _ENDING = re.compile(
     r"(?:ean|eans|ina|inian|s|es|n|an|ian|ans|ians|ish|i|is|ese|ite|ites|er|ers|ism|ist|ists|ity|ic"
@@ -58,6 +59,13 @@ def same_word(one, other):
         and _ENDING.fullmatch(long[len(stem) :] or "-")
         and _ENDING.fullmatch(short[-1])
     )
+
+
+def spelled_alike(one, other):
+    """Whether they are one name of another alphabet, transliterated in two ways: “Wołodymyr”,
+    “Volodymyr”."""
+    one, other = letters_as_said(one), letters_as_said(other)
+    return one == other or _LAST.sub("i", one) == _LAST.sub("i", other)
 
 
 def distance(one, other, at_most=3):

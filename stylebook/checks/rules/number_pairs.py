@@ -12,7 +12,9 @@ def likeness(mine, theirs):
         return "scale"
     if mine.figures and theirs.figures:
         spelled = [(mine.digits, theirs.digits)]
-        spelled += [(f"{a:.9g}", f"{b:.9g}") for a in mine.values for b in theirs.values]
+        scaled = mine.scaled or theirs.scaled
+        if scaled or abs(len(mine.digits) - len(theirs.digits)) < 2:  # no “2024” for “20 years”
+            spelled += [(f"{a:.9g}", f"{b:.9g}") for a in mine.values for b in theirs.values]
         if any(_one_slip(one, other) for one, other in spelled):
             return "digit"
     return "other"
@@ -41,15 +43,26 @@ def _one_more(one, other):
 
 def rounded(text, mine, theirs, ours):
     """Whether ours is a rounder word for the original's number: “almost 2,000” for 1,987."""
+    if (mine.scaled or (mine.percent and theirs.percent)) and _to_its_figures(mine, theirs):
+        return True
     value, exact = max(mine.values), max(theirs.values)
     if not value or not exact or abs(value - exact) > _ROUNDED_BY * exact:
         return False
-    if _counting(value) >= _counting(exact):
+    if counting(value) >= counting(exact):
         return False
     before = text[max(0, mine.start - 16) : mine.start].lower().rstrip(" $€£")
     return before.endswith(ours.approximately)
 
 
-def _counting(value):
+def _to_its_figures(mine, theirs):
+    """Whether ours is theirs with fewer figures: 1.41 billion of 1,408,280,000."""
+    figures = len(mine.digits.lstrip("0"))
+    exact = max(theirs.values)
+    if not 1 < figures < counting(exact):
+        return False
+    return float(f"{exact:.{figures - 1}e}") in mine.values
+
+
+def counting(value):
     """How many figures count: 2 of 1,900."""
     return len(f"{value:.9e}".split("e")[0].replace(".", "").rstrip("0"))

@@ -15,14 +15,21 @@ from stylebook.checks.rules.conversions import (
     exchanged,
     from_miles,
     measured,
+    part_of,
     sum_before,
     sums_instead,
     units_in,
 )
-from stylebook.checks.rules.number_pairs import likeness, rounded
+from stylebook.checks.rules.number_pairs import counting, likeness, rounded
+from stylebook.checks.rules.numbers_of_dates import (
+    drop_years_between,
+    of_month,
+    told_by_its_day,
+    told_in_full,
+)
 
 _NO_WORDS = frozenset(listed("tr ar fa zh ja sv fi ro ko hu"))  # too many ways to say a number
-_SEVERITIES = {"scale": BLOCKER, "digit": BLOCKER, "other": WARNING}
+_SMALL = 12  # a number that may stand in any paragraph
 
 
 @finds("number_changed", "number_missing", "number_added", "number_word_added")
@@ -32,6 +39,8 @@ def numbers(story):
         yield from _alone(story, sides)
         yield from _scales(sides)
         yield from _hours(sides)
+        if story.src not in _NO_WORDS:
+            yield from _in_words(sides)
 
 
 class Sides:
@@ -46,6 +55,7 @@ class Sides:
         self.left_ours, self.left_theirs, self.answered = _unmatched(
             self.ours, self.theirs, story.theirs.known
         )
+        self.repeated = _repeated(self.ours, self.theirs, self.left_ours)
 
     def hard(self, quantity, values):
         """Nowhere in the other text around, not even repeated."""
@@ -63,6 +73,7 @@ def _unmatched(ours, theirs, known):
     A scale that is only understood in the original ("from 2 to 3 million, then to 4"), or said in
     a language that we do not know, counts as said."""
     factors = {q.factor for _, q in theirs}
+    said = {value for _, q in theirs if q.spelled for value in q.values}
     free = [(i, q) for i, q in theirs if q.claims and q.figures]
     answers = {value for _, q in theirs if not (q.claims and q.figures) for value in q.values}
     left = []
@@ -72,6 +83,8 @@ def _unmatched(ours, theirs, known):
         match = next((pair for pair in free if _alike(quantity, pair[1])), None)
         if not match and quantity.scaled and (quantity.factor in factors or not known):
             match = next((p for p in free if _understood(quantity, p[1])), None)
+            if not match and not quantity.mantissas.isdisjoint(said):
+                continue
         match = match or next((p for p in free if _same_year(quantity, p[1])), None)
         if match:
             free.remove(match)
@@ -80,6 +93,20 @@ def _unmatched(ours, theirs, known):
     answers = {value for _, q in ours if not q.claims for value in q.values}
     lost = [(i, q) for i, q in free if not q.means(answers)]
     return left, lost, [(i, q) for i, q in free if q.means(answers)]
+
+
+def _repeated(ours, theirs, left):
+    """Numbers of ours in figures that stand there more often than in the original."""
+    return [
+        pair
+        for pair in ours
+        if pair[1].claims and pair[1].figures and max(pair[1].values) > 1 and pair not in left
+        if _times(pair[1], ours) > _times(pair[1], theirs)
+    ]
+
+
+def _times(quantity, among):
+    return sum(q.means(quantity.values) for _, q in among)
 
 
 def _alike(mine, theirs):
@@ -118,22 +145,50 @@ def _changed(story, sides):
     """Findings of a number of ours with one of theirs; both leave what is left over."""
     converted, loosely = _converted(story, sides)
     _drop_joined(sides)
+    drop_years_between(sides)
     _drop_rounded(story, sides)
     for place, mine in list(sides.left_ours):
         hard = sides.hard(mine, sides.their_values)
-        found = _mate(sides, mine, hard)
+        found = _mate(story, sides, place, mine, hard)
         if found and not (loosely and found[0] == "other"):
             kind, (i, theirs) = found
             sides.left_ours.remove((place, mine))
             left = sides.left_theirs if (i, theirs) in sides.left_theirs else sides.answered
             left.remove((i, theirs))
-            severity = _SEVERITIES[kind] if mine.figures and theirs.figures else WARNING
+            severity = _severity(kind, mine, theirs)
             yield _finding("number_changed", severity, place, mine, i, theirs)
+    yield from _for_another(sides)
     said = [] if loosely else sides.left_theirs
     sides.left_theirs = [pair for pair in said if pair[1] not in converted]
 
 
-def _mate(sides, mine, hard):
+def _severity(kind, mine, theirs):
+    """Numbers that are not alike are only suspected, unless they count the same."""
+    if kind != "other":
+        return BLOCKER if mine.figures and theirs.figures else WARNING
+    money = mine.currency and mine.currency == theirs.currency
+    scaled = mine.scaled and mine.factor == theirs.factor
+    same = (mine.percent and theirs.percent) or money or scaled
+    return WARNING if same and mine.figures and theirs.figures else HINT
+
+
+def _for_another(sides):
+    """“February 6, the sixth of seven” for “3 février, sixième de sept”: a number that is said
+    once too often, in place of one that is lost."""
+    lost = [pair for pair in sides.left_theirs if sides.hard(pair[1], sides.our_values)]
+    for place, mine in sides.repeated if len(lost) == 1 else ():
+        if likeness(mine, lost[0][1]) == "digit":
+            sides.left_theirs.remove(lost[0])
+            yield _finding("number_changed", WARNING, place, mine, *lost[0])
+            return
+
+
+def _same_place(story, place, mine, i, theirs):
+    """Both days of a month."""
+    return of_month(story.target[place], mine) and of_month(story.source[i], theirs)
+
+
+def _mate(story, sides, place, mine, hard):
     """(likeness, (place, quantity)) of the number that ours should have been, or None."""
     best = None
     for pair in sides.left_theirs:
@@ -141,7 +196,9 @@ def _mate(sides, mine, hard):
         missing = sides.hard(pair[1], sides.our_values)
         if kind == "other" and not (hard and missing):
             continue
-        if not hard and not (missing and len(mine.digits) > 1):
+        if not hard and not missing:
+            continue
+        if not hard and len(mine.digits) < 2 and not _same_place(story, place, mine, *pair):
             continue
         rank = (kind != "other", missing)
         if best is None or rank > best[0]:
@@ -159,7 +216,7 @@ def _converted(story, sides):
 
     Returns those of theirs, which may stand in ours as well, and whether more may be converted."""
     converted = []
-    units = sum(units_in(story.target[j].text) for j in sides.targets)
+    units = sum(units_in(story.target[j]) for j in sides.targets)
     for place, mine in list(sides.left_ours):
         text, theirs = story.target[place].text, [q for _, q in sides.theirs]
         other = measured(text, mine, theirs) if units or "deg" in text or "°" in text else None
@@ -168,6 +225,9 @@ def _converted(story, sides):
             there = (q for i, q in sides.theirs if from_miles(story.source[i].text, q, mine))
             other = next(there, None)
         other = other or exchanged(mine, _sum_before(story, sides, place, mine))
+        if not other and mine.figures and part_of(text, mine, theirs):
+            sides.left_ours.remove((place, mine))
+            continue
         other = other or exchanged(mine, sums_instead(mine, theirs))
         if other:
             sides.left_ours.remove((place, mine))
@@ -207,8 +267,10 @@ def _alone(story, sides):
         if sides.hard(mine, sides.their_values):
             yield from _added(story, sides, place, mine)
     for i, theirs in sides.left_theirs:
-        if sides.hard(theirs, sides.our_values) and not theirs.day:
-            heavy = max(theirs.values) >= 10 or theirs.scaled or theirs.percent
+        if sides.hard(theirs, sides.our_values) and not (
+            told_by_its_day(story, sides, i, theirs) or _elsewhere(theirs, story.target)
+        ):
+            heavy = counting(max(theirs.values)) > 3 or (theirs.currency and theirs.scaled)
             yield _missing(sides.targets[0], i, theirs, WARNING if heavy else HINT)
 
 
@@ -216,14 +278,23 @@ def _added(story, sides, place, mine):
     there = sides.sources[0]
     if _sum_before(story, sides, place, mine):  # and worth something else
         yield _finding("number_changed", WARNING, place, mine, there)
-    elif _explained(story, sides, place, mine):
+    elif _explained(story, sides, place, mine) or told_in_full(story, sides, place, mine):
         return
     elif story.src not in _NO_WORDS and (spelled := _spelled(sides, mine)):
         yield _finding("number_changed", WARNING, place, mine, *spelled)
+    elif _elsewhere(mine, story.source):
+        return
     elif mine.figures and max(mine.values) > 1:  # a score of 1-0 may be one goal
         yield _finding("number_added", HINT, place, mine, there)
     elif story.theirs.known and story.src not in _NO_WORDS:
         yield _finding("number_word_added", HINT, place, mine, there)
+
+
+def _elsewhere(quantity, passages):
+    """Whether a number stands in another part of the other text: said again, or sooner."""
+    return max(quantity.values) > _SMALL and any(
+        quantity.means(q.values) for p in passages for q in p.quantities
+    )
 
 
 def _scales(sides):
@@ -246,6 +317,30 @@ def _spelled(sides, mine):
     lost = [pair for pair in lost if len(pair[1].values) == 1 and 3 <= max(pair[1].values) <= 999]
     few = mine.figures and len(mine.digits) < 4 and not mine.scaled
     return lost[0] if few and len(lost) == 1 else None
+
+
+def _in_words(sides):
+    """A number in words once too often in ours, and one of theirs too seldom."""
+    more = {
+        min(q.values): (place, q)
+        for place, q in sides.ours
+        if q.claims
+        and not q.figures
+        and max(q.values) > 2
+        and _times(q, sides.ours) > _times(q, sides.theirs)
+    }
+    lost = {
+        min(q.values): (i, q)
+        for i, q in sides.theirs
+        if q.spelled
+        and len(q.values) == 1
+        and 3 <= max(q.values) <= 99
+        and _times(q, sides.theirs) > _times(q, sides.ours)
+    }
+    if len(more) == len(lost) == 1:
+        (mine,), (theirs,) = more.values(), lost.values()
+        if not sides.hard(mine[1], sides.their_values):
+            yield _finding("number_changed", HINT, *mine, *theirs)
 
 
 def _hours(sides):

@@ -9,7 +9,7 @@ from stylebook.checks.listing import listed
 from stylebook.checks.reading.folding import sound
 from stylebook.checks.reading.lexicon import lexicon
 from stylebook.checks.registry import finds
-from stylebook.checks.rules.naming import distance, names_of, same_word
+from stylebook.checks.rules.naming import distance, names_of, same_word, spelled_alike
 
 _TWO = {
     "en": re.compile(r"(?=\b([A-Z][a-z]{2,}) ([A-Z][a-z]{3,})\b)"),
@@ -60,7 +60,7 @@ def _parts(language):
 
 def _slip(word, meant, words):
     """Whether a word is another misspelled, and not one that is at home there."""
-    if word == meant or word == meant + "s" or abs(len(word) - len(meant)) > 2:
+    if word == meant + "s" or spelled_alike(word, meant) or abs(len(word) - len(meant)) > 2:
         return False
     if distance(meant, word, 2) > (1 if len(meant) < 7 else 2):
         return False

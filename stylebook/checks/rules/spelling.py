@@ -8,7 +8,7 @@ from stylebook.checks.listing import listed
 from stylebook.checks.reading.folding import fold
 from stylebook.checks.reading.lexicon import RARE, lexicon
 from stylebook.checks.registry import finds
-from stylebook.checks.rules.corrections import derived, split, suggestion
+from stylebook.checks.rules.corrections import derived, small_words, split, suggestion
 
 _WORD = re.compile(r"(?<![\w’'.@/#&-])[a-zß-öø-ÿœ]{4,}(?![\w@/-])(?![’'](?!s\b))")
 _ELIDED = re.compile(  # what French writes in one: l’usine, jusqu’en
@@ -17,7 +17,12 @@ _ELIDED = re.compile(  # what French writes in one: l’usine, jusqu’en
 )
 _IN_COMPOUND = re.compile(r"(?<=-)[a-z]{5,}(?![\w’'@/])")
 _CAPITAL_INSIDE = re.compile(r"(?<![\w-])([a-z]{2,})([A-Z][a-z]{2,})(?!\w)")
-_NAME_AND_WORD = re.compile(r"(?<![\w’'-])[A-Z][a-z]{5,}(?![\w’'-])")
+_BEFORE_COMPOUND = re.compile(r"(?<![\w’'.@/#&-])[a-zß-öø-ÿœ]{4,}(?=-\w)")
+_NAME_AND_WORD = re.compile(  # “Thehospital's”, “Nesyriscored”
+    r"(?<![\w’'])[A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŘŚŞŠŹŻŽ][a-zß-öø-ÿœāăąćčďđēęěğīıķļłńņňōőřśşšťţūůűźżžșț]{5,}"
+    r"(?![\w-])(?![’'](?!s\b))"
+)
+_ARTICLE = re.compile(r"(?<![\w-])([A-Z][a-z]{3,})(al|el)-(?=[A-Z])")  # “Fattahal-Burhan”
 _FIGURES_IN_WORD = re.compile(
     r"(?<![\w.-])(?:(?:in|of|the|by|since|to|and|from|until|about|at|on|for)\d{1,4}"
     r"|\d{1,4}(?:and|the|of|in|to|for|by|on|with|from|people|million|billion|years|percent))(?![\w])"
@@ -33,10 +38,11 @@ _PLACE_ENDINGS = listed(
     " well hall town stead more ville point view dale shire mouth stadt holm smith maker born like"
     " time news"
 )
-_BEGINS = re.compile(r"(?:^|[.!?]\s|“)$")
+_BEGINS = re.compile(r"(?:^|[.!?:–—]\s|“)$")
 _AGE = re.compile(r"-year-$")
 _SHORT = 3  # a word behind a name that may as well be an ending of it
 _LONG = 6  # one that no name ends in
+_BEHIND_KNOWN = {"en": frozenset(listed("on or to by at of")), "fr": frozenset(listed("et du ou"))}
 
 
 @finds("misspelling", "unknown_word", "glued_words")
@@ -69,12 +75,23 @@ def _ordinary(passage):
 
 
 def _in_compounds(at, text, words):
-    """The last part of a word with hyphens is often a word of its own, or a foreign one."""
+    """The last part of a word with hyphens is often a word of its own, or a foreign one; what
+    stands glued before the first is mostly “the”."""
+    for found in _BEFORE_COMPOUND.finditer(text):
+        apart = None if derived(found[0], words) else split(found[0], words)
+        if apart and apart.small and apart.words.split()[0] in small_words(words.language):
+            yield _finding(at, found.span(), found[0], "glued_words", WARNING, apart.words)
     for found in _IN_COMPOUND.finditer(text):
         apart = None if derived(found[0], words) else split(found[0], words)
         age = _AGE.search(text, 0, found.start()) and found[0].startswith("old")
-        if apart and (apart.small or age):
+        if apart and (apart.small or age or _common(apart, words)):
             yield _finding(at, found.span(), found[0], "glued_words", WARNING, apart.words)
+
+
+def _common(apart, words):
+    """Two words so common and so long that nobody makes one of them."""
+    common = all(words.rank(part) <= 3 for part in apart.words.split())
+    return common and len(apart.words) > _LONG + 2 and not apart.words.endswith("ing")
 
 
 def _judged(word, words, times, language):
@@ -129,6 +146,10 @@ def _with_capitals(story, at, text, words):
     for found in _FIGURES_IN_WORD.finditer(text):
         apart = re.sub(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)", " ", found[0])
         yield _finding(at, found.span(), found[0], "glued_words", WARNING, apart)
+    for found in _ARTICLE.finditer(text) if story.theirs.script else ():
+        if not words.knows(found[0][:-1]) and not words.knows(found[0][:-1].lower()):
+            apart = f"{found[1]} {found[2]}"
+            yield _finding(at, found.span(), found[1] + found[2], "glued_words", HINT, apart)
     for found in _NAME_AND_WORD.finditer(text):
         word = found[0]
         if word in theirs or words.knows(word) or words.knows(word.lower()):
@@ -147,6 +168,7 @@ def _capital_only(word, words, begins):
         return None
     parts = apart.words.split()
     long_enough = min(map(len, parts)) > 3 and all(words.rank(part) <= 2 for part in parts)
+    long_enough = long_enough or (begins and min(map(len, parts)) > 4 and _common(apart, words))
     if apart.small == 2 or (apart.small and len(word) > 6):
         return HINT, apart.words.capitalize()
     if begins and len(word) > 6 and all(words.rank(part) == 1 for part in parts):
@@ -161,17 +183,22 @@ def _name_and_word(word, words, story, theirs):
         name, rest = word[:cut], word[cut:]
         short = len(rest) == _SHORT and words.rank(rest) == 1
         behind = rest in _BEHIND or (len(rest) > _SHORT and words.rank(rest) <= common)
-        if not (behind or short) or rest.startswith(_PLACE_ENDINGS):
+        little = rest in _BEHIND_KNOWN.get(words.language, ())
+        if not (behind or short or little) or rest.startswith(_PLACE_ENDINGS):
             continue
         both = (*story.target, *story.source)
         if any(re.search(rf"\b{name}\b", p.text) for p in both) or fold(name) in theirs:
             return WARNING, f"{name} {rest}"
+        if little and len(name) > 4 and words.knows(name):
+            return HINT, f"{name} {rest}"
         if not behind:
             continue
         sure = rest in _BEHIND or words.rank(rest) <= (2 if len(rest) < _LONG else common)
         long_enough = len(rest) >= _SHORT and len(name) > 7 - len(rest)
         if words.ranked and sure and long_enough and words.knows(name):
             return HINT, f"{name} {rest}"
-        if len(rest) > 5 and words.rank(rest) <= 2 and len(name) > 3:
+        if rest in _BEHIND and len(rest) > _SHORT and len(name) > 4 and rest != "will":
+            return HINT, f"{name} {rest}"
+        if len(rest) > 5 and words.rank(rest) <= (2 if len(rest) < 8 else 4) and len(name) > 3:
             return HINT, f"{name} {rest}"
     return None

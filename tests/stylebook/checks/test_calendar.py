@@ -155,3 +155,81 @@ def test_a_day_of_the_next_paragraph_does_not_hide_the_wrong_one():
 def test_a_day_may_move_to_the_next_paragraph():
     source = "Am Dienstag kam er. Und am Freitag.\nDann ging er."
     assert told("He came on Tuesday.\nAnd on Friday. Then he left.", source, only=CALENDAR) == []
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target"),
+    [
+        ("ru", "Суд вынес приговор 14 июля.", "The court ruled on Monday."),
+        ("fr", "Le tribunal a tranché le 14 juillet.", "The court ruled on Monday."),
+        ("de", "Am Dienstag fiel das Urteil.", "The court ruled on Tuesday, May 6."),
+        ("es", "El martes falló el tribunal.", "The court ruled on Tuesday, May 6."),
+        ("tr", "Mahkeme dün karar verdi.", "The court ruled on May 6."),
+    ],
+)
+def test_a_date_may_be_told_by_its_weekday_and_a_weekday_by_its_date(src, source, target):
+    assert told(target, source, src, only=CALENDAR) == []
+
+
+@pytest.mark.parametrize(
+    ("src", "tgt", "source", "target", "wrong"),
+    [
+        ("en", "fr", "On Aug. 12, Juneau was wet.", "Le 12 juin, Juneau était trempée.", "juin"),
+        ("en", "fr", "In August, 4.7 feet fell.", "En avril, 1,4 mètre est tombé.", "avril"),
+        ("zh", "en", "8月下了4.7毫米雨。", "In April, 4.7 millimeters of rain fell.", "April"),
+        ("ja", "en", "8月の雨は4.7ミリだった。", "In July, 4.7 millimeters fell.", "July"),
+        ("de", "en", "Im August, um 7.30 Uhr, kam Regen.", "At 7:30 in July it rained.", "July"),
+    ],
+)
+def test_places_decimals_and_hours_are_no_months(src, tgt, source, target, wrong):
+    (finding,) = only("month_changed", target, source, src, tgt)
+    assert shown(finding, target) == wrong
+
+
+def test_a_date_with_points_is_one():
+    assert told("It opened on August 6.", "Eröffnet wurde am 6.8.", only=CALENDAR) == []
+    assert told("It opened on August 6.", "Açılış 06.08.2025'te.", "tr", only=CALENDAR) == []
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target", "wrong"),
+    [
+        ("es", "Madrid, 29 abr (EFE).- Hay luz.", "MADRID, May 29 — There is light.", "May"),
+        ("pt", "Lisboa, 5 fev (Lusa) - Há luz.", "LISBON, Dec. 5 — There is light.", "Dec"),
+        ("fr", "Paris, 3 janv. (AFP) - Il pleut.", "PARIS, June 3 — It is raining.", "June"),
+        ("de", "Bonn, 3. Okt. (dpa) – Regen.", "BONN, Aug. 3 — It is raining.", "Aug"),
+        ("it", "Roma, 3 ago. (ANSA) - Piove.", "ROME, March 3 — It is raining.", "March"),
+    ],
+)
+def test_months_cut_short_beside_a_day_are_read(src, source, target, wrong):
+    (finding,) = only("month_changed", target, source, src)
+    assert shown(finding, target) == wrong
+
+
+def test_no_month_is_cut_short_without_a_day():
+    assert (
+        told("He won in 3 sets by the sea.", "Vinse in 3 set sul mar.", "it", only=CALENDAR) == []
+    )
+    source = "Der Flug dauert 4-5 Stunden im August."
+    (finding,) = only("month_changed", "In April, the flight takes 4-5 hours.", source)
+    assert finding.evidence == ("8→4",)
+
+
+def test_a_range_of_months_names_both():
+    assert (
+        told("It rained from April to September.", "4~9月に雨が降った。", "ja", only=CALENDAR) == []
+    )
+    assert told("It rained from April to September.", "4至9月下雨。", "zh", only=CALENDAR) == []
+    wrong = "It rained from May to September."
+    assert [f.code for f in told(wrong, "4~9月に雨が降った。", "ja", only=CALENDAR)] == [
+        "month_added"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "wrong"),
+    [("Monday's game was long.", "Monday's"), ("On Mondays, games are long.", "Mondays")],
+)
+def test_days_in_the_genitive_and_the_plural_are_days(target, wrong):
+    (finding,) = only("weekday_changed", target, "Das Spiel am Sonntag war lang.")
+    assert shown(finding, target) == wrong

@@ -175,3 +175,51 @@ def test_much_shorter_is_found():
     source = SENTENCES[0][1].replace(". ", ", ")
     (finding,) = told("The bridge opened on Monday after a dispute.", source, only=COMPLETENESS)
     assert (finding.code, finding.severity) == ("short", "warning")
+
+
+def test_a_short_line_stands_twice_only_if_it_does_in_the_original():
+    source, target = "Von Eva Kern, Bonn\nEs regnet.", "By Eva Kern in Bonn\nIt rains."
+    twice = target.replace("\n", "\nBy Eva Kern in Bonn\n")
+    (finding,) = only("paragraph_repeated", twice, source)
+    assert finding.block == 1
+    apart = f"{target}\nBy Eva Kern in Bonn"
+    assert only("paragraph_repeated", apart, source) == []
+
+
+WHOLE = (
+    "Experts expect the central bank to cut again at both of its remaining meetings this year, on"
+    " October 23 and December 11, which would take the rate to as low as 36 percent."
+)
+WORKED_IN = [
+    (
+        "tr",
+        "Uzmanlara göre Banka yıl sonuna dek iki toplantıda birer kez daha indirime gidecek ve"
+        " faizi 36'ya kadar çekecek. Kurul bundan sonra 23 Ekim ve 11 Aralık'ta toplanıyor.",
+        WHOLE,
+    ),
+    (
+        "de",
+        "Fachleute rechnen noch in diesem Jahr in beiden Sitzungen mit einer Senkung auf 36"
+        " Prozent. Der Rat tritt am 23. Oktober und am 11. Dezember wieder zusammen.",
+        WHOLE,
+    ),
+    (
+        "fr",
+        "Les experts s'attendent cette année encore à une baisse lors des deux réunions, à 36 %."
+        " Le conseil se réunit de nouveau le 23 octobre et le 11 décembre.",
+        WHOLE,
+    ),
+    (
+        "ru",
+        "Эксперты ждут в этом году снижения на обоих заседаниях, вплоть до 36 процентов. Совет"
+        " собирается снова 23 октября и 11 декабря этого года.",
+        WHOLE,
+    ),
+]
+
+
+@pytest.mark.parametrize(("src", "source", "target"), WORKED_IN)
+def test_a_sentence_whose_figures_ours_has_is_not_missing(src, source, target):
+    assert only("sentence_missing", target, source, src) == []
+    left_out = "Experts expect the bank to cut again at both meetings, to as low as 36 percent."
+    assert only("sentence_missing", left_out, source, src) != []

@@ -97,3 +97,37 @@ def test_a_sum_takes_the_place_of_one_in_a_currency_that_the_original_has_alone(
     assert sums_instead(dollars, [euros, dollars]) == []
     assert exchanged(dollars, [euros]) is euros
     assert exchanged(quantities("$6 billion")[0], [euros]) is None
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target"),
+    [
+        ("de", "Er weicht um 30 bis 45 Meter zurück.", "It retreats by 100 to 150 feet."),
+        ("fr", "Il recule de 30 à 45 mètres par an.", "It shrinks by 100 to 150 feet a year."),
+        ("ja", "4万9000平方メートルが焼けた。", "Some 12 acres burned."),
+        ("ru", "Волны высотой от трех до пяти метров.", "The waves were ten to 16 feet high."),
+        ("uk", "Із 36 квартир видно кордон, до нього 30 кілометрів.",
+         "From the 36 apartments you see the border, 20 miles away."),
+    ],
+)  # fmt: skip
+def test_a_conversion_is_as_exact_as_it_is_written(src, source, target):
+    assert told(target, source, src) == []
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target", "wrong"),
+    [
+        ("de", "Der Turm ist 52 Meter hoch.", "The tower is 181 feet high.", "181"),
+        ("ja", "4万9000平方メートルが焼けた。", "Some 19 acres burned.", "19"),
+        ("fr", "L'avion volait à 1 200 mètres.", "The plane flew at 3,340 feet.", "3,340"),
+        ("ru", "До границы 70 километров.", "The border is 48 miles away.", "48"),
+    ],
+)
+def test_a_slip_in_a_conversion_is_found(src, source, target, wrong):
+    assert wrong in [shown(f, target) for f in told(target, source, src) if f.span]
+
+
+def test_what_stands_on_foot_is_no_measure():
+    source = "36.000 Menschen kamen zu Fuß, 177.000 blieben. Sie gingen 70 Kilometer."
+    target = "Some 36,000 people came on foot. They walked 70 kilometers (43 miles)."
+    assert [f.code for f in told(target, source)][:1] == ["number_missing"]

@@ -112,3 +112,49 @@ def test_what_papers_of_a_country_need_not_name_may_be_named(src, source, target
 def test_it_is_a_hint_only_where_another_country_is_gone():
     (finding,) = told("He flew to Russia.", "Он улетел в Польшу.", "ru", only=COUNTRIES)
     assert (finding.code, finding.severity) == ("country_changed", "hint")
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target"),
+    [
+        ("de", "Nach drei Monaten sprach das Frankfurter Gericht.", "A court in Germany ruled."),
+        ("ar", "قالت المنظمة الأربعاء إن الأرض محروقة.", "The land is burned, it said in Sudan."),
+    ],
+)
+def test_a_word_like_a_small_country_is_none_that_is_lost(src, source, target):
+    assert only("country_changed", target, source, src) == []
+
+
+@pytest.mark.parametrize(
+    ("src", "source"),
+    [
+        ("de", "Dann irrte die Polizei durch den Wald, danach war die Industrie dran."),
+        ("es", "La política del turismo dañó la ruta individual."),
+        ("fr", "La politique de l'industrie est indépendante."),
+        ("it", "La politica del cinema costa cinque euro."),
+        ("tr", "Cinayeti Abdullah işledi."),
+        ("pl", "Danie było niemal gotowe, włosy też."),
+        ("cs", "Normální činnost politiky."),
+        ("ar", "المصرف يمنع المجرم من الهندسة."),
+    ],
+)
+def test_words_that_begin_like_a_country_name_none(src, source):
+    found = told("It was done in Japan.", source, src, only={"country_changed", "country_added"})
+    assert [(f.code, f.severity) for f in found] == [("country_added", "hint")]
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target"),
+    [
+        ("ru", "Они уехали в Сирию.", "They went to Syria."),
+        ("ru", "Он живет в Индии и в Ливии.", "He lives in India and in Libya."),
+        ("uk", "Вони поїхали до Сирії.", "They went to Syria."),
+        ("tr", "Çin'de ve ABD'de yaşadı.", "He lived in China and the United States."),
+        ("de", "Polnische, dänische, irische und indische Forscher.", "Poland, Denmark, Ireland."),
+        ("es", "Los polacos, los daneses y los turcos.", "Poland, Denmark and Turkey."),
+        ("ar", "المصريون والأتراك والهنود واليمن.", "Egypt, Turkey, India and Yemen."),
+        ("pl", "Włosi i Niemcy w Danii.", "Italy and Germany in Denmark."),
+    ],
+)
+def test_countries_in_their_forms_are_left_alone(src, source, target):
+    assert told(target, source, src, only={"country_changed", "country_added"}) == []

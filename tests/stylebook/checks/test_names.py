@@ -298,3 +298,48 @@ def test_of_two_spellings_that_of_the_original_is_right():
     source = "Hatay'da iki yıl sonra. Hatay'daydı."
     found = told("In Hatay, two years on.\nThey lived in Halay.", source, "tr", only=NAMES)
     assert [f.evidence for f in found if f.code == "name_variant"] == [("Halay", "Hatay")]
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target"),
+    [
+        ("pl", "Gratulował Wołodymyr Zełenski.", "President Volodymyr Zelenskyy called."),
+        (
+            "de",
+            "Wolodymyr Selenskyj gratulierte.",
+            "President Volodymyr Zelenskiy called.",
+        ),
+        ("de", "Die Hamburger Warburg-Bank klagt.", "Hamburg's Warburg bank is suing."),
+        ("es", "Habló Serguéi Lavrov.", "Sergei Lavrov spoke, and Sergei left."),
+    ],
+)
+def test_ways_to_transliterate_a_name_are_left_alone(src, source, target):
+    assert [f for f in told(target, source, src) if "name" in f.code or "phrase" in f.code] == []
+
+
+def test_a_letter_doubled_in_a_transliterated_name_is_found():
+    target = "President Vollodymyr left, said Vollodymyr."
+    found = only("name_vs_source", target, "Wołodymyr wyszedł.", "pl")
+    assert [shown(f, target) for f in found] == ["Vollodymyr"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tgt", "rare", "common"),
+    [
+        ("He left Chna, as China is far and China is big.", "en", "Chna", "China"),
+        ("In Brail it rains; to Brazil he goes, from Brazil.", "en", "Brail", "Brazil"),
+        ("An Indignous word, said an Indigenous leader.", "en", "Indignous", "Indigenous"),
+        ("Il part d'Alska pour l'Alaska, car l'Alaska est grand.", "fr", "Alska", "Alaska"),
+        ("Le maire de L'Aquilla quitte L'Aquila, car L'Aquila dort.", "fr", "Aquilla", "Aquila"),
+    ],
+)
+def test_names_that_are_words_or_follow_an_article_have_one_spelling(text, tgt, rare, common):
+    (finding,) = only("name_variant", text, tgt=tgt)
+    assert (shown(finding, text), finding.fix) == (rare, common)
+
+
+def test_a_country_misspelled_is_no_name_of_a_person():
+    source = "鈴木健太知事は語った。"
+    assert only("name_misspelled", "Gov. Kenta Suzuki spoke.", source, "ja") == []
+    (finding,) = only("name_misspelled", "He spoke in Kenja of it.", source, "ja")
+    assert finding.fix == "Kenya"

@@ -282,3 +282,61 @@ def test_a_word_of_our_own_list_needs_no_other():
     words = Lexicon(b"\na\t1\n", ["newsroomy"])
     assert words.knows("newsroomy")
     assert not words.knows("Newsroomy")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "fix"),
+    [
+        ("They took thehigh-speed train.", "thehigh", "the high"),
+        ("He is in hismid-50s now.", "hismid", None),
+        ("A 5-kilogrambag of rice is dear.", "kilogrambag", "kilogram bag"),
+        ("Four purpose-builtschools opened.", "builtschools", "built schools"),
+        ("Three co-defendantsreceived sentences.", "defendantsreceived", "defendants received"),
+        ("“Rodentsgnawed through it,” he said.", "Rodentsgnawed", "Rodents gnawed"),
+        ("They paid. Thehospital's director left.", "Thehospital", "The hospital"),
+        ("He flew in from Bostonon Tuesday.", "Bostonon", "Boston on"),
+        ("It is as big as Finlandor Norway.", "Finlandor", "Finland or"),
+        ("Youssef En-Nesyriscored twice.", "Nesyriscored", "Nesyri scored"),
+        ("The mayor, Kenichi Nakamurasaid so.", "Nakamurasaid", "Nakamura said"),
+        ("Governor Mehmet Sarıoğlusaid so.", "Sarıoğlusaid", "Sarıoğlu said"),
+        ("It took the cardinalsless than a day.", "cardinalsless", "cardinals less"),
+    ],
+)
+def test_words_written_in_one_are_found_beside_hyphens_and_names(text, shown, fix):
+    found = [f for f in told(text, only=WORDS) if text[slice(*f.span)] == shown]
+    if fix is not None:
+        assert [(f.code, f.fix) for f in found] == [("glued_words", fix)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The healthcare-led, homeland-bound, non-profitmaking weekend-only ex-policemen met.",
+        "A classless, seedless, businesslike, nervousless-free all-weather pro-basketball day.",
+        "Paul Simpson and Valentin Anderson met Robertson, Lufton and Hamburgers.",
+        "The post-lockdown-era co-chairwomen left the mid-afternoon pro-independence rally.",
+    ],
+)
+def test_words_that_are_made_of_two_are_left_alone(text):
+    assert told(text, only={"glued_words"}) == []
+
+
+def test_an_article_glued_to_an_arabic_name_is_hinted_at():
+    source = "قال عبد الفتاح البرهان إنه موافق."
+    (finding,) = only("glued_words", "Abdel Fattahal-Burhan agreed.", source, "ar")
+    assert (finding.severity, finding.fix) == ("hint", "Fattah al")
+    assert only("glued_words", "Abdel Fattah al-Burhan agreed.", source, "ar") == []
+    assert only("glued_words", "The Funeral-Home agreed.", source, "ar") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Auxpropriétaires, on a réclamé la somme.", "Auxpropriétaires"),
+        ("Deuxnouveaux bateaux sont arrivés.", "Deuxnouveaux"),
+        ("Des gens sont morts dans l'Étatet dans la ville.", None),
+    ],
+)
+def test_words_written_in_one_are_found_in_french(text, shown):
+    found = told(text, tgt="fr", only={"glued_words"})
+    assert [text[slice(*f.span)] for f in found] == ([shown] if shown else [])

@@ -113,3 +113,16 @@ def test_numbers_as_we_write_them_are_left_alone(source, target):
 
 def test_french_has_its_own_form():
     assert only("number_format", "Il coûte 4,5 euros.", "It costs 4.5 euros.", "en", "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target"),
+    [
+        ("tr", "Dolar/TL 41,30'a yükseldi.", "The lira weakened to 41.30 against the dollar."),
+        ("pl", "Złoty osłabił się do 4,27 zł.", "The zloty slipped to 4.27 to the euro."),
+        ("ru", "Рубль ослаб до 92,5 рубля.", "The ruble fell to 92.5 per dollar."),
+        ("es", "El peso cayó a 18,40 pesos.", "The peso fell to 18.40 per dollar."),
+    ],
+)
+def test_what_a_currency_is_worth_in_another_is_no_sum_of_it(src, source, target):
+    assert only("currency_changed", target, source, src) == []
