@@ -2,7 +2,7 @@
    or whose words are most like those it was made on. And the marks at their margins, in the
    editor or, where one may only read, in the text as it is shown. */
 
-import { ids, isParagraph, onPlace, paragraphs, place, whenReady } from "./place.js"
+import { catchUp, ids, isParagraph, onPlace, paragraphs, place, whenReady } from "./place.js"
 
 const LONGEST_QUOTE = 300 // as articles.models.Comment has it
 const ALIKE = 0.5 // below this, words are others
@@ -60,6 +60,7 @@ async function margin(editor) {
     props: { decorations: (state) => key.getState(state) },
   }))
   return (counts) => {
+    catchUp(editor)
     const { doc, tr } = editor.state
     const marks = counts.flatMap(([{ pos }, count]) => {
       const node = doc.nodeAt(pos)

@@ -1,7 +1,7 @@
 /* Where findings stand in the story: in the text of the editor, in a field beside it, or in a
    text that one may only read. Marks are decorations; the text itself is not touched. */
 
-import { paragraphs, whenReady } from "./place.js"
+import { catchUp, paragraphs, whenReady } from "./place.js"
 
 export const FIELDS = ["kicker", "headline", "standfirst", "dateline", "lead_caption"]
 const TAGS = { heading: "h", pullQuote: "aside", photo: "figure" }
@@ -87,6 +87,7 @@ async function watch(ready, onChoose) {
   }))
   marks = key
   draw = (findings, current) => {
+    catchUp(ready)
     const { doc, tr } = ready.state
     const set = findings.flatMap((finding) => {
       const at = spot(finding)

@@ -36,6 +36,10 @@ export function place(state = editor?.state) {
   return node && isParagraph(node) ? { node, pos: $from.pos, ids: ids(node.attrs.source) } : null
 }
 
+/** Reads where the caret was put a moment ago, before something that nobody here typed is drawn:
+    the editor would put it back to where it knew it, and what is typed next would go there. */
+export const catchUp = ({ view }) => view.domObserver.flush()
+
 /** Calls back with the editor of the story's text, once it is there. */
 export function whenReady(callback) {
   readers.push(callback)

@@ -1,7 +1,7 @@
 /* Another text in the editor, paragraph by paragraph: what is the same stays untouched, and
    with it the caret. It is no step of one's own to undo. */
 
-import { whenReady } from "./place.js"
+import { catchUp, whenReady } from "./place.js"
 
 const HOLDERS = ["bulletList", "orderedList", "blockquote"]
 
@@ -70,6 +70,7 @@ function changes(old, next, start) {
 
 /** Makes the text of the editor this HTML. */
 export function takeOver(editor, html) {
+  catchUp(editor)
   const { state, view } = editor
   const next = createDocument(html, state.schema)
   const { tr } = state

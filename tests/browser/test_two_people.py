@@ -9,10 +9,24 @@ from articles import revising
 from articles.models import Article, State
 from tests import chromium
 from tests.articles.pages import change
+from tests.browser.writing import SETTLED
 from tests.factories import make_article, make_snapshot, make_user
 
 pytestmark = pytest.mark.browser
 
+# A caret is put into the second paragraph, and at once, before the editor has heard of it, what
+# somebody else did is drawn: the first paragraph's words, findings, comments.
+DRAWN_AT_ONCE = """async (kind) => {
+  const { takeOver } = await import("/static/desk/taking-over.js")
+  const { mark } = await import("/static/desk/finding-places.js")
+  const [first, second] = document.querySelectorAll(".tiptap p")
+  const html = `<p data-source="b1">Anew.</p><p data-source="b2">${second.textContent}</p>`
+  const { editor } = document.querySelector(".tiptap")
+  const words = document.createTreeWalker(second, NodeFilter.SHOW_TEXT).nextNode()
+  getSelection().collapse(words, 4)
+  if (kind === "words") takeOver(editor, html)
+  else mark([{ id: "1", place: 0, severity: "hint", span: [0, 4], quote: first.textContent.slice(0, 4) }])
+}"""
 SOON = 25_000  # milliseconds: a message every ten seconds, and what follows from it
 TEXTS = {
     "ru": ("Утро в порту.", "Два крана.", " И чайки.", " И туман."),
@@ -55,6 +69,7 @@ def body(story):
 
 def types(page, paragraph, words):
     page.locator(".tiptap p").nth(paragraph).click()
+    page.evaluate(SETTLED)
     page.keyboard.press("End")
     page.keyboard.type(words)
 
@@ -97,12 +112,24 @@ def test_the_caret_stays_in_a_paragraph_whose_spaces_the_desk_tidies(opens, stor
     types(there, 1, hers)
     saved(there)
     here.locator(".tiptap p").first.click()
+    here.evaluate(SETTLED)
     here.keyboard.press("Home")
     here.keyboard.type("1  2 ")
     saved(here)
     expect(here.locator(".tiptap")).to_contain_text(hers.strip(), timeout=SOON)
     here.keyboard.type("345 ")
     expect(here.locator(".tiptap p").first).to_contain_text(re.compile("^1 +2 345 "))
+
+
+@pytest.mark.parametrize("kind", ["words", "findings"])
+def test_a_caret_just_put_down_stays_when_something_is_drawn(opens, editor, kind):
+    page = opens(editor)
+    page.locator(".tiptap p").first.click()
+    page.wait_for_timeout(200)
+    page.evaluate(DRAWN_AT_ONCE, kind)
+    page.keyboard.type("XYZ")
+    expect(page.locator(".tiptap p").nth(1)).to_contain_text(re.compile("^.{4}XYZ"))
+    assert "XYZ" not in page.locator(".tiptap p").first.inner_text()
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -10,6 +10,7 @@ import pytest
 
 from articles.models import Article, LiveArticle, State
 from photos.models import Photo
+from tests.browser.writing import SETTLED
 from tests.factories import (
     image_bytes,
     make_agreement,
@@ -70,6 +71,7 @@ class Person:
     def writes_after(self, text, more):
         """Put the caret at the end of the paragraph with this text, and type."""
         self.page.locator(".tiptap p", has_text=text).last.click()
+        self.page.evaluate(SETTLED)
         self.page.keyboard.press("End")
         self.page.keyboard.type(more)
 
