@@ -1,7 +1,7 @@
 """A story and its original side by side, where the agreement with the paper lets readers see
 that. Both texts are those that were frozen when the story was published."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -18,7 +18,12 @@ SHOWN = ("path", "edition", "language", "section_name", "headline", "standfirst"
 def original(request, section, slug):
     # Without defer(None) the manager would keep the texts back and ask for them a second time.
     stories = LiveArticle.objects.defer(None).only(*SHOWN, "withdrawn_note", "withdrawn_at")
-    live = get_object_or_404(stories, edition=editions.current(), path=f"{section}/{slug}")
+    edition, path = editions.current(), f"{section}/{slug}"
+    live = stories.filter(edition=edition, path=path).first()
+    if live is None:
+        former = {"redirects__old_path": path, "redirects__edition": edition}
+        moved = get_object_or_404(LiveArticle.objects.only("path", "edition"), **former)
+        return HttpResponsePermanentRedirect(f"{moved.get_absolute_url()}original/")
     if live.withdrawn_at:
         gone = {"notice": live.withdrawn_note, "withdrawn_at": live.withdrawn_at}
         return render(request, "410.html", gone, status=410)

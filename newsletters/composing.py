@@ -137,4 +137,5 @@ def _picture(photo, shown, day):
 
 
 def _covered(photo, day):
-    return photo.credit.allows_newsletter and photo.credit.valid_on(day)
+    credit = photo.credit
+    return credit.allows_site and credit.allows_newsletter and credit.valid_on(day)

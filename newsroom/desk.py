@@ -1,6 +1,6 @@
 """The desk's admin site: its name, and the first screen with the queues of each role."""
 
-from functools import partial
+from functools import partial, update_wrapper
 
 from django.conf import settings
 from django.contrib import admin
@@ -14,6 +14,7 @@ from articles import noticing, queues
 from articles.desk_views import checks, glossaries, notices, reads, usage, work
 from newsletters import progress
 from newsletters.models import Newsletter, Subscription
+from newsroom import interrupted
 from photos.models import Photo
 from sources.models import Tip
 from syndication import alerting
@@ -49,6 +50,17 @@ class Desk(admin.AdminSite):
             for route, view, name in OWN_PAGES
         ]
         return [*own, *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):
+        """What is typed into a form is not lost with the session of who sends it."""
+        guarded = super().admin_view(view, cacheable)
+
+        def inner(request, *args, **kwargs):
+            if interrupted.is_form(request) and not self.has_permission(request):
+                return interrupted.signed_out(request)
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(inner, guarded)
 
     def i18n_javascript(self, request, extra_context=None):
         """Every form waits for this script, which changes with a release only."""

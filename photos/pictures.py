@@ -22,14 +22,14 @@ def picture(photo, caption, day):
     "focal_x", "focal_y"}`. `size` is that of the file in bytes, or 0; `partners` says whether
     papers that republish us may have it. Until the worker has made them there are no `sources`, and
     `social` is the picture itself; None where the licence does not allow that use. Once the licence
-    is over, only `{"gone", "width", "height", "caption"}`.
+    is over, or does not cover the site any more, only `{"gone", "width", "height", "caption"}`.
 
     Raises Uncredited. Wants a Photo from `Photo.objects.with_credit()`.
     """
     if not photo.credit_line:
         raise Uncredited(photo)
     credit = photo.credit
-    if credit.valid_until and credit.valid_until < day:
+    if not credit.allows_site or (credit.valid_until and credit.valid_until < day):
         size = {"width": photo.width, "height": photo.height}
         return {"gone": True, **size, "caption": caption}
     return {

@@ -33,15 +33,19 @@ def rows(content):
 
 def _csv(content):
     text = io.TextIOWrapper(io.BytesIO(content), _encoding(content), newline="")
-    beginning = text.read(_BEGINNING)
-    text.seek(0)
-    table = csv.reader(text, delimiter=_delimiter(beginning))
+    begun = 1  # the line in which the row begins that is being read
     try:
+        beginning = text.read(_BEGINNING)
+        text.seek(0)
+        # Strict, because a quotation mark that nobody closed would swallow the rows after it.
+        table = csv.reader(text, delimiter=_delimiter(beginning), strict=True)
         for row in table:
             yield _cleaned(row)
+            begun = table.line_num + 1
     except (csv.Error, UnicodeDecodeError) as error:
         raise Unreadable(
-            f"Line {table.line_num} cannot be read as CSV. Save the table anew as CSV (UTF-8)."
+            f"Line {begun} cannot be read as CSV. Close its quotation marks, or save the table "
+            "anew as CSV (UTF-8)."
         ) from error
 
 

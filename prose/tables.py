@@ -7,6 +7,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,10 +33,10 @@ def as_xlsx(title, columns, rows):
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
     rows = [tuple(row) for row in rows]
-    for number, values in enumerate(zip(columns, *rows, strict=True)):
+    for number, values in enumerate(zip(columns, *rows, strict=True), 1):
         widest = max(len(str(value)) for value in values)
-        letter = chr(ord("A") + number)
-        sheet.column_dimensions[letter].width = min(max(widest + 2, _WIDTHS[0]), _WIDTHS[1])
+        width = min(max(widest + 2, _WIDTHS[0]), _WIDTHS[1])
+        sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.append([_cell(sheet, name, Font(bold=True)) for name in columns])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])

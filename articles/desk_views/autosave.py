@@ -87,6 +87,8 @@ def _parsed(body):
     known = {name: said[name] for name in Sent.__dataclass_fields__ if name in said}
     if not isinstance(said.get("fields"), dict) or type(said.get("user", 0)) is not int:
         raise ValueError
+    if not isinstance(said.get("base_cuts") or {}, dict):
+        raise ValueError
     texts = (said["fields"], said.get("base") or {}, said.get("tried") or {})
     if not all(_is_texts(each) for each in texts):
         raise ValueError

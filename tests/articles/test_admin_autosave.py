@@ -141,6 +141,7 @@ def test_a_published_story_is_autosaved_without_readers_noticing(client, desk):
         b'{"version": "1", "fields": {}}',
         b'{"version": true, "fields": {}}',
         b'{"version": 1, "fields": []}',
+        b'{"version": 1, "fields": {}, "base_cuts": 7}',
         b'{"version": 1, "fields": {"headline": 7}}',
         b'{"version": 1, "fields": {"headline": null}}',
         b'{"version": 1, "fields": {"state": "published"}}',

@@ -165,3 +165,18 @@ def test_the_page_costs_two_queries_however_long_the_texts(
 
     with django_assert_num_queries(2):
         read(client, live)
+
+
+def test_a_former_address_leads_to_where_both_texts_are_now(client, publish, desk):
+    live = publish()
+    old = live.get_absolute_url()
+    changes = {"slug": "another-word"}
+    article = save_text(live.article, by=desk.ben, seen=live.version, changes=changes)
+    publishing.republish(article, by=desk.max, seen=article.version)
+
+    response = client.get(f"{old}original/")
+
+    live.refresh_from_db()
+    assert response.status_code == 301
+    assert response.url == f"{live.get_absolute_url()}original/" != f"{old}original/"
+    assert read(client, live).status_code == 200

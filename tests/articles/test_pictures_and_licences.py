@@ -92,3 +92,17 @@ def test_when_a_licence_ends_readers_find_a_note_where_the_photograph_was(desk, 
     assert "no longer available" in page
     assert "Omar Field" not in page
     assert photo.file.url not in page
+
+
+def test_a_photograph_taken_off_the_site_is_gone_from_a_live_story(desk, client):
+    photo = make_photo(credit="Omar Field")
+    live = bring(desk, State.PUBLISHED, filing={"lead_photo": photo}).live
+    Credit.objects.filter(photo=photo).update(allows_site=False)
+    publishing.rerender(live)
+    live.refresh_from_db()
+    for address in (live.get_absolute_url(), "/", "/feed/", "/sitemap-0.xml"):
+        page = client.get(address).text
+        assert photo.file.url not in page
+        assert "Omar Field" not in page
+    assert "no longer available" in client.get(live.get_absolute_url()).text
+    assert live.media == []

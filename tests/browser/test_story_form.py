@@ -257,3 +257,13 @@ def test_no_page_of_the_desk_is_wider_than_its_window(open_page, log_in, editor,
         page.wait_for_load_state("networkidle")
         assert chromium.width(page) <= width + 1, address
     assert page.troubles == []
+
+
+def test_a_headline_without_a_gap_widens_no_page_of_a_phone(open_page, log_in, editor, story):
+    Article.objects.filter(pk=story.pk).update(headline="Donaudampfschifffahrt" * 10)
+    page = open_page(viewport={"width": 390, "height": 800})
+    log_in(page, editor)
+    for address in (change(story), f"/admin/articles/article/{story.pk}/move/kill/"):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        assert chromium.width(page) <= 390, address

@@ -102,6 +102,7 @@ def test_a_letter_takes_the_smallest_file_that_is_sharp():
     "terms",
     [
         {"allows_newsletter": False},
+        {"allows_site": False},
         {"valid_from": timezone.localdate() + DAY},
         {"valid_until": timezone.localdate() - DAY},
     ],

@@ -57,6 +57,8 @@ def test_what_we_export_can_be_imported(write):
         (b"\xd0\xcf\x11\xe0old", "Save it as .xlsx or CSV"),
         (b"x" * (sheets.MOST_BYTES + 1), "larger than 20 MB"),
         ('a,b\n"' + "x" * 200_000, "Line 2 cannot be read as CSV"),
+        (f'E-mail\n{ADA}\n"{BEA}\n{ADA}\n', "Line 3 cannot be read as CSV"),
+        (bytes(range(256)), "Line 1 cannot be read as CSV"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_words(content, words):

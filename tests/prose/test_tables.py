@@ -67,3 +67,9 @@ def test_long_words_make_a_column_wide_but_not_endless():
     data = tables.as_xlsx("Uses", ["a", "b"], [("x" * 30, "y" * 900)])
     sheet = load_workbook(io.BytesIO(data)).active
     assert [sheet.column_dimensions[name].width for name in "AB"] == [32, 60]
+
+
+def test_a_workbook_has_room_for_more_columns_than_letters():
+    columns = [f"language {n}" for n in range(30)]
+    (first,) = read_xlsx(tables.as_xlsx("Stylebook", columns, []))
+    assert [cell.value for cell in first] == columns
