@@ -9,9 +9,10 @@ CPU and the growth of memory per 1,000 words, seconds to load and the peak memor
     python benchmarks/copydesk.py --list       every alarm on the good translations
     python benchmarks/copydesk.py --held-out   on freer translations, measured before rules saw them
 
-Of the stories under copydesk_held_out/, written in the manner of agencies without a look at the
-rules, those in open/ and last/ were measured and then read to mend the rules, those in sealed/
-were only measured, first and last: `--held-out=sealed` has these alone.
+The stories under copydesk_held_out/ were written in the manner of agencies without a look at the
+rules. Each was measured before anything was mended on it, those in sealed/ once more after the
+rules had been mended on open/ alone; since then all have been read. `--held-out=sealed` has one
+folder alone.
 """
 
 import json

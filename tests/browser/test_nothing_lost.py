@@ -18,6 +18,7 @@ from playwright.sync_api import expect
 from articles import revising
 from articles.models import Article, State
 from tests.articles.pages import change
+from tests.browser.writing import SETTLED
 from tests.chromium import ARGUMENTS, find_chromium
 from tests.factories import make_article, make_snapshot, make_user
 
@@ -52,6 +53,7 @@ def opened(page, story):
 
 def to_the_end(page):
     page.locator(".tiptap p").last.click()
+    page.evaluate(SETTLED)
     page.keyboard.press("Control+End")
 
 

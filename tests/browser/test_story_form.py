@@ -10,6 +10,7 @@ from articles import revising
 from articles.models import Article, State
 from tests import chromium
 from tests.articles.pages import change
+from tests.browser.writing import SETTLED
 from tests.factories import make_article, make_photo, make_snapshot, make_user
 
 pytestmark = pytest.mark.browser
@@ -115,6 +116,7 @@ def test_the_head_of_the_story_follows_what_is_stored_without_a_reload(translati
 
 def type_at_the_end(page, words):
     page.locator(".tiptap p").last.click()
+    page.evaluate(SETTLED)
     page.keyboard.press("Control+End")
     page.keyboard.type(words)
 

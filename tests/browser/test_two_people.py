@@ -25,7 +25,8 @@ DRAWN_AT_ONCE = """async (kind) => {
   const words = document.createTreeWalker(second, NodeFilter.SHOW_TEXT).nextNode()
   getSelection().collapse(words, 4)
   if (kind === "words") takeOver(editor, html)
-  else mark([{ id: "1", place: 0, severity: "hint", span: [0, 4], quote: first.textContent.slice(0, 4) }])
+  const found = { id: "1", place: 0, severity: "hint", span: [0, 4] }
+  if (kind === "findings") mark([{ ...found, quote: first.textContent.slice(0, 4) }])
 }"""
 SOON = 25_000  # milliseconds: a message every ten seconds, and what follows from it
 TEXTS = {
