@@ -215,7 +215,8 @@ class IssueAdmin(admin.ModelAdmin):
     # --- pages
 
     def offers(self, request, issue):
-        return issue_moves.offers(issue.state, request.user)
+        offers = issue_moves.offers(issue.state, request.user)
+        return [(verb, move) for verb, move in offers if verb != "amend" or issue.prepared_at]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:

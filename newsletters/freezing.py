@@ -10,11 +10,13 @@ from django_tasks import task
 
 from articles import showing
 from jobs.schedule import retries
-from newsletters import channels, clicks, composing
+from newsletters import channels, clicks, composing, lifecycle
 from newsletters.envelopes import Envelopes
 from newsletters.models import Delivery, Issue, IssueEvent
 
 logger = logging.getLogger(__name__)
+WITHDRAWN = "A story in it was withdrawn before it began to leave. Nobody got it."
+UNSENT = {"number": None, "scheduled_for": None, "expires_at": None}
 
 # All at once, so that there is never half a list of recipients. Who is suppressed gets a row as
 # well: that they were left out is on record.
@@ -49,10 +51,15 @@ def prepare_waiting():
 def prepare(issue_pk):
     """Freeze an issue that is to leave: its letter and its recipients. Again: no change.
 
-    Of several workers that do it at once, one has done it.
+    Of several workers that do it at once, one has done it. An issue that lost a story since
+    somebody sent it on its way is theirs again.
     """
     issue = Issue.objects.select_related("newsletter").get(pk=issue_pk)
-    if issue.state == Issue.State.PREPARING:
+    if issue.state != Issue.State.PREPARING:
+        return
+    if issue.stories.filter(withdrawn_at__isnull=False).exists():
+        lifecycle.move(issue, "hold", Issue.State.DRAFT, note=WITHDRAWN, **UNSENT)
+    else:
         freeze(issue, composing.freeze(issue), timezone.now())
 
 

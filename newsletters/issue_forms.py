@@ -1,5 +1,6 @@
 """The forms of an issue at the desk: its words, its stories, and what a move asks."""
 
+import copy
 import re
 
 from django import forms
@@ -13,6 +14,7 @@ from prose.forms import Line, Lines
 from sources.languages import direction
 
 MOST_TESTERS = 5
+STANDS_FOR = {"headline": "headline", "blurb": "standfirst"}  # of the story, where it is empty
 # Characters that mail programs show: on a phone, and at all.
 LENGTHS = {"subject": (40, 70), "preheader": (50, 110)}
 
@@ -125,6 +127,8 @@ class PickFormSet(forms.BaseInlineFormSet):
 
 
 class MoveForm(forms.Form):
+    """`issue` is what is moved."""
+
     seen = forms.IntegerField(widget=forms.HiddenInput)
     state = forms.CharField(widget=forms.HiddenInput)
     note = Lines(
@@ -133,6 +137,9 @@ class MoveForm(forms.Form):
         label="A note for the desk, if you like",
         max_length=500,
     )
+
+    def __init__(self, issue, *args, **kwargs):
+        super().__init__(*args, **kwargs)
 
     def values(self):
         """What the verb takes beside the version and the note."""
@@ -145,13 +152,52 @@ class ScheduleForm(MoveForm):
     )
     field_order = ("seen", "state", "at", "note")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, issue, *args, **kwargs):
+        super().__init__(issue, *args, **kwargs)
         zone = timezone.get_current_timezone_name()
         self.fields["at"].help_text = f"In the time zone of the desk, {zone}."
 
     def values(self):
         return {"at": self.cleaned_data["at"]}
+
+
+class AmendForm(MoveForm):
+    """The words of an issue, and its own about those of its stories that readers still find."""
+
+    def __init__(self, issue, *args, **kwargs):
+        super().__init__(issue, *args, **kwargs)
+        self.words = tuple(IssueForm._meta.fields)
+        language = {"lang": issue.newsletter.language, "dir": direction(issue.newsletter.language)}
+        for name in self.words:
+            self._add(name, IssueForm.base_fields[name], getattr(issue, name), language)
+        self.fields["subject"].required = True
+        self.picks = [
+            pick for pick in issue.picks.select_related("live") if not pick.live.withdrawn_at
+        ]
+        for pick in self.picks:
+            live = pick.live
+            shown = {"lang": live.language, "dir": live.direction}
+            for name in ("headline", "blurb"):
+                base, text = PickForm.base_fields[name], getattr(pick, name)
+                label = f"{base.label}: {live.headline}"
+                kept = shown | {"placeholder": getattr(live, STANDS_FOR[name])}
+                self._add(f"{name}_{pick.pk}", base, text, kept, label=label)
+        self.fields["note"].label = "What was wrong, for the record of the desk"
+        self.order_fields([name for name in self.fields if name != "note"])
+
+    def _add(self, name, base, text, attrs, **changed):
+        field = self.fields[name] = copy.deepcopy(base)
+        field.initial = text
+        field.widget.attrs |= attrs
+        for what, value in changed.items():
+            setattr(field, what, value)
+
+    def values(self):
+        said = self.cleaned_data
+        own = {
+            pick.pk: (said[f"headline_{pick.pk}"], said[f"blurb_{pick.pk}"]) for pick in self.picks
+        }
+        return {"words": {name: said[name] for name in self.words}, "own": own}
 
 
 class TestForm(forms.Form):

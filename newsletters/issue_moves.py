@@ -37,6 +37,11 @@ CANCEL = Move(
 DISCARD = Move(
     "cancelled", "Discard", "The draft ends here, unsent. This cannot be undone.", CHANGE
 )
+AMEND = (
+    "Mend on the site",
+    "What the site's page, list and feed say of this issue is changed. The letters that have left "
+    "stay what they were.",
+)
 MOVES = {
     ("draft", "schedule"): SCHEDULE,
     ("draft", "send"): SEND_NOW,
@@ -53,6 +58,8 @@ MOVES = {
     ("sending", "cancel"): CANCEL,
     ("paused", "resume"): Move("sending", "Resume", "Letters leave again from where they stopped."),
     ("paused", "cancel"): CANCEL,
+    ("sent", "amend"): Move("sent", *AMEND, SEND),
+    ("expired", "amend"): Move("expired", *AMEND, SEND),
 }
 VERBS = tuple(dict.fromkeys(verb for _, verb in MOVES))
 DONE = {
@@ -62,6 +69,7 @@ DONE = {
     "unschedule": "Taken back",
     "pause": "Paused",
     "resume": "Resumed",
+    "amend": "Mended on the site",
 }
 # What the log of an issue says of each verb, before “by” and a name.
 LOGGED = {
@@ -81,6 +89,7 @@ LOGGED = {
     "expire": "expired",
     "resend": "sent once more",
     "leave": "left as they are",
+    "amend": "mended on the site",
 }
 
 

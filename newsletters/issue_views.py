@@ -25,7 +25,7 @@ from newsletters import (
     slots,
     testing,
 )
-from newsletters.issue_forms import MoveForm, ScheduleForm, TestForm
+from newsletters.issue_forms import AmendForm, MoveForm, ScheduleForm, TestForm
 from newsletters.issue_moves import CHANGE, DONE, MOVES, VERBS, refusal
 from newsletters.models import Delivery
 from newsletters.rights import NotAllowed
@@ -41,6 +41,7 @@ LETTER_POLICY = {
     "form-action": ["'none'"],
     "sandbox": [],
 }
+FORMS = {"schedule": ScheduleForm, "amend": AmendForm}  # what a move asks besides a note
 KINDS = {"light": "Light", "dark": "Dark", "text": "Text"}
 DARK = "(prefers-color-scheme: dark)"
 
@@ -87,12 +88,12 @@ def move(model_admin, request, pk, verb):
     if verb not in VERBS:
         raise Http404(f"There is no move called {verb}.")
     issue = _issue(model_admin, request, pk)
-    form_class = ScheduleForm if verb == "schedule" else MoveForm
+    form_class = FORMS.get(verb, MoveForm)
     if request.method == "POST":
-        return _act(model_admin, request, issue, verb, form_class(request.POST))
+        return _act(model_admin, request, issue, verb, form_class(issue, request.POST))
     if sentence := refusal(issue.state, verb, request.user):
         return refused(model_admin, request, sentence, issue)
-    form = form_class(initial={"seen": issue.version, "state": issue.state})
+    form = form_class(issue, initial={"seen": issue.version, "state": issue.state})
     return _ask(model_admin, request, issue, verb, form)
 
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 
 from newsletters import checking, claiming, freezing, lifecycle
@@ -94,15 +94,19 @@ def save(issue, *, by, seen, words, picks):
     if stored.version != seen or stored.state != State.DRAFT:
         raise Conflict(stored)
     stored.version += 1
-    for name, text in words.items():
-        cleaned = characters.clean_line if name in LINES else characters.clean_lines
-        setattr(stored, name, cleaned(text))
-    stored.full_clean(validate_unique=False, validate_constraints=False)
-    stored.save(update_fields=[*words, "version"])
+    _set(stored, words, "version")
     stored.picks.all().delete()
     IssueStory.objects.bulk_create(_pick(stored, n, pick) for n, pick in enumerate(picks))
     log(stored, "save", by=by, was=stored.state, note=f"version {stored.version}")
     return stored
+
+
+def _set(issue, words, *besides):
+    for name, text in words.items():
+        cleaned = characters.clean_line if name in LINES else characters.clean_lines
+        setattr(issue, name, cleaned(text))
+    issue.full_clean(validate_unique=False, validate_constraints=False)
+    issue.save(update_fields=[*words, *besides])
 
 
 def _pick(issue, position, said):
@@ -199,7 +203,31 @@ def cancel(issue, *, by, seen, note=""):
     return moved
 
 
+@transaction.atomic
+def amend(issue, *, by, seen, words, own, note=""):
+    """Mend what the site says of an issue that has left, in `words` ({field of WORDS: text}) and
+    in what it has of its own about its stories, `own` ({id of a pick: (headline, blurb)}). No
+    letter is touched. Raises what `save` raises, and ValidationError without a `note`."""
+    if not issue.prepared_at:
+        raise ValidationError("It never left, so that the site says nothing of it.")
+    if not characters.clean_line(note):
+        raise ValidationError({"note": "Say what was wrong, for the record of the desk."})
+    if not characters.clean_line(words["subject"]):
+        raise ValidationError({"subject": "It keeps a subject: the archive lists it by that."})
+    amended = _step(issue, "amend", by=by, seen=seen, version=F("version") + 1)
+    _set(amended, words)
+    for pick in amended.picks.filter(pk__in=own):
+        headline, blurb = own[pick.pk]
+        pick.headline = characters.clean_line(headline)
+        pick.blurb = characters.clean_lines(blurb)
+        pick.clean_fields(exclude=["issue", "live"])
+        pick.save(update_fields=["headline", "blurb"])
+    log(amended, "amend", by=by, was=amended.was, note=note)
+    return amended
+
+
 ACTS = {
+    "amend": amend,
     "schedule": schedule,
     "unschedule": unschedule,
     "send": send,

@@ -229,3 +229,30 @@ def test_a_person_erased_later_leaves_a_row_without_address_of_a_person(newslett
     Subscriber.objects.all().delete()
 
     assert issue.deliveries.get().subscription is None
+
+
+# --- what happened meanwhile
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_an_issue_that_lost_a_story_since_it_was_sent_off_goes_back_to_its_editor(
+    newsletter, withdrawn, django_capture_on_commit_callbacks
+):
+    subscribe(newsletter, "ada@example.org")
+    issue = make_issue(newsletter, subject="Silence", number=1, state="preparing")
+    live = make_live()
+    issue.picks.create(live=live)
+    if withdrawn:
+        type(live).objects.update(withdrawn_at=timezone.now(), withdrawn_note="Gone.", body="")
+
+    with django_capture_on_commit_callbacks() as told:
+        freezing.prepare.call(issue.pk)
+
+    issue.refresh_from_db()
+    if withdrawn:
+        assert (issue.state, issue.number, issue.prepared_at) == ("draft", None, None)
+        assert not issue.deliveries.exists()
+        assert [event.verb for event in issue.events.all()] == ["hold"]
+        assert told, "the editors are told"
+    else:
+        assert (issue.state, issue.number, issue.deliveries.count()) == ("sending", 1, 1)
