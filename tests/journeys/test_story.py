@@ -10,7 +10,7 @@ import pytest
 
 from articles.models import Article, LiveArticle, State
 from photos.models import Photo
-from tests.browser.writing import SETTLED
+from tests.browser.writing import CARET, SETTLED
 from tests.factories import (
     image_bytes,
     make_agreement,
@@ -69,10 +69,13 @@ class Person:
         return self.page.locator("body").inner_text()
 
     def writes_after(self, text, more):
-        """Put the caret at the end of the paragraph with this text, and type."""
-        self.page.locator(".tiptap p", has_text=text).last.click()
+        """Put the caret at the end of the paragraph with this text, and type. The key End knows
+        only the line that was clicked."""
+        paragraph = self.page.locator(".tiptap p", has_text=text).last
+        paragraph.click()
         self.page.evaluate(SETTLED)
-        self.page.keyboard.press("End")
+        paragraph.evaluate(CARET, "end")
+        self.page.evaluate(SETTLED)
         self.page.keyboard.type(more)
 
     def troubles(self):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.stylebook.checks.telling import codes, only, told
+from stylebook.checks import Block, check
+from tests.stylebook.checks.telling import blocks, codes, only, told
 from tests.stylebook.checks.test_alignment import ENGLISH, GERMAN, TEXTS
 
 COMPLETENESS = {
@@ -184,6 +185,13 @@ def test_a_short_line_stands_twice_only_if_it_does_in_the_original():
     assert finding.block == 1
     apart = f"{target}\nBy Eva Kern in Bonn"
     assert only("paragraph_repeated", apart, source) == []
+
+
+@pytest.mark.parametrize(("kind", "found"), [("p", ["t2"]), ("caption", [])])
+def test_two_pictures_may_share_a_short_caption(kind, found):
+    ours = [Block("t1", "A crane at work.", kind), Block("t2", "A crane at work.", kind)]
+    said = check(blocks("Es regnet."), ours, "de", "en", only={"paragraph_repeated"})
+    assert [ours[finding.block].id for finding in said] == found
 
 
 WHOLE = (
