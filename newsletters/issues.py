@@ -208,13 +208,13 @@ def amend(issue, *, by, seen, words, own, note=""):
     """Mend what the site says of an issue that has left, in `words` ({field of WORDS: text}) and
     in what it has of its own about its stories, `own` ({id of a pick: (headline, blurb)}). No
     letter is touched. Raises what `save` raises, and ValidationError without a `note`."""
-    if not issue.prepared_at:
+    amended = _step(issue, "amend", by=by, seen=seen, version=F("version") + 1)
+    if not amended.prepared_at:
         raise ValidationError("It never left, so that the site says nothing of it.")
     if not characters.clean_line(note):
         raise ValidationError({"note": "Say what was wrong, for the record of the desk."})
     if not characters.clean_line(words["subject"]):
         raise ValidationError({"subject": "It keeps a subject: the archive lists it by that."})
-    amended = _step(issue, "amend", by=by, seen=seen, version=F("version") + 1)
     _set(amended, words)
     for pick in amended.picks.filter(pk__in=own):
         headline, blurb = own[pick.pk]

@@ -105,7 +105,7 @@ def test_what_cannot_be_is_refused_and_nothing_stored(issue, samir, said, field)
 @pytest.mark.parametrize("state", ["draft", "scheduled", "preparing", "sending", "paused"])
 def test_before_it_has_left_it_is_not_mended_so(daily, samir, state):
     issue = make_issue(make_shown("One"), newsletter=daily)
-    issue.state, issue.prepared_at = state, timezone.now()
+    issue.state = state
 
     with pytest.raises((Conflict, NotAllowed)):
         amend(issue, samir)
@@ -113,7 +113,9 @@ def test_before_it_has_left_it_is_not_mended_so(daily, samir, state):
 
 def test_what_grew_too_old_before_it_left_is_nowhere_to_be_mended(daily, samir):
     issue = make_issue(make_shown("One"), newsletter=daily)
-    issue.state = "expired"
+    now = timezone.now()
+    Issue.objects.update(state="expired", expires_at=now, finished_at=now)
+    issue.refresh_from_db()
 
     with pytest.raises(ValidationError, match="never left"):
         amend(issue, samir)

@@ -49,14 +49,18 @@ def put(issue, state):
         "paused": frozen,
         "sent": frozen | {"finished_at": now},
         "cancelled": {"finished_at": now},
-        "expired": {"finished_at": now},
+        "expired": frozen | {"finished_at": now},
     }
     Issue.objects.filter(pk=issue.pk).update(state=state, **dates[state])
     return Issue.objects.get(pk=issue.pk)
 
 
 def act(issue, verb, by, **values):
-    values = {"at": timezone.now() + HOUR} | values if verb == "schedule" else values
+    asked = {
+        "schedule": {"at": timezone.now() + HOUR},
+        "amend": {"words": dict.fromkeys(issues.WORDS, "Anew"), "own": {}, "note": "It was wrong."},
+    }
+    values = asked.get(verb, {}) | values
     return issues.ACTS[verb](issue, by=by, seen=issue.version, **values)
 
 
