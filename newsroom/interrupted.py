@@ -18,9 +18,10 @@ ANEW = (
 
 
 def is_form(request):
-    """Whether somebody sent a form and looks at what comes of it; scripts ask for themselves."""
+    """Whether somebody sent a form of this site and looks at what comes of it: scripts ask for
+    themselves, and what another site has sent is shown to nobody."""
     sent = request.method == "POST" and request.path != reverse("admin:logout")
-    return sent and "text/html" in request.headers.get("Accept", "")
+    return sent and "text/html" in request.headers.get("Accept", "") and _from_here(request)
 
 
 def signed_out(request):
@@ -29,8 +30,8 @@ def signed_out(request):
 
 
 def forged(request, reason=""):
-    """Where the token is not that of the session. What comes from another site is not shown."""
-    if not is_form(request) or not _from_here(request):
+    """Where the token is not that of the session."""
+    if not is_form(request):
         return csrf_failure(request, reason)
     if not request.user.is_authenticated:
         return signed_out(request)

@@ -80,6 +80,14 @@ def test_nothing_that_another_site_has_sent_is_shown(strict, desk, story, origin
     assert untouched(story)
 
 
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", ""])
+def test_nor_to_who_is_signed_out(client, story, origin):
+    browser = BROWSER | {"HTTP_ORIGIN": origin}
+    response = client.post(move(story, "return"), {"note": NOTE}, **browser)
+    assert response.status_code == 302
+    assert untouched(story)
+
+
 def test_no_password_is_shown(client):
     typed = {"old_password": "correct horse battery", "new_password1": "staple staple staple"}
     response = client.post(reverse("admin:password_change"), typed, **BROWSER)
