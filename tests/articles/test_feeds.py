@@ -188,7 +188,7 @@ def test_at_the_end_of_its_licence_a_picture_leaves_the_feed(desk, client):
     publishing.rerender(live)
     [item] = items(client)
     assert [told.text for told in item.iter(f"{MEDIA}credit")] == ["Dawn"]
-    assert "no longer available: its licence has ended" in words(item)
+    assert "no longer available: we may not show it" in words(item)
     assert lead.file.name.removesuffix(".jpg") not in client.get(FEED).text
 
 

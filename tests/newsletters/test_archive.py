@@ -109,7 +109,7 @@ def test_where_a_licence_has_ended_there_is_a_placeholder(daily):
 
     page = text(get(PAGE))
 
-    assert "its licence has ended" in page
+    assert "we may not show it any more" in page
     assert "<img" not in page.partition("<main")[2]
 
 
