@@ -48,7 +48,8 @@ def test_every_live_story_is_in_exactly_one_file(client, small):
     reading.withdrawn(make_section())
     files = [address for address in locs(client, "/sitemap.xml") if "pages" not in address]
     found = [loc for address in files for loc in locs(client, address)]
-    found.remove("http://testserver/")  # in the file of the one that was withdrawn
+    # The home page stands in the file of the one that was withdrawn, if that has no other.
+    found = [loc for loc in found if loc != "http://testserver/"]
     assert sorted(found) == sorted(
         f"http://testserver{live.get_absolute_url()}" for live in stories
     )
