@@ -49,6 +49,17 @@ def test_a_row_says_what_where_from_how_far_when_and_who(as_ben, desk):
         assert part in row
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("ben", "There are no stories yet."), ("omar", "There is no story that is yours to see.")],
+)
+def test_an_empty_list_says_whether_there_is_none_or_none_of_theirs(client, desk, name, sentence):
+    if name == "omar":
+        commission(desk, headline="Anna's", translator=desk.anna)
+    client.force_login(getattr(desk, name))
+    assert sentence in words(client.get(LIST))
+
+
 def test_a_story_of_our_own_is_said_to_be_so(as_ben, desk):
     commission(desk, snapshot=None, use="")
     assert "our own" in rows(as_ben.get(LIST))[0]
