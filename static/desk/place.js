@@ -37,8 +37,9 @@ export function place(state = editor?.state) {
 }
 
 /** Reads where the caret was put a moment ago, before something that nobody here typed is drawn:
-    the editor would put it back to where it knew it, and what is typed next would go there. */
-export const catchUp = ({ view }) => view.domObserver.flush()
+    the editor would put it back to where it knew it, and what is typed next would go there. What an
+    input method is composing is left alone. */
+export const catchUp = ({ view }) => view.composing || view.domObserver.flush()
 
 /** Calls back with the editor of the story's text, once it is there. */
 export function whenReady(callback) {
