@@ -1,13 +1,13 @@
 """A story and its original side by side, where the agreement with the paper lets readers see
 that. Both texts are those that were frozen when the story was published."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import editions
 from articles.models import LiveArticle
-from articles.views import public
+from articles.views import moved, public
 
 SHOWN = ("path", "edition", "language", "section_name", "headline", "standfirst", "source", "pairs")
 
@@ -21,9 +21,7 @@ def original(request, section, slug):
     edition, path = editions.current(), f"{section}/{slug}"
     live = stories.filter(edition=edition, path=path).first()
     if live is None:
-        former = {"redirects__old_path": path, "redirects__edition": edition}
-        moved = get_object_or_404(LiveArticle.objects.only("path", "edition"), **former)
-        return HttpResponsePermanentRedirect(f"{moved.get_absolute_url()}original/")
+        return moved(edition, path, "original/")
     if live.withdrawn_at:
         gone = {"notice": live.withdrawn_note, "withdrawn_at": live.withdrawn_at}
         return render(request, "410.html", gone, status=410)

@@ -126,7 +126,7 @@ def story(request, section, slug):
             return same
     found = reading.story(edition, path)
     if found is None:
-        return _moved(edition, path)
+        return moved(edition, path)
     if not found.live:
         return _withdrawn(request, edition, path)
     around = _around(found, edition, section)
@@ -286,11 +286,11 @@ def _dated(response, found, around):
     return response
 
 
-def _moved(edition, path):
+def moved(edition, path, ending=""):
     """Addresses are promises: a former one leads to where the story is now."""
     former = {"redirects__old_path": path, "redirects__edition": edition}
     live = get_object_or_404(LiveArticle.objects.only("path", "edition"), **former)
-    return HttpResponsePermanentRedirect(live.get_absolute_url())
+    return HttpResponsePermanentRedirect(f"{live.get_absolute_url()}{ending}")
 
 
 @public

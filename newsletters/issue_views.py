@@ -42,6 +42,7 @@ LETTER_POLICY = {
     "sandbox": [],
 }
 FORMS = {"schedule": ScheduleForm, "amend": AmendForm}  # what a move asks besides a note
+UNWRITTEN = ("csrfmiddlewaretoken", "seen", "state", "letter", "decision")  # by a person
 KINDS = {"light": "Light", "dark": "Dark", "text": "Text"}
 DARK = "(prefers-color-scheme: dark)"
 
@@ -247,7 +248,8 @@ def page(model_admin, request, template, issue, context, status=200):
 
 
 def refused(model_admin, request, sentence, issue, status=403):
-    typed = request.POST.get("note") or request.POST.get("to", "")
+    written = (text for name, text in request.POST.items() if name not in UNWRITTEN)
+    typed = "\n\n".join(text for text in written if text.strip())
     context = {"title": "Not possible", "sentence": sentence, "typed": typed}
     return page(model_admin, request, "refused.html", issue, context, status)
 

@@ -51,7 +51,7 @@ FACTS = {
         "Tag",
     },
     "articles.shells": {"shell"},
-    "articles.views": {"public", "sealed", "section"},
+    "articles.views": {"moved", "public", "sealed", "section"},
     "authors.models": {"Author"},
     "photos.pictures": {"picture"},  # which shows nothing without its credit
     "prose.forms": {"as_number"},

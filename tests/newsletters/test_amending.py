@@ -159,6 +159,18 @@ def test_a_form_without_its_reason_keeps_what_was_typed(issue, desk):
     assert "Six of them." in answer.text
 
 
+def test_who_comes_second_is_told_and_shown_every_word_that_was_typed(issue, samir, desk):
+    form = sent_form(issue)
+    amend(issue, samir, words=WORDS | {"intro": "Somebody else's."})
+
+    answer = desk.post(page(issue, "move/amend"), form)
+
+    assert answer.status_code == 409
+    for words in ("Six cranes stand.", "Six at the quay", "Six of them.", "Six, not five."):
+        assert words in answer.text
+    assert Issue.objects.get().intro == "Somebody else's."
+
+
 def test_a_withdrawn_story_has_no_words_left_to_mend(issue, desk):
     LiveArticle.objects.update(withdrawn_at=timezone.now(), withdrawn_note="Gone.", body="")
 
