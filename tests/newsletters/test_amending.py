@@ -184,4 +184,6 @@ def test_what_never_left_is_not_offered_to_be_mended(daily, desk):
     now = timezone.now()
     Issue.objects.update(state="expired", expires_at=now, finished_at=now)
 
-    assert "amend" not in desk.get(page(issue, "change")).text
+    shown = desk.get(page(issue, "change")).text
+    assert "amend" not in shown
+    assert "It can no longer be changed." in shown
