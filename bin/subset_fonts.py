@@ -6,8 +6,8 @@
 
 Both families are under the SIL Open Font License (static/site/fonts/OFL.txt) and reserve no
 name. Kept are the letters of the languages of western, central and northern Europe; each cut is
-fixed at one weight and size, and its kerning is rounded: the small steps nobody sees, and a
-phone would have to load them.
+fixed at one weight and size, drawn on a coarser grid, and its kerning is rounded: the small
+steps nobody sees, and a phone would have to load them.
 """
 
 import sys
@@ -17,8 +17,11 @@ from pathlib import Path
 from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter, parse_unicodes
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.varLib import instancer
 
+SPACES = {"space", "uni00A0"}
+UNITS = 1000  # of the grid, to an em
 TARGET = Path(__file__).resolve().parent.parent / "static" / "site" / "fonts"
 NEWSREADER = "newsreader/files/newsreader-{}-standard-{}.woff2"
 SCHIBSTED = "schibsted-grotesk/files/schibsted-grotesk-{}-wght-{}.woff2"
@@ -60,19 +63,31 @@ def cut(path, axes, letters, *, kerned):
 
 
 def round_kerning(font, step=0.024):
+    """To steps of an em; none beside a space, or a sentence sets in before the last is over."""
     unit = int(font["head"].unitsPerEm * step)
     for lookup in font["GPOS"].table.LookupList.Lookup:
         for table in lookup.SubTable:
-            for record in _pairs(getattr(table, "ExtSubTable", table)):
+            for first, second, record in _pairs(getattr(table, "ExtSubTable", table)):
                 if record.Value1 and hasattr(record.Value1, "XAdvance"):
-                    record.Value1.XAdvance = round(record.Value1.XAdvance / unit) * unit
+                    beside = SPACES & (first | second)
+                    steps = 0 if beside else round(record.Value1.XAdvance / unit)
+                    record.Value1.XAdvance = steps * unit
 
 
 def _pairs(table):
-    for group in getattr(table, "PairSet", []):
-        yield from group.PairValueRecord
-    for group in getattr(table, "Class1Record", []):
-        yield from group.Class2Record
+    """(first glyphs, second glyphs, record) of every pair, or pair of classes."""
+    glyphs = table.Coverage.glyphs
+    if table.Format == 1:
+        for first, group in zip(glyphs, table.PairSet, strict=True):
+            for record in group.PairValueRecord:
+                yield {first}, {record.SecondGlyph}, record
+    else:
+        classes = [table.ClassDef1.classDefs, table.ClassDef2.classDefs]
+        for n, group in enumerate(table.Class1Record):
+            first = {glyph for glyph in glyphs if classes[0].get(glyph, 0) == n}
+            for m, record in enumerate(group.Class2Record):
+                second = {glyph for glyph, number in classes[1].items() if number == m}
+                yield first, second, record
 
 
 def make(folder, name, family, style, axes, letters, further, kerned):
@@ -89,6 +104,7 @@ def make(folder, name, family, style, axes, letters, further, kerned):
         basic.save(parts[0])
         more.save(parts[1])
         font = Merger().merge(parts)
+    scale_upem(font, UNITS)
     font["post"].formatType = 3.0
     font.flavor = "woff2"
     font.save(TARGET / f"{name}.woff2")

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 SITE = Path(settings.BASE_DIR) / "static" / "site"
-MOST = 56 * 1024  # of styles and letters, so that 60 KB hold a page with its words
+MOST = 53_500  # bytes of styles and letters, so that 60,000 hold a page with its words
 LONGEST_MAP = 25 * 1024
 
 
