@@ -16,6 +16,7 @@ from articles import counting
 from articles.merging import MINE, THEIRS, merge_cuts, merge_texts, merge_values
 from articles.models import Article, Byline
 from articles.moves import TEXT
+from articles.revising import tidied
 from authors.models import Author
 from prose import diff
 from prose.sanitise import clean_body
@@ -103,7 +104,7 @@ def label(name):
 def cleaned(texts):
     """Texts from a browser as they would be stored, so that only changes of words count."""
     body = texts.get("body")
-    return texts | {"body": clean_body(body)} if body else texts
+    return tidied(texts) | ({"body": clean_body(body)} if body else {})
 
 
 # --- the form ------------------------------------------------------------------------------
@@ -177,14 +178,15 @@ def _meet_texts(met, form, stored, base, made):
 
 def _opened(sent, base):
     """The texts as this person opened them: the page knows them even where the version is no
-    longer kept. Fields of which nothing is known are None."""
+    longer kept. Fields of which nothing is known are missing."""
     try:
         said = json.loads(sent.get("opened") or "{}")
     except (ValueError, RecursionError):
         said = {}
     said = said if isinstance(said, dict) else {}
     texts = {name: text for name, text in said.items() if isinstance(text, str)}
-    return cleaned({name: texts.get(name, base and base[name]) for name in TEXT})
+    known = (base or {}) | texts
+    return cleaned({name: known[name] for name in TEXT if known.get(name) is not None})
 
 
 def _meet_filing(met, form, stored, base, made):

@@ -101,13 +101,19 @@ def freeze(article):
     return data
 
 
+def tidied(texts):
+    """The same texts, those of a line or a few as they would be stored."""
+    tidy = dict(texts)
+    for name in texts.keys() & {"kicker", "headline", "dateline", "lead_caption"}:
+        tidy[name] = characters.clean_line(texts[name])
+    for name in texts.keys() & {"standfirst", "brief"}:
+        tidy[name] = characters.clean_lines(texts[name])
+    return tidy
+
+
 def cleaned(changes):
     """Changes, their text without what does not belong in it; ValidationError by field."""
-    clean, errors = dict(changes), {}
-    for name in changes.keys() & {"kicker", "headline", "dateline", "lead_caption"}:
-        clean[name] = characters.clean_line(changes[name])
-    for name in changes.keys() & {"standfirst", "brief"}:
-        clean[name] = characters.clean_lines(changes[name])
+    clean, errors = tidied(changes), {}
     if "body" in changes:
         try:
             clean["body"] = clean_body(changes["body"])

@@ -185,11 +185,13 @@ async function attempt() {
   return !refusal
 }
 
-/* Shows what somebody else changed. Where something was typed while the answer was under way,
-   the next attempt brings it: until then this page counts as behind. */
+/* Shows what somebody else changed. Where something was typed while the answer was under way, or
+   an input method holds letters that it would write once more, the next attempt brings it: until
+   then this page counts as behind. */
 function taken(said, now) {
   const theirs = Object.entries(said.fields || {}).filter(([name]) => now[name] !== undefined)
-  behind = theirs.some(([name]) => form.elements[name].value !== now[name])
+  const composing = editor?.view.composing
+  behind = theirs.some(([name]) => composing || form.elements[name].value !== now[name])
   if (behind) return false
   for (const [name, text] of theirs) {
     show(name, text)

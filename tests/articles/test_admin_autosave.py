@@ -322,6 +322,17 @@ def test_what_a_lost_answer_stored_is_not_taken_for_somebody_elses(client, desk)
     assert response.json()["said"] == ""
 
 
+@pytest.mark.parametrize("field", ["headline", "kicker", "standfirst", "lead_caption"])
+def test_a_line_stored_between_two_words_does_not_clash_with_itself(client, desk, field):
+    article = bring(desk, State.EDITING)
+    client.force_login(desk.ben)
+    typed, more = "A  port ", "A  port wakes"
+    assert sends(client, article, fields={field: typed}).status_code == 200
+    response = sends(client, article, fields={field: more}, base={field: typed})
+    assert response.status_code == 200
+    assert getattr(Article.objects.get(pk=article.pk), field) == "A port wakes"
+
+
 def test_reasons_of_both_for_leaving_out_are_stored_together(met):
     response, stored = met({"cut_blocks": {"b1": "Carla"}}, {}, cuts={"b2": "Ben"}, base_cuts={})
     assert response.status_code == 200
