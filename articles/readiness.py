@@ -344,6 +344,6 @@ def remarks(article, report=None):
 
 def for_update(pk):
     """The Article as the gate needs it: everything it reads in few queries."""
-    related = "snapshot__original__publication", "snapshot__original__latest_snapshot", "section"
+    related = "snapshot__original__publication", "section"
     named = Prefetch("bylines", Byline.objects.select_related("author"))
     return Article.objects.select_related(*related).prefetch_related(named).get(pk=pk)
