@@ -13,10 +13,10 @@ from django.utils.dateparse import parse_datetime
 from django.utils.text import get_text_list
 
 from articles import counting
+from articles.lines import tidied
 from articles.merging import MINE, THEIRS, merge_cuts, merge_texts, merge_values
 from articles.models import Article, Byline
 from articles.moves import TEXT
-from articles.revising import tidied
 from authors.models import Author
 from prose import diff
 from prose.sanitise import clean_body

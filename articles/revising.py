@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles import rebasing
 from articles.addresses import validate_story_slug
+from articles.lines import tidied
 from articles.models import Article, Byline, Event, Revision, State
 from articles.moves import TEXT, editable_fields, may_edit
 from authors.models import Author
@@ -99,16 +100,6 @@ def freeze(article):
     data["tags"] = sorted(article.tags.names())
     data["bylines"] = [[b.author_id, b.role, b.place] for b in article.bylines.all()]
     return data
-
-
-def tidied(texts):
-    """The same texts, those of a line or a few as they would be stored."""
-    tidy = dict(texts)
-    for name in texts.keys() & {"kicker", "headline", "dateline", "lead_caption"}:
-        tidy[name] = characters.clean_line(texts[name])
-    for name in texts.keys() & {"standfirst", "brief"}:
-        tidy[name] = characters.clean_lines(texts[name])
-    return tidy
 
 
 def cleaned(changes):
