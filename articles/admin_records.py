@@ -9,6 +9,7 @@ from articles import queues
 from articles.addresses import validate_section_slug
 from articles.models import Correction, Event, LiveArticle, Page, Section, SectionName, Tag
 from prose.forms import CleanedWords
+from prose.seen import AsSeen
 from sources.languages import language_name
 
 
@@ -21,7 +22,7 @@ class SectionForm(forms.ModelForm):
         return slug
 
 
-class SlugIsKept(CleanedWords, admin.ModelAdmin):
+class SlugIsKept(AsSeen, CleanedWords, admin.ModelAdmin):
     """An address may be chosen once: readers and other sites link to it."""
 
     actions = None

@@ -2,10 +2,11 @@ from django.contrib import admin
 
 from authors.models import Author
 from prose.forms import CleanedWords
+from prose.seen import AsSeen
 
 
 @admin.register(Author)
-class AuthorAdmin(CleanedWords, admin.ModelAdmin):
+class AuthorAdmin(AsSeen, CleanedWords, admin.ModelAdmin):
     list_display = ("name", "affiliation", "user")
     list_select_related = ("user",)
     search_fields = ("name", "affiliation")

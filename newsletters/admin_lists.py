@@ -11,6 +11,7 @@ from django.utils.dates import WEEKDAYS
 from newsletters import services
 from newsletters.models import Channel, Newsletter, Subscription
 from prose.forms import CleanedWords
+from prose.seen import AsSeen
 
 
 class Weekdays(forms.TypedMultipleChoiceField):
@@ -60,7 +61,7 @@ class NewsletterForm(forms.ModelForm):
 
 
 @admin.register(Newsletter)
-class NewsletterAdmin(CleanedWords, admin.ModelAdmin):
+class NewsletterAdmin(AsSeen, CleanedWords, admin.ModelAdmin):
     form = NewsletterForm
     list_display = ("name", "language", "active", "confirmed", "waiting", "unsubscribed")
     list_filter = ("active", "language")
@@ -116,7 +117,7 @@ class ChannelForm(forms.ModelForm):
 
 
 @admin.register(Channel)
-class ChannelAdmin(CleanedWords, admin.ModelAdmin):
+class ChannelAdmin(AsSeen, CleanedWords, admin.ModelAdmin):
     form = ChannelForm
     list_display = ("name", "kind", "rate", "state")
     fields = ("name", "kind", "rate", "max_per_connection", "per_call", "state")

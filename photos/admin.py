@@ -1,10 +1,8 @@
-from datetime import datetime
 from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -31,10 +29,11 @@ from photos.filters import (
     TagFilter,
     UseFilter,
 )
-from photos.forms import ACCEPT, CreditForm, DescriptionForm, UploadForm
+from photos.forms import ACCEPT, CreditForm, UploadForm, WordsForm
 from photos.models import Agency, Credit, Photo
 from prose import characters
 from prose.forms import CleanedWords
+from prose.seen import AsSeen
 
 asked_or_posted = require_http_methods(["GET", "POST"])
 
@@ -78,7 +77,7 @@ class CreditInline(admin.StackedInline):
 
 
 @admin.register(Photo)
-class PhotoAdmin(admin.ModelAdmin):
+class PhotoAdmin(AsSeen, admin.ModelAdmin):
     change_list_template = "photos/library.html"
     list_display = ("title",)
     list_filter = (CreditFilter, AgencyFilter, LicenceFilter, UseFilter, TagFilter, MonthFilter)
@@ -114,19 +113,16 @@ class PhotoAdmin(admin.ModelAdmin):
         return library.search(queryset, characters.clean_line(search_term)[:200]), False
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = DescriptionForm if obj else UploadForm
+        form = WordsForm if obj else UploadForm
         return super().get_form(request, obj, change=change, form=form, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
-        first = ["preview"] if obj else ["upload"]
-        if obj and self.has_change_permission(request, obj):
-            first.append("seen")
         sees_drafts = request.user.has_perm(SEES_DRAFTS)
         used = ["used_in" if sees_drafts else "shown_in"] if obj else []
         said = ["file_says"] if obj and obj.file_says else []
         facts = ["dimensions", "content_hash", ("uploaded_by", "uploaded_at")]
         shown = [
-            (None, {"fields": [*first, *WORDS, *used, *said]}),
+            (None, {"fields": ["preview" if obj else "upload", *WORDS, *used, *said]}),
             ("Focal point", FOCAL_POINT),
             ("The file", {"fields": facts, "classes": ["collapse"]}),
         ]
@@ -163,6 +159,11 @@ class PhotoAdmin(admin.ModelAdmin):
 
     # --- what is done
 
+    def facts(self, stored, names):
+        """With its credit, which somebody else may have changed meanwhile."""
+        credit = Credit.objects.filter(photo=stored).values_list("changed_at", flat=True).first()
+        return super().facts(stored, names), credit
+
     def get_formset_kwargs(self, request, obj, inline, prefix):
         """An uncredited photograph proposes the credit that its file names."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
@@ -173,16 +174,15 @@ class PhotoAdmin(admin.ModelAdmin):
     def changeform_view(self, request, *args, **kwargs):
         try:
             return super().changeform_view(request, *args, **kwargs)
-        except (receiving.Stale, receiving.AlreadyHere):
+        except receiving.AlreadyHere:
             # Somebody was faster between this form's check and its saving. The check now
             # sees it, and answers with the form and everything that was typed.
             return super().changeform_view(request, *args, **kwargs)
 
     def render_change_form(self, request, context, *args, **kwargs):
         response = super().render_change_form(request, context, *args, **kwargs)
-        if context["errors"]:
-            stale = context["adminform"].form.has_error(NON_FIELD_ERRORS, "stale")
-            response.status_code = 409 if stale else 400
+        if context["errors"] and response.status_code == 200:
+            response.status_code = 400
         return response
 
     def save_model(self, request, obj, form, change):
@@ -190,7 +190,7 @@ class PhotoAdmin(admin.ModelAdmin):
         if change:
             words = (*receiving.DESCRIPTION, "tags")
             changes = {name: said[name] for name in words if name in form.changed_data}
-            seen = datetime.fromisoformat(said["seen"])
+            seen = form.stored.changed_at  # which the worker moves, too: of no concern to anybody
             saved = receiving.describe(obj, by=request.user, seen=seen, changes=changes)
         else:
             description = {name: said[name] for name in (*receiving.DESCRIPTION, "tags")}
@@ -245,7 +245,7 @@ class PhotoAdmin(admin.ModelAdmin):
 
 
 @admin.register(Agency)
-class AgencyAdmin(CleanedWords, admin.ModelAdmin):
+class AgencyAdmin(AsSeen, CleanedWords, admin.ModelAdmin):
     list_display = ("name", "website")
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     search_fields = ("name",)

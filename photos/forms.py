@@ -82,33 +82,3 @@ class UploadForm(WordsForm):
             return receiving.examine(upload.read(renditions.MAX_BYTES + 1))
         except (renditions.Unusable, receiving.AlreadyHere) as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
-
-
-class DescriptionForm(WordsForm):
-    """What is said about a photograph, with the moment of what the person looked at."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["seen"] = self.instance.changed_at.isoformat()
-
-    def clean(self):
-        now = self.initial["seen"]
-        if self.data.get("seen") == now:
-            return super().clean()
-        self.data = self.data.copy()
-        self.data["seen"] = now  # the next try is made with both versions seen
-        raise forms.ValidationError(
-            "This photograph was changed by somebody else while you were writing. "
-            f"{self._as_it_stands()}Your words are below; save again to put them in place.",
-            code="stale",
-        )
-
-    def _as_it_stands(self):
-        facts = [
-            f"{self.fields[name].label} “{self.initial[name]}”"
-            for name in self.changed_data
-            if name in receiving.DESCRIPTION
-        ]
-        return f"It now stands as: {', '.join(facts)}. " if facts else ""

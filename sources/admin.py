@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils import timezone
 
 from prose.forms import CleanedWords
+from prose.seen import AsSeen
 from sources import (
     admin_tips,  # noqa: F401 -- registers tips and feeds
     admin_views,
@@ -54,7 +55,7 @@ class AgreementsOfPaper(admin.TabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(CleanedWords, admin.ModelAdmin):
+class PublicationAdmin(AsSeen, CleanedWords, admin.ModelAdmin):
     list_display = ("name", "language_name", "country_name", "rights", "originals_taken")
     list_filter = (LanguageFilter,)
     search_fields = ("name", "slug", "website")
@@ -123,7 +124,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(CleanedWords, admin.ModelAdmin):
+class AgreementAdmin(AsSeen, CleanedWords, admin.ModelAdmin):
     form = AgreementForm
     list_display = ("reference", "publication", "shown_period", "shown_languages", "shown_uses",
                     "shown_delay", "shown_limit")  # fmt: skip

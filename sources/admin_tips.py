@@ -16,6 +16,7 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 
 from prose.forms import CleanedWords, Line, WebAddress, as_number
+from prose.seen import AsSeen
 from sources import likeness, metadata, tipping
 from sources.filters import TipLanguage, TipPaper, TipSection, TipState
 from sources.languages import language_name
@@ -223,7 +224,7 @@ class FeedForm(forms.ModelForm):
 
 
 @admin.register(Feed)
-class FeedAdmin(CleanedWords, admin.ModelAdmin):
+class FeedAdmin(AsSeen, CleanedWords, admin.ModelAdmin):
     form = FeedForm
     change_form_template = "sources/feed_form.html"
     list_display = ("name", "publication", "shown_language", "active", "checked_at",

@@ -7,7 +7,9 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.urls import path
 
+from prose.seen import AsSeen
 from stylebook import admin_exchange, admin_style, keeping  # noqa: F401 -- registers the rest
+from stylebook.entries import as_data
 from stylebook.forms import (
     LANGUAGES_OFFERED,
     TermForm,
@@ -91,7 +93,7 @@ def _with_languages(formset):
 
 
 @admin.register(Term)
-class TermAdmin(admin.ModelAdmin):
+class TermAdmin(AsSeen, admin.ModelAdmin):
     form = TermForm
     inlines = (WordingInline,)
     list_display = ("name", "kind", "domain", "in_languages", "never", "note")
@@ -133,6 +135,9 @@ class TermAdmin(admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     # --- storing: one verb does it, once the wordings are known
+
+    def facts(self, stored, names):
+        return as_data(keeping.entry_of(stored))
 
     def save_model(self, request, obj, form, change):
         """See save_related."""

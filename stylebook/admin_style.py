@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 
 from prose.forms import Line, WebAddress
+from prose.seen import AsSeen
 from stylebook import house_style
 from stylebook.forms import LanguageField
 from stylebook.models import StyleRule
@@ -56,7 +57,7 @@ class StyleRuleForm(forms.ModelForm):
 
 
 @admin.register(StyleRule)
-class StyleRuleAdmin(admin.ModelAdmin):
+class StyleRuleAdmin(AsSeen, admin.ModelAdmin):
     form = StyleRuleForm
     list_display = ("words", "write", "kind_shown", "language", "severity", "active")
     list_filter = ("kind", "language", "severity", "active")

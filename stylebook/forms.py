@@ -77,6 +77,13 @@ class WordingForm(forms.ModelForm):
 class WordingFormSet(forms.BaseInlineFormSet):
     """All wordings of one term; `entry` is the term as it is typed."""
 
+    def add_fields(self, form, index):
+        """All are stored anew at every change, so that their ids say nothing: those of a page that
+        stood open meanwhile must not keep it from being stored."""
+        super().add_fields(form, index)
+        known = form.fields["id"].initial
+        form.fields["id"] = forms.CharField(initial=known, required=False, widget=forms.HiddenInput)
+
     def clean(self):
         super().clean()
         if any(self.errors):

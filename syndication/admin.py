@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from articles.models import FOR_PROGRAMS, PIECES
 from prose.forms import CleanedWords
+from prose.seen import AsSeen
 from syndication import admin_views
 from syndication.models import Alert, ApiKey, Republisher, Taking
 
@@ -91,7 +92,7 @@ class Views:
 
 
 @admin.register(Republisher)
-class RepublisherAdmin(Views, CleanedWords, admin.ModelAdmin):
+class RepublisherAdmin(Views, AsSeen, CleanedWords, admin.ModelAdmin):
     list_display = ("name", "email", "active", "open_keys", "last_used", "waiting")
     list_filter = ("active",)
     search_fields = ("name", "email")

@@ -7,6 +7,7 @@ from articles.models import Section, State, Tag
 from tests.articles.pages import inline_code, tree, words
 from tests.articles.stories import bring
 from tests.factories import make_section, make_user
+from tests.seals import seal
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,9 @@ def test_the_address_of_a_section_stays(as_max):
     kept = make_section("Seas", slug="seas")
     response = as_max.get(f"{SECTIONS}{kept.pk}/change/")
     assert not tree(response).xpath("//input[@name='slug']")
-    as_max.post(f"{SECTIONS}{kept.pk}/change/", section(name="Oceans", slug="oceans"))
+    as_max.post(
+        f"{SECTIONS}{kept.pk}/change/", section(name="Oceans", slug="oceans", seen=seal(kept))
+    )
     kept.refresh_from_db()
     assert (kept.name, kept.slug) == ("Oceans", "seas")
 
@@ -54,7 +57,7 @@ def test_the_address_of_a_section_stays(as_max):
 def test_the_address_of_a_tag_stays(as_max):
     tag = Tag.objects.create(name="Ports", slug="ports")
     page = f"/admin/articles/tag/{tag.pk}/change/"
-    as_max.post(page, {"name": "Harbours", "slug": "harbours"})
+    as_max.post(page, {"name": "Harbours", "slug": "harbours", "seen": seal(tag)})
     tag.refresh_from_db()
     assert (tag.name, tag.slug) == ("Harbours", "ports")
 

@@ -9,6 +9,7 @@ from photos import receiving
 from photos.models import Credit, Photo
 from tests.articles.reading import page
 from tests.factories import make_author, make_photo, make_user
+from tests.seals import seal
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +88,13 @@ def test_the_photographs_page_names_whose_portrait_it_is(client, lea):
 def test_an_editor_chooses_it_on_the_authors_page(client, lea):
     client.force_login(make_user("editor"))
     other = make_photo()
-    said = {"name": "Lea Marin", "affiliation": "", "bio": "", "portrait": other.pk}
+    said = {
+        "name": "Lea Marin",
+        "affiliation": "",
+        "bio": "",
+        "portrait": other.pk,
+        "seen": seal(lea),
+    }
     assert client.post(f"/admin/authors/author/{lea.pk}/change/", said).status_code == 302
     lea.refresh_from_db()
     assert lea.portrait == other

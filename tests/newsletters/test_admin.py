@@ -10,6 +10,7 @@ from django.urls import reverse
 from newsletters.models import Newsletter, Subscriber, Subscription
 from tests.factories import make_newsletter, make_user
 from tests.newsletters.readers import NOW, dump, text
+from tests.seals import seal
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:newsletters_subscription_changelist"
@@ -112,6 +113,7 @@ def test_no_state_is_changed_by_filling_in_a_form(desk, subscription):
 def test_a_newsletter_editor_opens_and_closes_lists(desk, daily):
     fields = ("name", "slug", "language", "call_headline", "call_text", "position")
     data = SENDING | {name: getattr(daily, name) for name in fields}
+    data["seen"] = seal(daily)
 
     desk.post(reverse("admin:newsletters_newsletter_change", args=[daily.pk]), data)
 

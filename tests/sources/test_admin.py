@@ -14,6 +14,7 @@ from tests.factories import (
     make_snapshot,
     make_user,
 )
+from tests.seals import seal
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +78,7 @@ def test_the_slug_of_a_paper_never_changes_again(managing, quai):
     sent = {"name": "Le Quai", "slug": "other", "language": "fr", "country": "FR", "website": "",
             "description": "A paper of the harbour.", "agreements-TOTAL_FORMS": "1",
             "agreements-INITIAL_FORMS": "1", "agreements-0-id": agreement.pk,
-            "agreements-0-publication": quai.pk}  # fmt: skip
+            "agreements-0-publication": quai.pk, "seen": seal(quai)}  # fmt: skip
     assert managing.post(page_of(quai), sent).status_code == 302
     quai.refresh_from_db()
     assert (quai.slug, quai.description) == ("le-quai", "A paper of the harbour.")
@@ -174,7 +175,7 @@ def test_an_impossible_agreement_is_answered_in_a_sentence(managing, quai, chang
 def test_languages_are_edited_as_text_with_commas(managing, quai):
     agreement = make_agreement(quai, languages=["en", "pt-BR"])
     assert 'value="en, pt-BR"' in managing.get(page_of(agreement)).content.decode()
-    managing.post(page_of(agreement), agreement_data(quai, languages="en"))
+    managing.post(page_of(agreement), agreement_data(quai, languages="en", seen=seal(agreement)))
     agreement.refresh_from_db()
     assert agreement.languages == ["en"]
 

@@ -19,6 +19,7 @@ from tests.factories import (
     make_tip,
     make_user,
 )
+from tests.seals import seal
 
 pytestmark = pytest.mark.django_db
 
@@ -316,6 +317,7 @@ def test_a_feed_of_others_needs_its_language(managing):
 def test_another_address_forgets_the_marks_of_the_old_one(managing):
     feed = make_feed(etag='"old"', last_modified="then", failures=3, error="Gone")
     said = FEED | {"publication": feed.publication_id, "name": feed.name, "language": "fr"}
+    said["seen"] = seal(feed)
     managing.post(reverse("admin:sources_feed_change", args=[feed.pk]), said)
     feed.refresh_from_db()
     assert (feed.etag, feed.last_modified, feed.failures, feed.error) == ("", "", 0, "")

@@ -1,12 +1,16 @@
 """The Stylebook as its editors see it."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
+from stylebook import keeping
 from stylebook.entries import Worded
 from stylebook.keeping import entry_of
 from stylebook.models import Term, TermChange
 from tests.factories import make_term, make_user
+from tests.seals import seal
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +33,7 @@ def changed(term, *wordings, **plain):
     data = typed(*wordings, **plain)
     known = list(term.wordings.all())
     data["wordings-INITIAL_FORMS"] = str(len(known))
+    data["seen"] = seal(term)
     for n, wording in enumerate(known):
         data |= {f"wordings-{n}-id": wording.pk, f"wordings-{n}-term": term.pk}
     return data
@@ -108,6 +113,20 @@ def test_a_mistake_is_told_and_nothing_is_stored(book, rows, said):
 def test_what_is_not_translated_has_one_form_only(book):
     response = book.post(ADD, typed(*BISHKEK, keep="on"))
     assert "we write what stands in the original" in text(response)
+
+
+def test_a_page_that_stood_open_takes_out_no_wording_of_another(book, editor):
+    term = make_term("Бишкек", "Bishkek")
+    rows = (*BISHKEK, ("es", "Biskek", "preferred"))
+    opened = changed(term, *rows)
+    keeping.keep(term, replace(keeping.entry_of(term), note="Not Frunze."), by=editor)
+    refused = book.post(page(term), opened)
+    assert refused.status_code == 409
+    assert "Note “Not Frunze.”" in text(refused)
+    assert 'value="Biskek"' in text(refused)
+    again = opened | {"seen": refused.context["adminform"].form["seen"].value()}
+    assert book.post(page(term), again).status_code == 302
+    assert len(entry_of(Term.objects.get()).wordings) == 3
 
 
 def test_a_second_term_for_the_same_is_refused_with_the_first(book):
