@@ -67,8 +67,7 @@ class _SeenForm(forms.ModelForm):
     def _sentence(self):
         """Of each field that is typed otherwise it says what stands there."""
         names = [name for name in self.changed_data if hasattr(self.stored, name)]
-        stand = {name: _words(self.stored, name, self.fields[name]) for name in names}
-        facts = [f"{self[n].label} “{w}”" for n, w in stand.items() if w != self.data.get(n)]
+        facts = [f"{self[n].label} “{_words(self.stored, n, self.fields[n])}”" for n in names]
         stands = f"It now stands as: {', '.join(facts)}. " if facts else ""
         return CHANGED.format(self._meta.model._meta.verbose_name, stands)
 

@@ -14,8 +14,9 @@ from sources import (
     admin_tips,  # noqa: F401 -- registers tips and feeds
     admin_views,
 )
+from sources.agreement_forms import AgreementForm
 from sources.filters import LanguageFilter
-from sources.forms import AgreementForm, Logo
+from sources.forms import Logo
 from sources.languages import language_name
 from sources.models import Agreement, Original, Publication, Use
 
@@ -149,13 +150,19 @@ class AgreementAdmin(AsSeen, CleanedWords, admin.ModelAdmin):
             ]}),
             ("When, where and how often", {"fields": [
                 "delay_hours", "stories_per_month", "territory", "takedown_on_end",
+                *(["withdraws"] if obj and request.method == "POST" else []),
             ]}),
             ("What readers see", {"fields": ["attribution", "link_back"]}),
             ("Fee", {"fields": [("fee", "currency")]}),
         ]  # fmt: skip
 
     def get_readonly_fields(self, request, obj=None):
-        return () if not obj or self.has_change_permission(request, obj) else ("shown_languages",)
+        if obj is None:
+            return ()
+        if not self.has_change_permission(request, obj):
+            return ("shown_languages",)
+        # Under each of its stories stands which paper it came from, in the words of its agreement.
+        return ("publication",) if obj.live_articles.exists() else ()
 
     @admin.display(description="period", ordering="starts_on")
     def shown_period(self, agreement):

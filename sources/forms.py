@@ -1,19 +1,16 @@
 import ipaddress
-import re
 from dataclasses import replace
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django.utils.html import escape
 
 from prose import blocks, characters
-from prose.forms import Currency
 from prose.sanitise import TextTooLong, clean_body
 from sources import connecting, logos, metadata, reading, retrieving
 from sources.decoding import MAX_BYTES
-from sources.models import Agreement, Publication
+from sources.models import Publication
 
 
 class Logo(forms.ImageField):
@@ -345,41 +342,3 @@ class PreviewForm(_Place):
             return self.fields["blocks"].clean(self.data.get("blocks"))
         except forms.ValidationError:
             return []
-
-
-class LanguagesField(forms.CharField):
-    """Codes with commas between them, stored as a list."""
-
-    def prepare_value(self, value):
-        return ", ".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value):
-        return [code for code in re.split(r"[\s,;]+", super().to_python(value)) if code]
-
-    def clean(self, value):
-        codes = super().clean(value)
-        unknown = [code for code in codes if not metadata.clean_language(code)]
-        if unknown:
-            raise forms.ValidationError(
-                f"“{unknown[0]}” is not a language code. Use codes such as “en” or “pt-BR”."
-            )
-        return list(dict.fromkeys(metadata.clean_language(code) for code in codes))
-
-    def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), data)
-
-
-class AgreementForm(forms.ModelForm):
-    languages = LanguagesField(help_text="Languages we may publish in, such as “en, fr”.")
-
-    class Meta:
-        model = Agreement
-        fields = (
-            "publication", "reference", "starts_on", "ends_on", "languages", "allows_full",
-            "allows_abridged", "allows_adapted", "allows_digest", "delay_hours",
-            "stories_per_month", "territory", "attribution", "link_back", "photos_included",
-            "shows_original", "sublicensing", "machine_drafts", "takedown_on_end", "fee",
-            "currency",
-        )  # fmt: skip
-        field_classes = {"currency": Currency}
-        widgets = {"attribution": AdminTextareaWidget(attrs={"rows": 2})}
