@@ -8,7 +8,7 @@ from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import bylines
+from articles import bylines, editions
 from articles.models import PIECES, Revision
 from newsletters import rendering
 from newsletters.letters import Item, Letter, Picture
@@ -53,12 +53,16 @@ def url(issue):
     """The page of the issue; while it has no number, that of its list."""
     if not issue.number:
         return list_url(issue.newsletter)
-    page = reverse("newsletter-issue", args=[issue.newsletter.slug, issue.number])
-    return settings.SITE_URL + page
+    return _in_its_edition(issue.newsletter, "newsletter-issue", issue.number)
 
 
 def list_url(newsletter):
-    return settings.SITE_URL + reverse("newsletter-issues", args=[newsletter.slug])
+    return _in_its_edition(newsletter, "newsletter-issues")
+
+
+def _in_its_edition(newsletter, page, *args):
+    with editions.speaking(editions.of(newsletter.language)):
+        return settings.SITE_URL + reverse(page, args=[newsletter.slug, *args])
 
 
 def picks(issue):

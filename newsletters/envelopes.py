@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
+from articles import editions
 from newsletters import links, mime, slots, verp
 from prose import characters
 
@@ -21,9 +22,9 @@ class Envelopes:
         self._issue = issue.pk
         self._host = _host()
         self._sender = newsletter.from_email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-        self._unsubscribe, self._preferences = (
-            make(_Reader).split(TOKEN) for make in (links.unsubscribe_url, links.preferences_url)
-        )
+        with editions.speaking(editions.of(newsletter.language)):
+            made = links.unsubscribe_url(_Reader), links.preferences_url(_Reader)
+        self._unsubscribe, self._preferences = (address.split(TOKEN) for address in made)
         self._template = mime.Template(
             self._headers(issue, newsletter), text=issue.text, html=issue.html
         )

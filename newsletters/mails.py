@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django_tasks import task
 
+from articles import editions
 from jobs.schedule import retries
 from newsletters import links
 from newsletters.models import CONFIRM_WITHIN, Subscription
@@ -43,13 +44,14 @@ def already(*, confirmed, asked):
 
 
 def _compose(name, subscriber, context, asked):
+    edition = editions.current()
     context |= {
         "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
+        "site_url": f"{settings.SITE_URL}{editions.prefix(edition)}",
         "newsletter_url": links.newsletter_url(),
         "asked": asked,
-        "language": settings.EDITION_LANGUAGE,
-        "direction": direction(settings.EDITION_LANGUAGE),
+        "language": edition,
+        "direction": direction(edition),
     }
     subject, text, html = (
         render_to_string(f"newsletters/mail/{name}{ending}", context)
@@ -72,13 +74,15 @@ def _message_id(subscriber, asked):
 
 @task()
 @retries(5)
-def answer_sign_up(subscriber_pk, subscription_pks, asked):
-    """Write to an address what became of a sign-up made at `asked` (ISO 8601), once."""
+def answer_sign_up(subscriber_pk, subscription_pks, asked, edition=""):
+    """Write to an address what became of a sign-up made at `asked` (ISO 8601), once, in the words
+    of the `edition` where it was made."""
     asked = datetime.datetime.fromisoformat(asked)
     rows = Subscription.objects.filter(pk__in=subscription_pks, subscriber=subscriber_pk)
     message = None
     if rows.exclude(asked_at__gte=asked).exists():
-        message = _answer(rows.select_related("subscriber", "newsletter"), asked)
+        with editions.speaking(edition or editions.default()):
+            message = _answer(rows.select_related("subscriber", "newsletter"), asked)
     if not message:
         return
     try:

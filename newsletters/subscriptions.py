@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from articles import editions
 from newsletters import consent, limits, links, mails, suppression
 from newsletters.leaving import leave
 from newsletters.models import CONFIRM_WITHIN, Subscriber, Subscription
@@ -25,8 +26,8 @@ MAY_NOT = "You may not unsubscribe readers. Ask a newsletter editor to do it."
 def sign_up(email, newsletters, *, now):
     """Ask the person behind `email` (as addresses.normal gives it) to confirm `newsletters`.
 
-    Silent for every outcome. Writes nothing while the address has had its share of letters, nor
-    for somebody who wants none from us at all.
+    Silent for every outcome; the letter speaks as the edition does that was asked. Writes nothing
+    while the address has had its share of letters, nor for somebody who wants none from us at all.
     """
     if suppression.reason(email) in suppression.SILENT:
         return
@@ -36,8 +37,8 @@ def sign_up(email, newsletters, *, now):
         email=email, defaults={"created_at": now}
     )
     asked = [_ask(subscriber, newsletter, now) for newsletter in newsletters]
-    letter = partial(mails.answer_sign_up.enqueue, subscriber.pk, asked, now.isoformat())
-    transaction.on_commit(letter)
+    said = subscriber.pk, asked, now.isoformat(), editions.current()
+    transaction.on_commit(partial(mails.answer_sign_up.enqueue, *said))
 
 
 def _ask(subscriber, newsletter, now):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from articles import editions
 from articles.views import public
 from newsletters import addresses, clicks, limits, links, subscriptions
 from newsletters.forms import SignUpForm
@@ -44,15 +45,22 @@ def newsletter(request):
 
 @public
 def _offer(request):
-    offered = list(Newsletter.objects.offered())
-    return _form_page(request, SignUpForm(offered=offered))
+    return _form_page(request, SignUpForm(offered=_offered()))
+
+
+def _offered():
+    """The lists of this edition first: the short form under its stories means the first."""
+    edition = editions.current()
+    return sorted(
+        Newsletter.objects.offered(), key=lambda one: editions.of(one.language) != edition
+    )
 
 
 @personal
 def _sign_up(request):
     """The answer is the same whether the address is new, known, confirmed or was asked a
     minute ago."""
-    form = SignUpForm(request.POST, offered=Newsletter.objects.offered())
+    form = SignUpForm(request.POST, offered=_offered())
     if not form.is_valid():
         return _form_page(request, form, status=400)
     now = timezone.now()

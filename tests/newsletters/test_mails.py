@@ -215,7 +215,7 @@ def test_a_mailbox_that_is_full_is_tried_again(subscription, relay):
 
 
 def test_an_edition_written_from_right_to_left_has_letters_that_are(subscription, settings):
-    settings.EDITION_LANGUAGE = "ar"
+    settings.EDITIONS = ["ar"]
     answer(subscription)
 
     assert '<html lang="ar" dir="rtl">' in html(mail.outbox[0])
