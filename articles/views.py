@@ -290,7 +290,10 @@ def moved(edition, path, ending=""):
     """Addresses are promises: a former one leads to where the story is now."""
     former = {"redirects__old_path": path, "redirects__edition": edition}
     live = get_object_or_404(LiveArticle.objects.only("path", "edition"), **former)
-    return HttpResponsePermanentRedirect(f"{live.get_absolute_url()}{ending}")
+    response = HttpResponsePermanentRedirect(f"{live.get_absolute_url()}{ending}")
+    # For good, but not unasked: a story that moves back would send browsers round in a circle.
+    response.headers["Cache-Control"] = caches.header()
+    return response
 
 
 @public

@@ -312,6 +312,15 @@ def test_a_former_address_leads_to_the_present_one_for_good(client):
     assert response["Location"] == live.get_absolute_url()
 
 
+def test_browsers_ask_again_where_a_former_address_leads(client):
+    """One that moved back would lead those in a circle that remember the way it went."""
+    Redirect.objects.create(old_path="world/once", live=reading.full_story())
+
+    response = client.get("/world/once/")
+
+    assert "max-age=0" in response["Cache-Control"].split(", ")
+
+
 @pytest.mark.parametrize("name", ["400", "403", "404", "410", "500"])
 def test_error_pages_need_neither_database_nor_request(name, django_assert_num_queries):
     with django_assert_num_queries(0):
