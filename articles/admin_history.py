@@ -154,12 +154,13 @@ def restore(model_admin, request, pk, number):
     if request.method == "POST":
         return _restored(model_admin, request, story, revision)
     newest = {name: getattr(story, name) for name in moves.TEXT}
+    may = moves.editable_fields(request.user, story)
     context = {
         "title": f"Restore version {number}",
         "story": story,
         "revision": revision,
         "differences": panel.differences(newest, revision.data),
-        "filed": _filed(revising.freeze(story), revision.data),
+        "filed": _filed(revising.freeze(story), revision.data, among=may),
     }
     return page(model_admin, request, "restore.html", context)
 
@@ -181,9 +182,9 @@ def _restored(model_admin, request, story, revision):
 # --- what is filed, in words ----------------------------------------------------------------
 
 
-def _filed(old, new):
+def _filed(old, new, among=FILED):
     """[(label, old, new)] of the filed fields that differ, ids turned into names."""
-    changed = [name for name in FILED if old.get(name) != new.get(name)]
+    changed = [name for name in FILED if name in among and old.get(name) != new.get(name)]
     names = _names([old, new]) if changed else {}
     return [
         (FILED[name], _words(name, old.get(name), names), _words(name, new.get(name), names))

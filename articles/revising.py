@@ -70,9 +70,13 @@ def save_text(article, *, by, seen, changes, note="", autosave=False):
 
 @transaction.atomic
 def restore(revision, *, by, seen):
-    """Make an earlier version the newest one. What it replaces stays in the history."""
-    changes = {name: revision.data[name] for name in revision.data if name != "snapshot"}
+    """Make an earlier version the newest one, in all that this person may change. What it replaces
+    stays in the history."""
     stored = Article.objects.select_related("snapshot__original").get(pk=revision.article_id)
+    may = editable_fields(by, stored)
+    if "body" not in may:
+        raise NotAllowed(may_edit(by, stored) or "Your role does not include editing this text.")
+    changes = {name: said for name, said in revision.data.items() if name in may}
     changes |= _rebased(revision.data, stored)
     return save_text(
         revision.article,

@@ -155,6 +155,22 @@ def test_a_restored_version_is_the_newest_and_nothing_is_lost(as_ben, desk):
     assert stored.revisions.get(number=article.version).data["headline"] == "A harbour sleeps"
 
 
+def test_a_translator_gets_a_text_back_whatever_others_have_filed_since(client, desk):
+    article = bring(desk, State.TRANSLATING)
+    article = edit(article, desk.anna, body=BODY)
+    before = article.version
+    article = edit(article, desk.anna, body="<p>Ruined.</p>")
+    article = edit(article, desk.ben, brief="Shorter.", lead_photo=make_photo())
+    client.force_login(desk.anna)
+    asked = words(client.get(page_of("restore", article, before)))
+    assert "Ruined." in asked
+    assert "Shorter." not in asked
+    client.post(page_of("restore", article, before), {"seen": article.version})
+    stored = Article.objects.get(pk=article.pk)
+    assert (stored.body, stored.brief) == (BODY, "Shorter.")
+    assert stored.lead_photo
+
+
 @pytest.mark.parametrize("seen", ["2", "x", ""])
 def test_restoring_what_one_has_not_seen_is_refused(as_ben, desk, seen):
     article = bring(desk, State.EDITING)
