@@ -35,6 +35,8 @@ class Data:
     abbreviations: tuple[str, ...]
     night: tuple[str, ...]
     short: tuple[str, ...]  # months, beside the number of a day
+    bracketed: tuple[str, ...]  # weekdays, in brackets behind a date
+    counted: str  # what makes a month of a number: 8월
     prefixes: tuple[str, ...]
     joins: tuple[str, ...]
     approximately: tuple[str, ...]
@@ -70,6 +72,8 @@ def data(code):
         abbreviations=tuple(_list(raw.get("abbreviations", ""))),
         night=tuple(_list(raw["calendar"].get("night", ""))),
         short=tuple(_list(raw["calendar"].get("short", ""))),
+        bracketed=tuple(_list(raw["calendar"].get("bracketed", ""))),
+        counted=raw["calendar"].get("counted", ""),
         prefixes=tuple(_list(raw.get("prefixes", ""))),
         joins=tuple(_list(raw.get("joins", ""))),
         approximately=tuple(_list(raw.get("approximately", ""))),
@@ -142,10 +146,11 @@ def _says(name):
 def _names(raw, frozen):
     """Countries by CLDR, with what their endings may change left off."""
     loose = raw.get("inflected") or raw.get("unspaced") or not raw.get("ours", False)
+    least = 2 if raw.get("syllables") else _RIGHT_NAMES
     for country, name in frozen["countries"].items():
         if raw.get("unspaced"):
             yield Entry((name,), "country", country)
-        elif " " not in name and len(name) >= _RIGHT_NAMES and loose:
+        elif " " not in name and len(name) >= least and loose:
             stem = _stem(name.lower()) + ("" if _like_words(name, raw) else "*")
             yield Entry((stem,), "country", country)
         elif len(name) >= _RIGHT_NAMES:
@@ -157,7 +162,7 @@ def _names(raw, frozen):
 def _like_words(name, raw):
     """Names that other words begin with: الهند and الهندسة, Inde and indépendant."""
     if raw.get("script"):
-        return len(name) < 6
+        return len(name) < 6 and not raw.get("syllables")
     return len(name) < 5 and name[-1] in "ae" and not raw.get("inflected")
 
 

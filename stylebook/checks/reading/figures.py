@@ -92,6 +92,8 @@ def _quantity(text, match, known, after):
             factor, scaled_end = 1e6, text.index("m", end) + 1
         else:
             values |= {value * 1e6 for value in values}
+    if factor == 1 and re.match(r"k(?!\w)", text[end : end + 2]):  # “50k”
+        values |= {value * 1e3 for value in values}
     if factor != 1 and len(values) > 1 and token.endswith("0"):
         values = {max(values)}  # “3.500 millones”
     if factor > 1e3 and len(values) > 1 and known.code == "en":
@@ -102,21 +104,27 @@ def _quantity(text, match, known, after):
     if any(mark.kind == "basis" for at in (end, end + 1) for mark in after.get(at, ())):
         values |= {value / 100 for value in values}
     clock = hours(text, start, end, known, after)
-    if clock:
-        values |= clock
+    values |= clock
+    if clock and not token.isdigit():
+        values |= {float(re.split("[.,]", token)[1]) or max(clock)}  # minutes
     return Quantity(
         frozenset(values),
         start,
         max(end, scaled_end),
         text[start : max(end, scaled_end)],
         figures=True,
-        claims=sure and not word and not clock and not minutes(text, start, end),
-        clock=bool(clock),
+        claims=sure
+        and not (word or clock or minutes(text, start, end) or _month(text, end, known)),
+        hours=frozenset(clock),
         percent=_percent(text, start, scaled_end, known, after),
         currency=_currency(text, start, scaled_end, after),
         factor=factor,
         word=word,
     )
+
+
+def _month(text, end, known):
+    return bool(known.counted) and text[end : end + 2].lstrip().startswith(known.counted)
 
 
 def values_of(token, known):
@@ -162,7 +170,7 @@ def _glued(text, start, end, known):
         name = (letters.isupper() and len(letters) > 1) or letters.lower() == "covid"
         return letters if name and end - start <= 4 else ""
     if before:
-        return before[0] if known.code not in ("zh", "ja", "ko") else ""
+        return before[0] if known.code != "ko" or before[0][-1].isascii() else ""
     letter = text[end : end + 1]
     unit = known.code != "en" or re.match(_UNIT, text[end : end + 6])
     return letter if letter.isalpha() and letter.isascii() and not unit else ""

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _PART = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s.\-‑'’\u200c]{0,3}")
 _KEPT = 8_000  # words of a language whose entries are remembered
-_LONGEST_TAIL = 14  # of a word beyond its stem: "milliardenschweres"
+_LONGEST_TAIL = 24  # of a word beyond its stem: "milliardenschweres"
 _OF_NAMES = 8  # of a country beyond its stem
 
 
@@ -134,7 +134,7 @@ class _Letters:
             self.entries["".join(entry.words)].append((entry.kind, entry.value))
         longest_first = sorted(self.entries, key=len, reverse=True)
         pattern = "|".join(
-            ("(?<!\\d)" if item[0].isdigit() else "") + re.escape(item) for item in longest_first
+            re.sub(r"^(\d+)", r"(?<!\\d)\1 ?", re.escape(item)) for item in longest_first
         )
         self.pattern = re.compile(pattern)
 
@@ -142,5 +142,5 @@ class _Letters:
         return [
             Mark(kind, value, found.start(), found.end())
             for found in self.pattern.finditer(text)
-            for kind, value in self.entries[found[0]]
+            for kind, value in self.entries[found[0].replace(" ", "")]
         ]

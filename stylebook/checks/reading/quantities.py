@@ -31,7 +31,7 @@ class Quantity:
     percent: bool = False
     currency: str | None = None
     factor: float = 1.0  # by which a scale word multiplied the figures: 1e6 of “4.1 million”
-    clock: bool = False
+    hours: frozenset[float] = frozenset()  # of the day, by both halves of it
     day: bool = False  # of a month that is only understood: “15日”
     scale_word: bool = False  # "millions", without a number
     word: str = ""  # the letters that it is glued to: "A320"
@@ -39,6 +39,10 @@ class Quantity:
     @property
     def scaled(self):
         return self.factor != 1
+
+    @property
+    def clock(self):
+        return bool(self.hours)
 
     @property
     def mantissas(self):

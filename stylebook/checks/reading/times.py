@@ -4,8 +4,11 @@ import re
 
 from stylebook.checks.listing import listed
 
-_HALF_DAY = re.compile(r"\s?(?:[ap]\.?\s?m\b|o.clock|in the (?:morning|evening|afternoon))")
-_HOUR = re.compile(r"[:.h]\d\d\s?(?:Uhr|h\b|uur)|h\d\d")
+_HALF_DAY = re.compile(
+    r"(?::[0-5]\d)?\s?(?:[ap]\.?\s?m\b|o.clock|in the (?:morning|evening|afternoon))"
+)
+_HOUR = re.compile(r"[:.h]\d\d\s?(?:Uhr|h\b|uur)|h\d\d|:[0-5]\d(?![\d:])")
+_MINUTE = re.compile(r"\d{1,2}\s?(?:[:.h時点时]|Uhr)\s?([0-5]\d)(?!\d)")
 _SURELY = re.compile(
     r"(?:^|\W)(?:godz\. ?|o godzinie |um |alle |ore |a las |às |om |saat |الساعة |ساعت )$",
     re.IGNORECASE,
@@ -27,7 +30,8 @@ _ALWAYS_HOURS = frozenset(listed("de nl en"))  # whose word for o'clock is none 
 
 
 def hours(text, start, end, known, after):
-    """What an hour may be called in the other language, by both halves of the day; else empty."""
+    """What an hour may be called in the other language, by both halves of the day; of what is no
+    hour nothing."""
     token = text[start:end]
     if not re.fullmatch(r"\d{1,2}(?:[.,]\d\d)?", token) or int(token[:2].rstrip(".,")) > 24:
         return set()
@@ -45,10 +49,14 @@ def hours(text, start, end, known, after):
     )
     if not said:
         return set()
-    hour, _, rest = token.replace(",", ".").partition(".")
-    hour = float(hour)
-    found = {hour, hour - 12 if hour > 12 else hour + 12}
-    return found | {float(rest)} if rest and int(rest) else found
+    hour = float(token.replace(",", ".").partition(".")[0])
+    return {hour, hour - 12 if hour > 12 else hour + 12}
+
+
+def minute(text, quantity):
+    """The minute behind an hour, or None."""
+    found = _MINUTE.match(text, quantity.start)
+    return int(found[1]) if found else None
 
 
 def minutes(text, start, end):

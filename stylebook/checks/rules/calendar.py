@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from functools import cache
 
-from stylebook.checks.findings import BLOCKER, HINT, Finding
+from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
 from stylebook.checks.languages import data
 from stylebook.checks.registry import finds
 
 _DATE = re.compile(  # no “4-5”, which counts
     r"(?<![\d.])(\d{1,2})(?:[./](\d{1,2})(?:[./-]\d{2,4})?|-(\d{1,2})-\d{2,4})(?!\d)"
 )
-_TO_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?[~～〜–—至-]\s?\d{1,2}月")
+_TO_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?[~～〜–—至-]\s?\d{1,2} ?月")
 _ISO = re.compile(r"\b\d{4}-(\d\d)-\d\d")
 # Words that are months only in such company.
 _DOUBTFUL = {
@@ -34,35 +34,51 @@ def calendar(story):
         theirs = [named(p, kind, story.theirs) for p in story.source]
         ours = [named(p, kind, story.ours) for p in story.target]
         meant = [_other(p, kind) for p in story.source]
-        for sources, targets in story.pairs:
-            yield from _pair(story, name, kind, (theirs, meant, ours), sources, targets)
+        for at in range(len(story.pairs)):
+            yield from _pair(story, name, kind, (theirs, meant, ours), at)
 
 
-def _pair(story, name, kind, named, sources, targets):
+def _pair(story, name, kind, named, at):
     """`named`: by paragraph, what the original names, what else it may mean, what ours names."""
     theirs, meant, ours = named
+    sources, targets = story.pairs[at]
     around = story.around(sources, theirs)
     said = {value for marks in around for value, *_ in marks}
     said |= {value for values in story.around(sources, meant) for value in values}
-    in_ours = {value for j in targets for value, *_ in ours[j]}
+    in_ours = Counter(value for j in targets for value, *_ in ours[j])
     near_ours = {value for marks in story.around(targets, ours) for value, *_ in marks}
-    missing = [(i, mark) for i in sources for mark in theirs[i] if mark[0] not in in_ours]
+    marks = [(i, mark) for i in sources for mark in theirs[i]]
+    missing = [pair for pair in marks if pair[1][0] not in in_ours]
     lost = [pair for pair in missing if pair[1][0] not in near_ours]
-    answers = Counter(mark[0] for i in sources for mark in theirs[i])
-    answers.update({value for i in sources for value in meant[i]})
+    answers = _said(sources, theirs, meant)
+    often = _more_often(story.pairs[max(0, at - 1) : at + 2], named)
+    fewer = [
+        pair
+        for pair in marks
+        if often[pair[1][0]] < 0 and in_ours[pair[1][0]] < answers[pair[1][0]]
+    ]
     for j in targets:
         for value, start, end in ours[j]:
             answers[value] -= 1
-            if value in said and (answers[value] >= 0 or not lost):
+            others = lost if value in said else missing
+            if value in said and answers[value] >= 0:
                 continue
-            if value in said:
-                missing = lost
+            doubtful = not others
+            if (
+                doubtful
+                and often[value] > 0
+                and not _understood(story, kind, sources, j, (start, end))
+            ):
+                others = fewer
+            if value in said and not others:
+                continue
             here = story.target[j].text[start:end]
-            if missing:
-                i, (other, a, b) = missing[0]
+            if others:
+                i, (other, a, b) = others[0]
                 there = story.source[i].text[a:b]
                 yield Finding(
-                    f"{name}_changed", BLOCKER, j, (start, end), i, (a, b),
+                    f"{name}_changed", WARNING if doubtful else BLOCKER,
+                    j, (start, end), i, (a, b),
                     f"“{here}” here, “{there}” in the original.", (f"{other}→{value}",),
                 )  # fmt: skip
             elif story.theirs.known and not _understood(story, kind, sources, j, (start, end)):
@@ -70,6 +86,22 @@ def _pair(story, name, kind, named, sources, targets):
                     f"{name}_added", HINT, j, (start, end), sources[0], None,
                     f"“{here}” is not in the original.", (str(value),),
                 )  # fmt: skip
+
+
+def _said(sources, theirs, meant):
+    """How often the original names a value, or may."""
+    said = Counter(mark[0] for i in sources for mark in theirs[i])
+    said.update({value for i in sources for value in meant[i]})
+    return said
+
+
+def _more_often(pairs, named):
+    """How much more often ours names a value in these pairs: -1 of what it names once less."""
+    theirs, meant, ours = named
+    often = Counter(value for _, targets in pairs for j in targets for value, *_ in ours[j])
+    for sources, _ in pairs:
+        often.subtract(_said(sources, theirs, meant))
+    return often
 
 
 def _near(story, kind, sources, date):
@@ -113,7 +145,25 @@ def named(passage, kind, language):
     if kind == "month" and language.short:
         known = {start for _, start, _ in found}
         found += [mark for mark in _shortened(passage, language) if mark[1] not in known]
+    if kind == "month" and language.counted:
+        months = re.finditer(rf"(?<!\d)(1[0-2]|[1-9])\s?{language.counted}", passage.figured)
+        found += [(int(month[1]), *month.span()) for month in months]
+    if kind == "day" and language.bracketed:
+        found += _in_brackets(passage, language)
     return found
+
+
+def _in_brackets(passage, language):
+    """(value, start, end) of weekdays that are one letter or two behind a date: “5日（月）”."""
+    days = _bracketed(language.code).finditer(passage.plain)
+    return [(language.bracketed.index(day[1].lower()), *day.span(1)) for day in days]
+
+
+@cache
+def _bracketed(language):
+    return re.compile(
+        rf"[(（]({'|'.join(data(language).bracketed)})(?:[.、・)）]|, ?\d)", re.IGNORECASE
+    )
 
 
 def _shortened(passage, language):

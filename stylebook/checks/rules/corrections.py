@@ -27,7 +27,7 @@ _HABITS = {
             listed(
                 "of the and to in for with on that from by at is was as are it be has have had its"
                 " his her an or not who this which they were will been their a but he she"
-                " my our your him them than when"
+                " my our your him them than when we you"
             )
         ),
         listed(
@@ -55,7 +55,8 @@ _HABITS = {
             listed(
                 "de la le les des un une du et au aux dans pour que qui ne se sa son ses ce cette"
                 " est sont ont pas leur leurs mais ou il elle ils elles plus avec qu en par sur"
-                " deux trois tous toutes nos notre votre aussi après avant chez dont était"
+                " deux trois tous toutes nos notre votre aussi après avant chez dont était je nous"
+                " vous"
             )
         ),
         listed(

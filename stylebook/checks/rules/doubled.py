@@ -27,6 +27,7 @@ _SMALL = {
 }
 # Said twice by people, or where two clauses meet.
 _TWICE_ON_PURPOSE = frozenset(listed("had that very no so bye ha long many much really far again"))
+_REFLEXIVE = {"fr": frozenset(listed("nous vous"))}  # “nous nous sommes mis au travail”
 
 
 @finds("doubled_word")
@@ -37,6 +38,8 @@ def doubled(story):
             word = found[1]
             name = word[0].isupper() or found[2][0].isupper()
             if name and word.lower() not in small:
+                continue
+            if word.lower() in _REFLEXIVE.get(story.tgt, ()):
                 continue
             severity = BLOCKER if word.lower() in small else WARNING
             if word.lower() in _TWICE_ON_PURPOSE:

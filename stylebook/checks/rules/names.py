@@ -142,7 +142,7 @@ def _variants(known):
     candidates = [
         name
         for name, places in known.places.items()
-        if not known.ordinary(name) or (len(name) > 5 and not all(p.begins for p in places))
+        if not known.ordinary(name) or (len(name) > 4 and not all(p.begins for p in places))
     ]
     for one, other, apart in near_pairs(candidates):
         if known.listed(one) and known.listed(other):
@@ -151,15 +151,10 @@ def _variants(known):
             continue
         if known.cyrillic and _two_words_there(known, one, other):
             continue
-        rare, common = _rarer(known, one, other)
+        rare, common = sorted((other, one), key=known.weight)
         shorter = min(len(one), len(other))
         severity = HINT if shorter <= 4 or (apart == 1 and shorter <= 5) else WARNING
-        place = known.places[rare][0]
-        yield _variant(severity, place, rare, common)
-
-
-def _rarer(known, one, other):
-    return sorted((other, one), key=known.weight)
+        yield _variant(severity, known.places[rare][0], rare, common)
 
 
 def _variant(severity, place, name, other):

@@ -57,7 +57,7 @@ def same_word(one, other):
         and long.startswith(stem)
         and len(long) - len(short) <= 3
         and _ENDING.fullmatch(long[len(stem) :] or "-")
-        and _ENDING.fullmatch(short[-1])
+        and short[-1] in "aeiouys"
     )
 
 

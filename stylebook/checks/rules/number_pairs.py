@@ -2,6 +2,8 @@
 
 import math
 
+from stylebook.checks.rules.numbers_of_dates import of_month
+
 _ROUNDED_BY = 0.06  # at most, of the number that was rounded
 
 
@@ -66,3 +68,19 @@ def _to_its_figures(mine, theirs):
 def counting(value):
     """How many figures count: 2 of 1,900."""
     return len(f"{value:.9e}".split("e")[0].replace(".", "").rstrip("0"))
+
+
+def alike_in_place(story, place, mine, pair, lost):
+    """Whether a number that stands around in the original, too, is here in place of another.
+
+    `lost`: that other one is nowhere in ours, and the only one."""
+    i, theirs = pair
+    if len(mine.digits) > 1 or (lost and mine.figures):
+        return True
+    return of_month(story.target[place], mine) and of_month(story.source[i], theirs)
+
+
+def count_the_same(mine, theirs):
+    money = mine.currency and mine.currency == theirs.currency
+    scaled = mine.scaled and mine.factor == theirs.factor
+    return (mine.percent and theirs.percent) or money or scaled

@@ -20,10 +20,16 @@ from stylebook.checks.rules.conversions import (
     sums_instead,
     units_in,
 )
-from stylebook.checks.rules.number_pairs import counting, likeness, rounded
+from stylebook.checks.rules.hours import other_hours
+from stylebook.checks.rules.number_pairs import (
+    alike_in_place,
+    count_the_same,
+    counting,
+    likeness,
+    rounded,
+)
 from stylebook.checks.rules.numbers_of_dates import (
     drop_years_between,
-    of_month,
     told_by_its_day,
     told_in_full,
 )
@@ -38,7 +44,8 @@ def numbers(story):
         yield from _changed(story, sides)
         yield from _alone(story, sides)
         yield from _scales(sides)
-        yield from _hours(sides)
+        for pair in other_hours(story, sides):
+            yield _finding("number_changed", WARNING, *pair)
         if story.src not in _NO_WORDS:
             yield from _in_words(sides)
 
@@ -155,21 +162,20 @@ def _changed(story, sides):
             sides.left_ours.remove((place, mine))
             left = sides.left_theirs if (i, theirs) in sides.left_theirs else sides.answered
             left.remove((i, theirs))
-            severity = _severity(kind, mine, theirs)
+            sure = hard or sides.hard(theirs, sides.our_values)
+            severity = _severity(kind, mine, theirs, sure)
             yield _finding("number_changed", severity, place, mine, i, theirs)
     yield from _for_another(sides)
     said = [] if loosely else sides.left_theirs
     sides.left_theirs = [pair for pair in said if pair[1] not in converted]
 
 
-def _severity(kind, mine, theirs):
+def _severity(kind, mine, theirs, sure):
     """Numbers that are not alike are only suspected, unless they count the same."""
+    figures = mine.figures and theirs.figures
     if kind != "other":
-        return BLOCKER if mine.figures and theirs.figures else WARNING
-    money = mine.currency and mine.currency == theirs.currency
-    scaled = mine.scaled and mine.factor == theirs.factor
-    same = (mine.percent and theirs.percent) or money or scaled
-    return WARNING if same and mine.figures and theirs.figures else HINT
+        return BLOCKER if sure and figures else WARNING
+    return WARNING if figures and count_the_same(mine, theirs) else HINT
 
 
 def _for_another(sides):
@@ -183,22 +189,17 @@ def _for_another(sides):
             return
 
 
-def _same_place(story, place, mine, i, theirs):
-    """Both days of a month."""
-    return of_month(story.target[place], mine) and of_month(story.source[i], theirs)
-
-
 def _mate(story, sides, place, mine, hard):
     """(likeness, (place, quantity)) of the number that ours should have been, or None."""
     best = None
+    alone = len(sides.left_ours) == len(sides.left_theirs) == 1
     for pair in sides.left_theirs:
         kind = likeness(mine, pair[1])
         missing = sides.hard(pair[1], sides.our_values)
         if kind == "other" and not (hard and missing):
             continue
-        if not hard and not missing:
-            continue
-        if not hard and len(mine.digits) < 2 and not _same_place(story, place, mine, *pair):
+        lost = missing and (alone or count_the_same(mine, pair[1]))
+        if not hard and not alike_in_place(story, place, mine, pair, lost):
             continue
         rank = (kind != "other", missing)
         if best is None or rank > best[0]:
@@ -286,7 +287,7 @@ def _added(story, sides, place, mine):
         return
     elif mine.figures and max(mine.values) > 1:  # a score of 1-0 may be one goal
         yield _finding("number_added", HINT, place, mine, there)
-    elif story.theirs.known and story.src not in _NO_WORDS:
+    elif max(mine.values) > 2 and story.theirs.known and story.src not in _NO_WORDS:
         yield _finding("number_word_added", HINT, place, mine, there)
 
 
@@ -325,8 +326,7 @@ def _in_words(sides):
         min(q.values): (place, q)
         for place, q in sides.ours
         if q.claims
-        and not q.figures
-        and max(q.values) > 2
+        and (q.figures or max(q.values) > 2)
         and _times(q, sides.ours) > _times(q, sides.theirs)
     }
     lost = {
@@ -341,14 +341,6 @@ def _in_words(sides):
         (mine,), (theirs,) = more.values(), lost.values()
         if not sides.hard(mine[1], sides.their_values):
             yield _finding("number_changed", HINT, *mine, *theirs)
-
-
-def _hours(sides):
-    """An hour of ours and one of the original that nothing answers to."""
-    theirs = [(i, q) for i, q in sides.theirs if q.clock and sides.hard(q, sides.our_values)]
-    for place, mine in sides.ours:
-        if theirs and mine.clock and sides.hard(mine, sides.their_values):
-            yield _finding("number_changed", WARNING, place, mine, *theirs.pop(0))
 
 
 def _explained(story, sides, place, mine):

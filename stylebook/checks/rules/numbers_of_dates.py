@@ -1,7 +1,11 @@
 """Days and years that one text gives in figures, and the other by “yesterday” or “last year”."""
 
+import re
+
 from stylebook.checks.languages import data
 from stylebook.checks.rules.calendar import named
+
+_OF = re.compile(r"(?:st|nd|rd|th) of ")
 
 
 def told_by_its_day(story, sides, i, theirs):
@@ -34,7 +38,9 @@ def of_month(passage, quantity):
     if not quantity.figures or max(quantity.values) > 31:
         return False
     return any(
-        0 < quantity.start - end <= 2 or 0 < start - quantity.end <= 5
+        0 < quantity.start - end <= 2
+        or 0 < start - quantity.end <= 5
+        or _OF.fullmatch(passage.plain, quantity.end, start)
         for _, start, end in named(passage, "month", data(passage.language))
     )
 

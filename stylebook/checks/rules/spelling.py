@@ -22,7 +22,7 @@ _NAME_AND_WORD = re.compile(  # “Thehospital's”, “Nesyriscored”
     r"(?<![\w’'])[A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŘŚŞŠŹŻŽ][a-zß-öø-ÿœāăąćčďđēęěğīıķļłńņňōőřśşšťţūůűźżžșț]{5,}"
     r"(?![\w-])(?![’'](?!s\b))"
 )
-_ARTICLE = re.compile(r"(?<![\w-])([A-Z][a-z]{3,})(al|el)-(?=[A-Z])")  # “Fattahal-Burhan”
+_ARTICLE = re.compile(r"(?<!\w)([A-Z][a-z]{3,})(al|el)-(?=[A-Z])")  # “Fattahal-Burhan”
 _FIGURES_IN_WORD = re.compile(
     r"(?<![\w.-])(?:(?:in|of|the|by|since|to|and|from|until|about|at|on|for)\d{1,4}"
     r"|\d{1,4}(?:and|the|of|in|to|for|by|on|with|from|people|million|billion|years|percent))(?![\w])"
@@ -105,8 +105,8 @@ def _judged(word, words, times, language):
         return _of_rare(word, words, apart, meant, near)
     slip = near <= 2 and apart and (not apart.small or "a" in apart.words.split())
     if apart and not slip:
-        if not apart.small:
-            return "glued_words", HINT, apart.words
+        if not apart.small:  # what stands so more than once is a word of its own
+            return ("glued_words", HINT, apart.words) if times == 1 else None
         grave = times == 1 and words.ranked
         return "glued_words", BLOCKER if grave else WARNING, apart.words
     if meant and near <= 3:

@@ -154,6 +154,7 @@ def test_words_that_begin_like_a_country_name_none(src, source):
         ("es", "Los polacos, los daneses y los turcos.", "Poland, Denmark and Turkey."),
         ("ar", "المصريون والأتراك والهنود واليمن.", "Egypt, Turkey, India and Yemen."),
         ("pl", "Włosi i Niemcy w Danii.", "Italy and Germany in Denmark."),
+        ("ko", "스페인에서 열린 회의였다.", "The meeting was held in Spain."),
     ],
 )
 def test_countries_in_their_forms_are_left_alone(src, source, target):

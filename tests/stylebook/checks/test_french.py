@@ -185,3 +185,7 @@ def test_french_makes_words_in_its_own_way():
     assert split("chatnoir", words) is None  # two words without a little one are a compound
     assert suggestion("gouvernemnt", words) == "gouvernement"
     assert suggestion("mausn", words) is None  # too short: too many are near
+
+
+def test_pronouns_that_meet_are_no_doubled_word():
+    assert only("doubled_word", "Nous nous sommes levés, et vous vous êtes assis.", tgt="fr") == []

@@ -343,3 +343,20 @@ def test_a_country_misspelled_is_no_name_of_a_person():
     assert only("name_misspelled", "Gov. Kenta Suzuki spoke.", source, "ja") == []
     (finding,) = only("name_misspelled", "He spoke in Kenja of it.", source, "ja")
     assert finding.fix == "Kenya"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("Debian", "Debin"), ("Debian", "Debiaan"), ("Notes", "Notns")]
+)
+def test_a_slip_at_the_end_of_a_name_is_no_ending(right, wrong):
+    text = f"They met at {right} in May.\nThey left {right} in June, and {wrong} was closed."
+    (finding,) = only("name_variant", text)
+
+    assert finding.evidence == (wrong, right)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Mexico", "Mexican"), ("Ukraine", "Ukrainian"), ("Chile", "Chilean")]
+)
+def test_a_name_with_an_ending_is_the_same_name(one, other):
+    assert only("name_variant", f"They left {one} in May.\nThey met a {other} in June.") == []

@@ -340,3 +340,15 @@ def test_an_article_glued_to_an_arabic_name_is_hinted_at():
 def test_words_written_in_one_are_found_in_french(text, shown):
     found = told(text, tgt="fr", only={"glued_words"})
     assert [text[slice(*f.span)] for f in found] == ([shown] if shown else [])
+
+
+def test_two_words_in_one_that_stand_so_twice_are_a_word():
+    assert told("The dragonfire came.\nThen dragonfire was gone.", only=WORDS) == []
+    assert told("The dragonfire came.\nThen it was gone.", only=WORDS)
+
+
+def test_an_article_glued_to_the_second_part_of_a_name_is_found():
+    source = "قال عبد الحميد الشناوي إنه مزارع."
+    found = told("Abdel-Hamidal-Shenawi is a farmer.", source, "ar", only=WORDS)
+
+    assert [f.fix for f in found] == ["Hamid al"]
