@@ -1,5 +1,6 @@
 """What a word that is in no list may have been meant to be."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from stylebook.checks.reading.lexicon import RARE
 
 _HARD = str.maketrans("bdgvzyjw", "ptkfsiif")
 _LONG = 6  # letters
+_ODD = re.compile(r"aa|ii|uu|yy|(.)\1\1")
 
 
 class Habits(NamedTuple):
@@ -102,7 +104,8 @@ def _stem(stem, words, ending):
         return False  # “cardinalsless”
     if words.knows(stem + stem[-1] + ending) or stem[-1] == ending[0] == "e":
         return False  # “begining”, “estimateed”
-    vowels = stem[-3] in "aeiou" and ending[0] in "aei"  # planned, but no “pointts”
+    vowels = stem[-3] in "aeiou" and ending[0] in "aei"  # planned, but no “pointts”,
+    vowels = vowels and stem[-4:-3] not in tuple("aeio")  # no “headded”
     doubled = vowels and stem[-1] == stem[-2] and words.rank(stem[:-1]) < 6
     return words.rank(stem) < 6 or words.rank(stem + "e") < 6 or doubled
 
@@ -156,7 +159,9 @@ def known_name(name, words):
     if not words.ranked:
         return None
     for slip in _slips(name.lower(), _HABITS[words.language].letters):
-        if slip[:1] == name[0].lower() and len(slip) > 5 and not _another(name.lower(), slip):
+        if slip[:1] != name[0].lower() or _another(name.lower(), slip):
+            continue
+        if min(len(slip), len(name)) > 5 or (len(slip) == 5 and _no_name(name.lower(), slip)):
             capital = slip.capitalize()
             if words.rank(capital) <= 5 or _plain(slip, words):
                 return capital
@@ -167,6 +172,11 @@ def _another(name, slip):
     """Ronaldo is no Ronald, and Pedersen no Petersen."""
     ends = name[-1] == slip[-1] or sorted(name[-2:]) == sorted(slip[-2:])
     return not ends or name.translate(_HARD) == slip.translate(_HARD)
+
+
+def _no_name(name, slip):
+    """Whether nothing but a slip is likely: “Mreit”, “Riiver”."""
+    return sorted(name) == sorted(slip) or bool(_ODD.search(name))
 
 
 def _plain(word, words):

@@ -9,11 +9,16 @@ def other_hours(story, sides):
     theirs = [(i, q) for i, q in sides.theirs if q.clock]
     lost = [(i, q) for i, q in theirs if not any(_answers(mine, q) for _, mine in sides.ours)]
     for place, mine in ours:
-        if not any(mine.hours & q.values for _, q in sides.theirs):
+        if not any(mine.hours & _said(q) for _, q in sides.theirs):
             if lost:
                 yield place, mine, *lost.pop(0)
         elif other := _other_minute(story, place, mine, theirs):
             yield place, mine, *other
+
+
+def _said(quantity):
+    """Without the “a” that stands anywhere."""
+    return quantity.values if quantity.figures else quantity.values - {1.0}
 
 
 def _answers(mine, theirs):

@@ -25,6 +25,8 @@ _INFLECTED = frozenset(listed("pl cs tr fi ro is lt lv sk hu et hr sl"))
 _GENITIVE = re.compile("[’']s$")
 _TWICE = re.compile("aa|ii|uu|yy")
 _TWICE_THERE = re.compile("аа|[иіїйы][иіїйяюеа]|уу|яа")
+_DOUBLED = re.compile(r"([bcdfghklmnprtvz])\1")  # but “Kassym” for Касым
+_DOUBLED_THERE = re.compile(r"(.)\1")
 _FLEETING = re.compile("i?e(?=[^aeiou]$)")
 _NAME_AFTER = re.compile(r"[ -][^\W\d_a-z]")
 _NAME_BEFORE = re.compile(r"(?<![.!?] )\b[^\W\d_a-z][^\W\d_]+[ -]$")
@@ -97,9 +99,17 @@ class Names:
     def there(self, name):
         """How surely the original has this name, from 0 to 1."""
         if self.latin:
-            return float(name in self.theirs or any(w.startswith(name) for w in self.theirs))
+            if name in self.theirs or any(w.startswith(name) for w in self.theirs):
+                return 1.0
+            return 0.5 * any(latin(w).startswith(latin(name)) for w in self.theirs)
         closest = self.closest(name) if self.cyrillic else None
         return closest[0] if closest else 0.0
+
+    def only_one_there(self, one, other):
+        """Of two names that are no other words: whether the original has one of them as it is."""
+        if not self.latin or any(self.words.knows(name.lower()) for name in (one, other)):
+            return False
+        return (one in self.theirs) != (other in self.theirs)
 
     def answered(self, name):
         """Whether the original has this name, in its own letters or bent."""
@@ -145,7 +155,7 @@ def _variants(known):
         if not known.ordinary(name) or (len(name) > 4 and not all(p.begins for p in places))
     ]
     for one, other, apart in near_pairs(candidates):
-        if known.listed(one) and known.listed(other):
+        if known.listed(one) and known.listed(other) and not known.only_one_there(one, other):
             continue
         if known.latin and known.there(one) and known.there(other):
             continue
@@ -188,7 +198,9 @@ def _against_latin(known, name, places):
         if abs(len(word) - len(name)) > (5 if bends else 2) or same_word(word, name):
             continue
         apart = _letters_apart(latin(word), plain, bends)
-        if apart > 2 or (apart == 2 and len(name) < 8) or name.endswith(("ia", "ian", "ians")):
+        if apart > 2 or (apart == 2 and len(name) < 8):
+            continue
+        if name.endswith(("ia", "ian", "ians")) and name[-3:] != word[-3:]:
             continue
         if known.rank(word) <= 3:
             continue
@@ -211,7 +223,8 @@ def _same(word, name, bends):
 def _letters_apart(word, name, bends):
     """Of inflected names the beginning counts only."""
     cuts = range(max(5, len(name) - 2), len(name) + 1) if bends else ()
-    return min([distance(word, name, 2), *(distance(word[:n], name[:n], 2) for n in cuts)])
+    alike = (distance(word[:n], name[:m], 2) for m in cuts for n in (m - 1, m, m + 1))
+    return min([distance(word, name, 2), *alike])
 
 
 def _against_cyrillic(known, name, places):
@@ -225,19 +238,21 @@ def _against_cyrillic(known, name, places):
                 "name_not_in_source", HINT, places[0].block, places[0].span,
                 message=f"“{name}” sounds like nothing in the original.", evidence=(name,),
             )  # fmt: skip
-    elif (len(name) >= 6 and _other_consonants(known, name, places)) or (
-        _TWICE.search(name) and not _TWICE_THERE.search(closest[1])
+    elif (
+        (len(name) >= 6 and _other_consonants(known, name, places))
+        or (_TWICE.search(name) and not _TWICE_THERE.search(closest[1]))
+        or (_DOUBLED.search(name) and closest[0] >= _SURE and not _DOUBLED_THERE.search(closest[1]))
     ):
         yield _source_finding(HINT, name, places[0], closest[1].capitalize())
 
 
 def _against_known(known, name, places):
     """A name of which there is no trace in the original, and a well-known one is a slip away."""
-    if known.rank(name) < UNKNOWN or len(places) > 1 or len(name) < 5 or not known.words:
+    if known.rank(name) < UNKNOWN or len(places) > 1 or not known.words:
         return
     if not known.story.source or name in known.theirs:
         return
-    meant = known_name(name, known.words) if len(name) > 5 else None
+    meant = known_name(name, known.words) if len(name) > 4 else None
     # “Miniser”, whatever “ministr” is.
     common = meant and known.latin and known.words.rank(meant.lower()) <= 2
     if not common and known.answered(name):

@@ -10,7 +10,7 @@ from stylebook.checks.reading.lexicon import RARE, lexicon
 from stylebook.checks.registry import finds
 from stylebook.checks.rules.corrections import derived, small_words, split, suggestion
 
-_WORD = re.compile(r"(?<![\w’'.@/#&-])[a-zß-öø-ÿœ]{4,}(?![\w@/-])(?![’'](?!s\b))")
+_WORD = re.compile(r"(?<![\w’'.@/#&-])[a-zß-öø-ÿœ]{4,}(?![\w@/-])(?![’'](?!s\b)\w)")
 _ELIDED = re.compile(  # what French writes in one: l’usine, jusqu’en
     r"(?<![\w’'.@/#&-])(?:[Ll]orsqu|[Pp]uisqu|[Jj]usqu|[Qq]u|[CDJLMNSTcdjlmnst])[’']"
     r"([a-zß-öø-ÿœ]{4,})(?![\w@/’'-])"
@@ -26,6 +26,10 @@ _ARTICLE = re.compile(r"(?<!\w)([A-Z][a-z]{3,})(al|el)-(?=[A-Z])")  # “Fattaha
 _FIGURES_IN_WORD = re.compile(
     r"(?<![\w.-])(?:(?:in|of|the|by|since|to|and|from|until|about|at|on|for)\d{1,4}"
     r"|\d{1,4}(?:and|the|of|in|to|for|by|on|with|from|people|million|billion|years|percent))(?![\w])"
+)
+_DAY_AND_WORD = re.compile(
+    r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|April|June|July|August|October"
+    r"|(?:Sept|Nov|Dec)ember|\d{1,4}(?:st|nd|rd|th))(and|as|at|by|for|from|in|is|of|on|or|the|to|was|when|with)\b"
 )
 _BEHIND = frozenset(
     listed(
@@ -110,6 +114,8 @@ def _judged(word, words, times, language):
         grave = times == 1 and words.ranked
         return "glued_words", BLOCKER if grave else WARNING, apart.words
     if meant and near <= 3:
+        if word[-1] != meant[-1]:  # it may be a foreign plural: “automata”
+            return "misspelling", HINT, meant
         grave = near <= 2 and len(word) > 4 and times == 1 and language == "en"
         return "misspelling", BLOCKER if grave else WARNING, meant
     if apart:
@@ -143,6 +149,9 @@ def _with_capitals(story, at, text, words):
             yield _finding(
                 at, found.span(), found[0], "glued_words", WARNING, f"{found[1]} {found[2]}"
             )
+    for found in _DAY_AND_WORD.finditer(text):
+        apart = f"{found[1]} {found[2]}"
+        yield _finding(at, found.span(), found[0], "glued_words", WARNING, apart)
     for found in _FIGURES_IN_WORD.finditer(text):
         apart = re.sub(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)", " ", found[0])
         yield _finding(at, found.span(), found[0], "glued_words", WARNING, apart)
@@ -153,6 +162,8 @@ def _with_capitals(story, at, text, words):
     for found in _NAME_AND_WORD.finditer(text):
         word = found[0]
         if word in theirs or words.knows(word) or words.knows(word.lower()):
+            continue
+        if _DAY_AND_WORD.fullmatch(word):
             continue
         begins = _BEGINS.search(text, max(0, found.start() - 3), found.start())
         apart = _name_and_word(word, words, story, folded)

@@ -233,3 +233,7 @@ def test_a_range_of_months_names_both():
 def test_days_in_the_genitive_and_the_plural_are_days(target, wrong):
     (finding,) = only("weekday_changed", target, "Das Spiel am Sonntag war lang.")
     assert shown(finding, target) == wrong
+
+
+def test_every_saturday_of_a_ukrainian_text_is_read():
+    assert told("She comes every Saturday.", "Вона приходить щосуботи.", "uk", only=CALENDAR) == []

@@ -69,6 +69,7 @@ def test_a_number_that_has_moved_is_left_alone(source, target):
         ("de", "en", "Das Boot legte um 18.30 Uhr ab.", "The boat left at 6:40 p.m."),
         ("de", "fr", "Um 12.30 Uhr, nach 30 Sekunden.", "À 16 h 30, au bout de trente secondes."),
         ("ja", "en", "船は午後6時30分に出発した。", "The boat left at 7:30 p.m."),
+        ("en", "fr", "A ferry left at 6:15 p.m.", "Un ferry est parti à 13 h 15."),
     ],
 )
 def test_another_hour_or_minute_is_a_warning(src, tgt, source, target):

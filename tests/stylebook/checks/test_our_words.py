@@ -352,3 +352,24 @@ def test_an_article_glued_to_the_second_part_of_a_name_is_found():
     found = told("Abdel-Hamidal-Shenawi is a farmer.", source, "ar", only=WORDS)
 
     assert [f.fix for f in found] == ["Hamid al"]
+
+
+@pytest.mark.parametrize(
+    ("glued", "apart"),
+    [("Saturdayas", "Saturday as"), ("51stand", "51st and"), ("headded", "he added")],
+)
+def test_a_day_a_figure_or_a_verb_and_a_word_in_one_are_found(glued, apart):
+    found = told(f"They said {glued} it was late.", only=WORDS)
+
+    assert [(f.code, f.fix) for f in found] == [("glued_words", apart)]
+
+
+def test_a_plural_with_its_apostrophe_is_read():
+    assert [f.fix for f in told("The farmerrs' house was old.", only=WORDS)] == ["farmers"]
+    assert told("The farmers' house was planned, equipped and patrolled.", only=WORDS) == []
+
+
+def test_another_ending_of_a_word_only_is_a_hint():
+    found = told("A show of old automata was on.", only=WORDS)
+
+    assert [f.severity for f in found] == ["hint"]
