@@ -51,7 +51,7 @@ def _ratio(story):
     )
     if len(here) < 3:  # too few to tell a habit from a gap
         return usual
-    weight = 0.5 * min(16, len(here))
+    weight = 0.5 * min(6, len(here))
     return (2 * usual + weight * here[len(here) // 2]) / (2 + weight)
 
 
@@ -160,8 +160,7 @@ def _left_out(story, sources, targets, ratio, lengths):
     ]
     if len(theirs) > 40:
         return None
-    fewer = 0.45 if story.theirs.unspaced else 0.3
-    least = fewer if len(ours) < len(theirs) else 0.5  # of the sentence, that ours is shorter
+    least = 0.3 if len(ours) < len(theirs) else 0.5  # of the sentence, that ours is shorter
     alone = [
         links[0][0]
         for links in align([passage for *_, passage in theirs], ours, joining=1.2)
