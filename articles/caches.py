@@ -47,31 +47,41 @@ def header():
     )
 
 
-def tell(paths):
-    """Have every cache forget these paths. Raises Unreached; telling twice does no harm."""
+def is_elsewhere(address):
+    """Whether it is one of another host, where pictures may lie."""
+    return "://" in address
+
+
+def tell(addresses):
+    """Have every cache forget these paths of the site, and whole addresses of another host.
+    Raises Unreached; telling twice does no harm."""
+    whole = [_whole(address) for address in addresses]
     for cache in settings.PURGE_URLS:
-        for path in paths:
-            _purge(cache.rstrip("/"), path)
+        for address in whole:
+            _purge(cache.rstrip("/"), urlsplit(address))
     if settings.PURGE_HOOK_URL:
-        _call(list(paths))
+        _call(whole)
 
 
-def _purge(cache, path):
-    site = urlsplit(settings.SITE_URL)
-    headers = {"Host": site.netloc, "X-Forwarded-Proto": site.scheme}
-    response = _ask("PURGE", f"{cache}{quote(path, safe='/*%')}", headers=headers)
+def _whole(address):
+    return address if is_elsewhere(address) else f"{settings.SITE_URL}{quote(address, safe='/*%')}"
+
+
+def _purge(cache, address):
+    headers = {"Host": address.netloc, "X-Forwarded-Proto": address.scheme}
+    response = _ask("PURGE", f"{cache}{address.path}", headers=headers)
     # 404 and 412 are how some say that they did not have it.
     if response.status >= 400 and response.status not in (404, 412):
-        raise Unreached(f"{cache} answered {response.status} to PURGE {path}")
+        raise Unreached(f"{cache} answered {response.status} to PURGE {address.path}")
 
 
-def _call(paths):
-    if EVERYTHING in paths:
+def _call(addresses):
+    everything = _whole(EVERYTHING)
+    if everything in addresses:
         _post({"everything": True})
-        return
-    for n in range(0, len(paths), _AT_ONCE):
-        urls = [f"{settings.SITE_URL}{quote(path)}" for path in paths[n : n + _AT_ONCE]]
-        _post({"urls": urls})
+    urls = [address for address in addresses if address != everything]
+    for n in range(0, len(urls), _AT_ONCE):
+        _post({"urls": urls[n : n + _AT_ONCE]})
 
 
 def _post(message):

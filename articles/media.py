@@ -63,8 +63,7 @@ def portrait(author, day):
     photo = author.portrait
     if not photo or not photo.credit_line:
         return None
-    allowed = photo.credit.allows_site and photo.credit.valid_on(day)
-    return picture(photo, "", day) if allowed else None
+    return picture(photo, "", day) if photo.credit.covers(day) else None
 
 
 def absolute(address):

@@ -18,6 +18,8 @@ from django.utils import timezone
 from articles import caches, editions, furniture, paging, pieces
 from articles.models import Front, LiveArticle, Section, Stale, Surroundings, Tag
 from authors.models import Author
+from photos import pictures
+from photos.models import Photo
 from sources.models import Publication
 
 logger = logging.getLogger(__name__)
@@ -59,6 +61,15 @@ def note_paths(*paths):
         Stale.objects.create(paths=list(paths))
 
 
+@transaction.atomic
+def note_pictures():
+    """Caches have to forget the files of photographs that were made anew under their names."""
+    remade = list(Photo.objects.filter(untold=True).select_for_update()[:AT_ONCE])
+    for photo in remade:
+        note_paths(*pictures.addresses(photo))
+    Photo.objects.filter(pk__in=[photo.pk for photo in remade]).update(untold=False)
+
+
 def tell_waiting(now=None):
     """Tell caches of what waits. Safe to run anywhere, any number of times."""
     if not caches.configured():
@@ -91,14 +102,17 @@ def tell_of_surroundings():
 
 
 def addresses(waiting):
-    """The paths that these changes reach, each once; all of them where one reaches all."""
+    """The paths that these changes reach, each once; all of them where one reaches all. Pictures
+    of another host are not among all."""
     found = {}
     for stale in waiting:
         found |= dict.fromkeys(stale.paths)
         if stale.live:
             with editions.speaking(stale.live.edition):
                 found |= dict.fromkeys(_of_story(stale.live, stale.lists))
-    return [caches.EVERYTHING] if caches.EVERYTHING in found else list(found)
+    if caches.EVERYTHING in found:
+        return [caches.EVERYTHING, *filter(caches.is_elsewhere, found)]
+    return list(found)
 
 
 def _of_story(live, former):

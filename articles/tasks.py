@@ -44,6 +44,7 @@ def press_outdated():
 @task()
 def tell_caches():
     purging.tell_of_surroundings()
+    purging.note_pictures()
     purging.tell_waiting()
 
 

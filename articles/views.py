@@ -163,7 +163,7 @@ def logo(request):
 
 
 @require_safe
-@cache_control(public=True, max_age=3600)
+@cache_control(public=True, max_age=300)
 def media_file(request, path):
     """Pictures from the local disk, for a trial on one's own machine. Whatever else may lie
     there is handed out as bytes, which no browser runs."""

@@ -18,6 +18,7 @@ from pathlib import Path
 FOLDER = tempfile.TemporaryDirectory()
 os.environ["DATABASE_URL"] = f"sqlite:///{FOLDER.name}/desk.sqlite3"
 os.environ["MEDIA_ROOT"] = f"{FOLDER.name}/media"
+os.environ["MASTERS_ROOT"] = f"{FOLDER.name}/masters"
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from django.conf import settings
 from django.core.management import call_command

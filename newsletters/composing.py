@@ -131,7 +131,7 @@ def _lead_photos(picks):
 
 def _picture(photo, shown, day):
     """None where the licence does not cover newsletters, or not this day."""
-    if not photo or not _covered(photo, day):
+    if not photo or "gone" in shown or not _covered(photo, day):
         return None
     files = shown["srcset"]
     file = next((f for f in files if f["width"] >= WIDE), files[-1])
@@ -142,4 +142,4 @@ def _picture(photo, shown, day):
 
 def _covered(photo, day):
     credit = photo.credit
-    return credit.allows_site and credit.allows_newsletter and credit.valid_on(day)
+    return credit.covers(day) and credit.allows_newsletter

@@ -3,6 +3,7 @@
 import ipaddress
 from email.utils import parseaddr
 from importlib.util import find_spec
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -219,6 +220,24 @@ def a_machine_has_all_that_it_needs(app_configs, **kwargs):
         )
         for given, missing in needed.items()
         if getattr(settings, given, "") and not getattr(settings, missing, "")
+    ]
+
+
+@register(Tags.security)
+def masters_are_not_handed_out(app_configs, **kwargs):
+    if (
+        not Path(settings.MASTERS_ROOT)
+        .resolve()
+        .is_relative_to(Path(settings.MEDIA_ROOT).resolve())
+    ):
+        return []
+    return [
+        Error(
+            "MASTERS_ROOT lies in MEDIA_ROOT: photographs could be had without their credit, and "
+            "after their licence has ended.",
+            hint="MASTERS_ROOT=/srv/ferry/masters, beside MEDIA_ROOT=/srv/ferry/media",
+            id="newsroom.E011",
+        )
     ]
 
 

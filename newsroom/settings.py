@@ -152,8 +152,10 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
+MASTERS_ROOT = env.path("MASTERS_ROOT", VAR_DIR / "masters")
 STORAGES = {
     "default": media.storage(env.str("MEDIA_URL_BACKEND", "")),
+    "masters": media.masters(env.str("MEDIA_URL_BACKEND", "")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 mimetypes.add_type("image/avif", ".avif")  # Python knows it from 3.13 on

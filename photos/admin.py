@@ -14,6 +14,7 @@ from js_asset import Script
 from photos import (
     admin_crediting,
     admin_picking,
+    admin_seeing,
     admin_uploads,
     library,
     metadata,
@@ -241,7 +242,9 @@ class PhotoAdmin(AsSeen, admin.ModelAdmin):
         }
         wrap = self.admin_site.admin_view
         own = [path(f"{n}/", wrap(view), name=f"photos_photo_{n}") for n, view in views.items()]
-        return [*own, *super().get_urls()]
+        seen = wrap(require_GET(partial(admin_seeing.picture, self)))
+        seen = path("<int:pk>/picture/<int:width>/", seen, name="photos_photo_picture")
+        return [*own, seen, *super().get_urls()]
 
 
 @admin.register(Agency)

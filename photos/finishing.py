@@ -1,5 +1,5 @@
 """What the worker makes of a credited photograph: the smaller formats, the picture of a shared
-link, and the credit in every file.
+link, and the credit in every file; and placeholders, where readers may see it no longer.
 
 The files keep their names when they are made anew, so that pages and letters which are out
 already show the new ones. Until then the JPEGs made at the upload serve.
@@ -8,64 +8,83 @@ already show the new ones. Until then the JPEGs made at the upload serve.
 import datetime
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.utils import timezone
 
-from photos import renditions
+from photos import pictures, renditions
 from photos.models import Photo
 from photos.stamping import Marks
 
 LOST = datetime.timedelta(minutes=10)  # after which a worker that took it up is taken for dead
+RETIRED_AT_ONCE = 50  # photographs, a minute's work or two
 
 
 def finish_next():
     """Takes up one photograph that waits and makes its files. False if none waits."""
+    waiting = Photo.objects.allowed(timezone.localdate()).filter(unfinished=True)
     now = timezone.now()
-    waiting = Photo.objects.filter(unfinished=True, credit__isnull=False)
-    waiting = waiting.exclude(credit__valid_until__lt=timezone.localdate())
-    free = Q(taken_up_at=None) | Q(taken_up_at__lt=now - LOST)
-    photo = waiting.filter(free).with_credit().order_by("uploaded_at").first()
+    photo = waiting.filter(_free(now)).with_credit().order_by("uploaded_at").first()
     if photo is None:
         return False
-    if Photo.objects.filter(free, pk=photo.pk).update(taken_up_at=now):
+    if _take_up(photo, now):
         _finish(photo)
     return True
 
 
+def retire_forbidden(most=RETIRED_AT_ONCE):
+    """Takes every file of photographs that readers may see no longer away and puts a placeholder
+    in its place, which letters that were sent show too. Pages are rendered again without it.
+
+    First all of them go; the placeholders take their time."""
+    now = timezone.now()
+    shown = Photo.objects.forbidden(timezone.localdate()).filter(retired=False)
+    found = [photo for photo in shown.filter(_free(now))[:most] if _take_up(photo, now)]
+    for photo in found:
+        for name, _, _ in pictures.files(photo):
+            default_storage.delete(name)
+    for photo in found:
+        for name, size, form in pictures.files(photo):
+            store(name, renditions.placeholder(*size, form))
+        # Unfinished: should its licence cover it again, it is made anew.
+        _note(_in_hand(photo), retired=True, unfinished=True)
+        _in_hand(photo).update(taken_up_at=None)
+
+
+def _free(now):
+    return Q(taken_up_at=None) | Q(taken_up_at__lt=now - LOST)
+
+
+def _take_up(photo, now):
+    """Whoever writes the files has the photograph to itself: they are under the same names."""
+    photo.taken_up_at = now
+    return Photo.objects.filter(_free(now), pk=photo.pk).update(taken_up_at=now)
+
+
+def _in_hand(photo):
+    return Photo.objects.filter(pk=photo.pk, taken_up_at=photo.taken_up_at)
+
+
 def _finish(photo):
     sizes = {}
+    unchanged = _in_hand(photo).filter(changed_at=photo.changed_at)
     for name, data in _files(photo):
-        store(photo.file.storage, name, data)
+        if not unchanged.exists():
+            break
+        store(name, data)
         sizes[name] = len(data)
-    file_size = sizes[renditions.name(photo.file.name, photo.width)]
-    unchanged = Photo.objects.filter(pk=photo.pk, changed_at=photo.changed_at)
-    widths = [width for width in renditions.WIDTHS if width < photo.width]
-    done = {"unfinished": False, "modern": True, "retired": False, "file_size": file_size}
-    # Live stories are rendered again because of `changed_at`, and find the new files.
-    unchanged.update(**done, widths=widths, changed_at=timezone.now())
+    else:
+        file_size = sizes[renditions.name(photo.file.name, photo.width)]
+        widths = [width for width in renditions.WIDTHS if width < photo.width]
+        _note(unchanged, retired=False, unfinished=False, file_size=file_size, widths=widths)
     # One that was changed meanwhile waits for the next turn.
-    Photo.objects.filter(pk=photo.pk).update(taken_up_at=None)
+    _in_hand(photo).update(taken_up_at=None)
 
 
-def retire_ended():
-    """A placeholder in place of every file of a photograph whose licence is over: letters that
-    were sent show it too. Pages are rendered again without it."""
-    over = Photo.objects.licence_over(timezone.localdate()).filter(retired=False)
-    for photo in over.with_credit():
-        names = [
-            (width, form, renditions.name(photo.file.name, width, form))
-            for width in [*photo.widths, *([photo.width] if photo.modern else [])]
-            for form in (("jpg", *renditions.MODERN) if photo.modern else ("jpg",))
-        ]
-        for width, form, name in names:
-            size = renditions.size(photo.width, photo.height, width)
-            store(photo.file.storage, name, renditions.placeholder(*size, form))
-        if photo.modern:
-            social = renditions.name(photo.file.name, "social")
-            store(photo.file.storage, social, renditions.placeholder(*renditions.SOCIAL, "jpg"))
-        Photo.objects.filter(pk=photo.pk).update(
-            retired=True, unfinished=True, changed_at=timezone.now()
-        )
+def _note(photos, **facts):
+    """Live stories are rendered again because of `changed_at`, and find the new files; caches
+    are told because of `untold`."""
+    photos.update(modern=True, untold=True, changed_at=timezone.now(), **facts)
 
 
 def marks(credit):
@@ -73,10 +92,10 @@ def marks(credit):
     return Marks(by, credit.line, credit.copyright_notice, credit.licence_url)
 
 
-def store(storage, name, data):
+def store(name, data):
     """Writes a file anew. Should the worker die in between, another one does it again."""
-    storage.delete(name)
-    storage.save(name, ContentFile(data))
+    default_storage.delete(name)
+    default_storage.save(name, ContentFile(data))
 
 
 def _files(photo):

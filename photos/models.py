@@ -6,7 +6,7 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
-from photos import credits
+from photos import credits, masters
 
 
 class Agency(models.Model):
@@ -54,12 +54,26 @@ class PhotoQuerySet(models.QuerySet):
     def licence_over(self, day):
         return self.filter(credit__valid_until__lt=day)
 
+    def allowed(self, day):
+        """What readers may see on that day, as Credit.covers says of one."""
+        return self.filter(credit__isnull=False).exclude(_outside(day))
+
+    def forbidden(self, day):
+        """What is credited, and its licence does not let readers see it on that day."""
+        return self.filter(_outside(day))
+
+
+def _outside(day):
+    over = Q(credit__valid_from__gt=day) | Q(credit__valid_until__lt=day)
+    return over | Q(credit__allows_site=False)
+
 
 class Photo(models.Model):
-    """One picture. `file` is our own clean copy: upright, sRGB, without metadata."""
+    """One picture. `file` is our own clean copy: upright, sRGB, without metadata. It has no
+    address; readers are shown what is made of it, under names made from its own."""
 
     title = models.CharField(max_length=200)
-    file = models.ImageField(upload_to="photos/%Y/%m/", max_length=200)
+    file = models.ImageField(upload_to="photos/%Y/%m/", max_length=200, storage=masters.storage)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     # Bytes of the widest JPEG, which feeds must tell; 0 where it was made before they did.
@@ -70,9 +84,10 @@ class Photo(models.Model):
     widths = models.JSONField(default=list, editable=False)
     # What the worker makes of it once it is credited: photos.finishing.
     modern = models.BooleanField(default=False, editable=False)  # all files are there
-    retired = models.BooleanField(default=False, editable=False)  # its licence is over
+    retired = models.BooleanField(default=False, editable=False)  # its files show no picture
     unfinished = models.BooleanField(default=True, editable=False)  # the files are not up to date
     taken_up_at = models.DateTimeField(null=True, editable=False)
+    untold = models.BooleanField(default=False, editable=False)  # caches may hold former files
     # What the uploaded file said of itself (photos.metadata.Metadata); for the desk alone.
     file_says = models.JSONField(default=dict, editable=False)
     alt = models.CharField(
@@ -113,6 +128,7 @@ class Photo(models.Model):
                 condition=Q(fingerprint__isnull=False),
             ),
             models.Index(fields=["-uploaded_at", "-id"], name="photo_newest"),
+            models.Index(fields=["id"], name="photo_untold", condition=Q(untold=True)),
         ]
         constraints = [
             models.CheckConstraint(
@@ -210,6 +226,10 @@ class Credit(models.Model):
     @property
     def copyright_notice(self):
         return self.copyright or f"© {self.line}"
+
+    def covers(self, day):
+        """Whether readers of the site may see the photograph on that day."""
+        return self.allows_site and self.valid_on(day)
 
     def valid_on(self, day):
         starts, ends = self.valid_from, self.valid_until

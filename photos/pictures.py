@@ -1,4 +1,7 @@
-"""A Photo as readers see it."""
+"""A Photo as readers see it, and as the desk does."""
+
+from django.core.files.storage import default_storage
+from django.urls import reverse
 
 from photos import renditions
 from photos.models import Licence
@@ -21,19 +24,19 @@ def picture(photo, caption, day):
     "agency", "copyright", "licence_url", "acquire_url", "newsletter", "partners", "whole",
     "focal_x", "focal_y"}`. `size` is that of the file in bytes, or 0; `partners` says whether
     papers that republish us may have it. Until the worker has made them there are no `sources`, and
-    `social` is the picture itself; None where the licence does not allow that use. Once the licence
-    is over, or does not cover the site any more, only `{"gone", "width", "height", "caption"}`.
+    `social` is the picture itself; None where the licence does not allow that use. If it does not
+    cover the site on that day, only `{"gone", "width", "height", "caption"}`.
 
     Raises Uncredited. Wants a Photo from `Photo.objects.with_credit()`.
     """
     if not photo.credit_line:
         raise Uncredited(photo)
     credit = photo.credit
-    if not credit.allows_site or (credit.valid_until and credit.valid_until < day):
+    if not credit.covers(day):
         size = {"width": photo.width, "height": photo.height}
         return {"gone": True, **size, "caption": caption}
     return {
-        **widest(photo),
+        **_file(photo, _srcset(photo)[-1]),
         "srcset": _srcset(photo),
         "sources": _sources(photo) if photo.modern else [],
         "social": _social(photo) if credit.allows_social else None,
@@ -55,13 +58,36 @@ def picture(photo, caption, day):
 
 
 def widest(photo):
-    """`{"src", "width", "height"}` of the widest file."""
-    return _file(photo, _srcset(photo)[-1])
+    """`{"src", "width", "height"}` of the widest picture, for the desk."""
+    return _for_the_desk(photo, photo.width)
 
 
 def thumbnail(photo):
-    """`{"src", "width", "height"}` of the narrowest file."""
-    return _file(photo, _srcset(photo)[0])
+    """`{"src", "width", "height"}` of the narrowest picture, for the desk."""
+    return _for_the_desk(photo, min([*photo.widths, photo.width]))
+
+
+def files(photo):
+    """(name, (width, height), form) of every file that readers, letters and other sites may be
+    shown of it, whether it is there yet or not."""
+    for width in [*photo.widths, photo.width]:
+        for form in ("jpg", *renditions.MODERN):
+            size = renditions.size(photo.width, photo.height, width)
+            yield renditions.name(photo.file.name, width, form), size, form
+    yield renditions.name(photo.file.name, "social"), renditions.SOCIAL, "jpg"
+
+
+def addresses(photo):
+    """Those of its files."""
+    return [default_storage.url(name) for name, _, _ in files(photo)]
+
+
+def _for_the_desk(photo, width):
+    """Where its files show a placeholder, the desk is still shown the photograph."""
+    src = _address(photo, width)
+    if photo.retired:
+        src = reverse("admin:photos_photo_picture", args=[photo.pk, width])
+    return _file(photo, {"src": src, "width": width})
 
 
 def _file(photo, source):
@@ -69,33 +95,24 @@ def _file(photo, source):
     return {"src": source["src"], "width": width, "height": height}
 
 
-def _srcset(photo):
-    """The JPEGs, the widest last: until that one is made, the master itself."""
-    master, url = photo.file.name, photo.file.storage.url
-    found = [{"src": url(renditions.name(master, w)), "width": w} for w in photo.widths]
-    widest = renditions.name(master, photo.width) if photo.modern else master
-    return [*found, {"src": url(widest), "width": photo.width}]
+def _srcset(photo, form="jpg"):
+    """The files of this form, the widest last."""
+    widths = [*photo.widths, photo.width]
+    return [{"src": _address(photo, width, form), "width": width} for width in widths]
 
 
 def _sources(photo):
     """The same in the formats that are smaller, for the browsers that know them."""
-    url = photo.file.storage.url
-    widths = [*photo.widths, photo.width]
-    return [
-        {
-            "type": f"image/{form}",
-            "srcset": [
-                {"src": url(renditions.name(photo.file.name, w, form)), "width": w} for w in widths
-            ],
-        }
-        for form in renditions.MODERN
-    ]
+    return [{"type": f"image/{form}", "srcset": _srcset(photo, form)} for form in renditions.MODERN]
 
 
 def _social(photo):
     if not photo.modern:
-        return widest(photo)
+        return _file(photo, _srcset(photo)[-1])
     crop = not photo.credit.no_crop
     width, height = renditions.social_size(photo.width, photo.height, crop)
-    src = photo.file.storage.url(renditions.name(photo.file.name, "social"))
-    return {"src": src, "width": width, "height": height}
+    return {"src": _address(photo, "social"), "width": width, "height": height}
+
+
+def _address(photo, variant, form="jpg"):
+    return default_storage.url(renditions.name(photo.file.name, variant, form))

@@ -7,11 +7,12 @@ from itertools import chain, count
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from photos import credits, metadata, renditions
+from photos import credits, metadata, pictures, renditions
 from photos.models import Agency, Credit, Photo
 from prose import characters
 
@@ -186,9 +187,8 @@ def discard(photo, *, by):
         raise StillUsed(f"“{photo}” stands in a story. Take it out there first.")
     if photo.uses.exists():
         raise StillUsed(f"Readers have seen “{photo}”. It stays, for what is owed for it.")
-    names = _names(photo)
     photo.delete()
-    transaction.on_commit(lambda: _delete_files(photo.file.storage, names))
+    transaction.on_commit(lambda: _delete_files(photo))
 
 
 def tag_names(names):
@@ -316,18 +316,17 @@ def _fresh(photo, seen):
 
 def _stored(photo, incoming, tags):
     """Files first, so that no row ever points at nothing; taken back if the row fails."""
-    storage = photo.file.storage
     photo.file.save(f"{secrets.token_hex(10)}.jpg", ContentFile(incoming.master.data), save=False)
     try:
-        for rendition in incoming.narrower:
+        for rendition in [*incoming.narrower, incoming.master]:
             name = renditions.name(photo.file.name, rendition.width)
-            storage.save(name, ContentFile(rendition.data))
+            default_storage.save(name, ContentFile(rendition.data))
         with transaction.atomic():
             photo.save()
             if tags:
                 photo.tags.set(tags)
     except BaseException as error:
-        _delete_files(storage, _names(photo))
+        _delete_files(photo)
         if isinstance(error, IntegrityError):
             _refuse_known(photo.content_hash)
         raise
@@ -340,20 +339,10 @@ def _refuse_known(content_hash):
         raise AlreadyHere(known) from None
 
 
-def _names(photo):
-    master = photo.file.name
-    narrower = [renditions.name(master, width) for width in photo.widths]
-    if not photo.modern:
-        return [master, *narrower]
-    widths = [*photo.widths, photo.width]
-    forms = ("jpg", *renditions.MODERN)
-    made = [renditions.name(master, width, form) for width in widths for form in forms]
-    return [master, *made, renditions.name(master, "social")]
-
-
-def _delete_files(storage, names):
-    for name in names:
-        storage.delete(name)
+def _delete_files(photo):
+    for name, _, _ in pictures.files(photo):
+        default_storage.delete(name)
+    photo.file.storage.delete(photo.file.name)
 
 
 def _stands_in_a_text(photo):

@@ -9,6 +9,7 @@ import io
 import re
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image, ImageCms, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError
 
@@ -78,6 +79,14 @@ def name(master, variant, form="jpg"):
     return f"{master.removesuffix('.jpg')}-{variant}.{form}"
 
 
+def reduced(master, width):
+    """The bytes of a JPEG of the master at this width, in pixels."""
+    with Image.open(io.BytesIO(master), formats=("JPEG",)) as image:
+        image.draft("RGB", (width, width))
+        image = image.convert("RGB")
+    return _encoded(image.resize(size(*image.size, width), Image.Resampling.LANCZOS)).data
+
+
 def fingerprint(data):
     """What a JPEG of ours looks like, in a signed number of 64 bits: of each of 8 × 8 fields,
     whether it is brighter than the one to its right. Another size or compression of the same
@@ -123,6 +132,7 @@ def social(master, marks, *, focus, crop=True):
     return Rendition(stamping.into_jpeg(encoded.data, marks), encoded.width, encoded.height)
 
 
+@lru_cache(maxsize=64)  # one camera makes one size
 def placeholder(width, height, form):
     """The file that stands where a photograph was, and says so."""
     image = Image.new("RGB", (width, height), _GROUND)

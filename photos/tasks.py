@@ -11,7 +11,7 @@ def finish_photographs():
     finishing.finish_next()
 
 
-@every(seconds=15 * 60)
+@every(seconds=10)
 @task()
-def retire_ended():
-    finishing.retire_ended()
+def retire_forbidden():
+    finishing.retire_forbidden()

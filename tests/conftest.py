@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.test.signals import setting_changed
 from django.utils import translation
 
 import tests.environment  # noqa: F401 -- before anything reads the settings
@@ -22,6 +23,8 @@ def pytest_configure(config):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # Models know their storage since they were made, and with it what was set then.
+    setting_changed.send(None, setting="STORAGES", value=settings.STORAGES, enter=True)
     settings.STATIC_ROOT = settings.VAR_DIR / "no-static-files"  # each client would read them all
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
@@ -64,7 +67,8 @@ def process_as_it_begins():
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MASTERS_ROOT = tmp_path / "masters"
+    settings.MEDIA_ROOT = tmp_path / "media"  # last: at its word, storages forget where they were
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 from PIL import Image
 
@@ -14,7 +15,7 @@ from articles import editions, pieces
 from articles.models import Article, LiveArticle, Section
 from authors.models import Author
 from newsletters.models import Newsletter
-from photos import credits
+from photos import credits, renditions
 from photos.models import Agency, Credit, Licence, Photo
 from prose import blocks
 from sources.models import Agreement, Elsewhere, Feed, Original, Publication, Snapshot, Tip
@@ -98,7 +99,8 @@ def make_photo(credit="Mona Iris/Field Images", **kwargs):
         | kwargs
     )
     photo.content_hash = f"{n:064}"
-    photo.file.save(f"{n}.jpg", ContentFile(image_bytes()), save=False)
+    photo.file.save(f"{n}.jpg", ContentFile(data := image_bytes()), save=False)
+    default_storage.save(renditions.name(photo.file.name, photo.width), ContentFile(data))
     photo.save()
     if credit:
         photographer, agency, distributor = credits.parse(credit)

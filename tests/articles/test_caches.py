@@ -123,9 +123,18 @@ def test_a_hook_gets_many_addresses_in_one_signed_message(hooked):
 
 
 def test_a_hook_is_told_of_everything_in_one_word(hooked):
-    caches.tell(["/", caches.EVERYTHING])
+    picture = "https://media.ferry.example/a-480.jpg"
+    caches.tell([caches.EVERYTHING, picture])
 
-    assert [json.loads(body) for *_, body in hooked.told] == [{"everything": True}]
+    told = [json.loads(body) for *_, body in hooked.told]
+    assert told == [{"everything": True}, {"urls": [picture]}]
+
+
+def test_pictures_of_another_host_are_purged_in_its_name(purged):
+    caches.tell(["https://media.ferry.example/site/a-480.jpg"])
+
+    [(method, path, headers, _)] = purged.told
+    assert (method, path, headers["Host"]) == ("PURGE", "/site/a-480.jpg", "media.ferry.example")
 
 
 def test_a_hook_gets_no_more_at_once_than_it_can_bear(hooked):

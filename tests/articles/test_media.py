@@ -3,16 +3,17 @@
 import datetime
 
 import pytest
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from articles import media, publishing
 from articles.models import State
-from photos import finishing, receiving
+from photos import finishing, receiving, renditions
 from photos.models import Credit, Licence, Photo
 from tests.articles.reading import linked_data
 from tests.articles.stories import bring, changes
 from tests.factories import make_live, make_photo, make_user
-from tests.photos.files import file_of, halves
+from tests.photos.files import file_address, file_of, halves
 
 pytestmark = pytest.mark.django_db
 
@@ -45,8 +46,8 @@ def test_a_picture_is_told_with_all_that_a_feed_needs(desk):
     finishing.finish_next()
     live = published(desk, make_photo(), photo)
     _, told = media.of(live)
-    base = photo.file.url.removesuffix(".jpg")
-    size = photo.file.storage.size(f"{photo.file.name.removesuffix('.jpg')}-900.jpg")
+    base = file_address(photo).removesuffix("-900.jpg")
+    size = default_storage.size(renditions.name(photo.file.name, 900))
     assert told == {
         "url": f"http://testserver{base}-900.jpg",
         "type": "image/jpeg",

@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from articles import publishing, readiness
 from articles.models import LiveArticle, State
-from photos import finishing, receiving
+from photos import finishing, receiving, renditions
 from photos.models import Credit, Licence, Photo
 from tests.articles import reading
 from tests.articles.pages import tree, words
 from tests.articles.stories import bring, changes, fresh
 from tests.factories import make_photo, make_user
-from tests.photos.files import file_of, halves
+from tests.photos.files import file_address, file_of, halves
 
 pytestmark = pytest.mark.django_db
 
@@ -72,11 +72,11 @@ def test_a_photograph_in_a_gallery_on_the_desk_is_not_thrown_away(desk):
 def test_a_story_is_published_while_the_files_are_being_made(desk, client, received):
     body = text(figure(received))
     live = bring(desk, State.PUBLISHED, filing={"lead_photo": received}, text=body).live
-    assert live.picture["src"] == received.file.url
+    assert live.picture["src"] == file_address(received)
     assert live.picture["sources"] == []
     page = reading.page(client.get(live.get_absolute_url()))
-    assert {image.get("src") for image in page.iter("img")} == {received.file.url}
-    assert page.xpath("//meta[@property='og:image']/@content")[0].endswith(received.file.url)
+    assert {image.get("src") for image in page.iter("img")} == {file_address(received)}
+    assert page.xpath("//meta[@property='og:image']/@content")[0].endswith(file_address(received))
     for address in page.xpath("//img/@src"):
         assert client.get(address).status_code == 200
 
@@ -173,20 +173,20 @@ class Nowhere(Storage):
 
 def test_no_file_needs_a_local_folder(desk, settings, django_capture_on_commit_callbacks):
     nowhere = {"BACKEND": f"{__name__}.Nowhere"}
-    settings.STORAGES = {**settings.STORAGES, "default": nowhere}
+    settings.STORAGES = {**settings.STORAGES, "default": nowhere, "masters": nowhere}
     photo = receiving.receive(file_of(halves(900, 600)), by=desk.pia, title="Harbour", alt="x")
     receiving.credit(photo, by=desk.pia, photographer="Mona Iris", licence=Licence.OWN)
     assert finishing.finish_next()
-    assert default_storage.exists(photo.file.name)
+    assert default_storage.exists(renditions.name(photo.file.name, 900))
 
     story = bring(desk, State.PUBLISHED, filing={"lead_photo": photo})
     assert story.live.picture["social"]["src"].endswith("-social.jpg")
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     Credit.objects.filter(photo=photo).update(valid_until=yesterday)
-    finishing.retire_ended()
+    finishing.retire_forbidden()
     assert Photo.objects.get(pk=photo.pk).retired
 
     spare = receiving.receive(file_of(halves(30, 20)), by=desk.pia, title="Spare", alt="x")
     with django_capture_on_commit_callbacks(execute=True):
         receiving.discard(spare, by=make_user(is_superuser=True))
-    assert not default_storage.exists(spare.file.name)
+    assert not default_storage.exists(renditions.name(spare.file.name, 30))

@@ -7,10 +7,13 @@ from django.utils import timezone
 
 from articles import caches, paging, publishing, purging
 from articles.models import Stale, State
+from photos import finishing
+from photos.models import Credit, Photo
 from tests.articles import reading
 from tests.articles.reading import hours
 from tests.articles.stories import bring
-from tests.factories import make_author, make_live, make_publication, make_section
+from tests.factories import make_author, make_live, make_photo, make_publication, make_section
+from tests.photos.files import file_address
 
 pytestmark = pytest.mark.django_db
 
@@ -220,6 +223,50 @@ def test_everything_leaves_nothing_else_to_be_told(world):
     waiting = [Stale(live=make_live(section=world)), Stale(paths=[caches.EVERYTHING])]
 
     assert purging.addresses(waiting) == [caches.EVERYTHING]
+
+
+def test_everything_leaves_pictures_of_another_host_to_be_told():
+    picture = "https://media.ferry.example/a-480.jpg"
+    waiting = [Stale(paths=["/", picture]), Stale(paths=[caches.EVERYTHING])]
+
+    assert purging.addresses(waiting) == [caches.EVERYTHING, picture]
+
+
+# --- pictures
+
+
+def test_files_of_a_photograph_taken_off_the_site_are_forgotten_once(told):
+    photo = make_photo()
+    Credit.objects.filter(photo=photo).update(allows_site=False)
+    finishing.retire_forbidden()
+
+    for _ in range(2):
+        purging.note_pictures()
+        purging.tell_waiting()
+
+    [paths] = told
+    assert {file_address(photo), file_address(photo, "social")} < paths
+    assert len(paths) == 3 + 1
+
+
+def test_files_made_anew_are_forgotten_too(told):
+    photo = make_photo()
+    finishing.finish_next()
+
+    purging.note_pictures()
+    purging.tell_waiting()
+
+    assert file_address(photo) in told[0]
+
+
+def test_without_a_cache_nothing_is_noted_of_pictures(settings):
+    settings.PURGE_URLS = []
+    make_photo(untold=True)
+
+    purging.note_pictures()
+
+    assert not Stale.objects.exists()
+    assert not Photo.objects.filter(untold=True).exists()
 
 
 def test_a_paper_without_stories_on_the_first_page_is_not_asked_for(world):

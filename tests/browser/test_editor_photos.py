@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 from photos import receiving
 from photos.models import Licence, Photo
 from tests.factories import make_photo
+from tests.photos.files import file_address
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.browser.urls")]
 
@@ -170,7 +171,7 @@ def test_a_photograph_stands_after_a_list_and_not_within(write, page, harbour):
 def test_a_photograph_shows_picture_and_credit(write, page, harbour):
     write(figure(harbour, "Boats."))
     shown = page.locator(".tiptap figure")
-    expect(shown.get_by_role("img", name="Harbour")).to_have_attribute("src", harbour.file.url)
+    expect(shown.get_by_role("img", name="Harbour")).to_have_attribute("src", file_address(harbour))
     expect(shown).to_contain_text("Omar Marques/SOPA/ZUMA")
     expect(shown.get_by_role("img")).to_have_js_property("naturalWidth", 60)
 

@@ -23,6 +23,7 @@ EVERY_CHECK = [
     checks.originals_travel_in_closed_envelopes,
     checks.a_machine_has_all_that_it_needs,
     checks.the_mail_service_is_one,
+    checks.masters_are_not_handed_out,
 ]
 
 
@@ -202,6 +203,12 @@ def test_a_whole_machine_and_none_are_well(settings):
     assert checks.a_machine_has_all_that_it_needs(None) == []
     settings.DEEPL_SERVER_URL, settings.DEEPL_AUTH_KEY = "https://x", "k"
     assert checks.a_machine_has_all_that_it_needs(None) == []
+
+
+@pytest.mark.parametrize("inside", ["", "masters"])
+def test_masters_among_what_is_handed_out_are_an_error(settings, inside):
+    settings.MASTERS_ROOT = settings.MEDIA_ROOT / inside
+    assert fired(checks.masters_are_not_handed_out) == ["newsroom.E011"]
 
 
 @pytest.mark.parametrize("name", ["pigeons", "postmark.EmailBackend", "../x"])

@@ -207,6 +207,7 @@ class Trial:
             **os.environ,
             "DATABASE_URL": f"sqlite:///{folder / 'trial.sqlite3'}",
             "MEDIA_ROOT": str(folder / "media"),
+            "MASTERS_ROOT": str(folder / "masters"),
             "MAIL_DIR": str(folder / "mail"),
             "SITE_NAME": "The Ferry",
             "SITE_URL": f"http://localhost:{self.port}",

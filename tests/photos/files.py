@@ -5,7 +5,15 @@ import random
 import struct
 import zlib
 
+from django.core.files.storage import default_storage
 from PIL import Image, ImageCms, PngImagePlugin
+
+from photos import renditions
+
+
+def file_address(photo, variant=None):
+    """Where browsers find a JPEG of it, the widest if nothing else is asked for."""
+    return default_storage.url(renditions.name(photo.file.name, variant or photo.width))
 
 
 def file_of(image, form="JPEG", **options):

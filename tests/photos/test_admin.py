@@ -156,7 +156,7 @@ def test_a_hostile_file_name_reaches_neither_storage_nor_page(desk, settings):
     hostile = upload(name="../../x<script>.jpg")
     desk.post(ADD, {**NO_CREDIT, **words(), "upload": hostile})
     photo = Photo.objects.get()
-    assert photo.file.path.startswith(str(settings.MEDIA_ROOT))
+    assert photo.file.path.startswith(str(settings.MASTERS_ROOT))
     assert "script" not in photo.file.name
     assert "x<script>" not in desk.get(page(photo)).content.decode()
 

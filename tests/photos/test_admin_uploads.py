@@ -1,10 +1,10 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from photos import receiving, renditions
+from photos import receiving
 from photos.models import Photo
 from tests.factories import make_photo, make_user
-from tests.photos.files import file_of, halves, mosaic
+from tests.photos.files import file_address, file_of, halves, mosaic
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def test_a_file_is_received_and_its_row_told(desk, pia):
     assert (photo.title, photo.uploaded_by) == ("IMG 0815", pia)
     row = answer.json()["row"]
     assert f'<a href="{LIST}{photo.pk}/change/" dir="auto">IMG 0815</a>' in row
-    assert renditions.name(photo.file.url, 480) in row
+    assert file_address(photo, 480) in row
 
 
 def test_a_received_file_is_written_to_the_log(desk):

@@ -3,10 +3,9 @@ import datetime
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from PIL import Image
 
 from photos import finishing, metadata, receiving, renditions
-from photos.models import Credit, Licence, Photo
+from photos.models import Licence, Photo
 from tests.factories import make_user
 from tests.photos.files import file_of, halves
 from tests.photos.test_receiving import stored
@@ -43,7 +42,7 @@ def test_a_credited_photograph_is_finished_once(photo):
     assert finishing.finish_next()
     photo = fresh(photo)
     assert (photo.modern, photo.unfinished, photo.taken_up_at) == (True, False, None)
-    assert len(stored()) == 1 + 3 * 3 + 1  # the master, three widths in three formats, social
+    assert len(stored()) == 3 * 3 + 1  # three widths in three formats, social
     assert not finishing.finish_next()
 
 
@@ -53,10 +52,10 @@ def test_a_photograph_without_credit_waits_for_it(pia):
 
 
 def test_the_master_is_never_touched(photo):
-    with default_storage.open(photo.file.name) as file:
+    with photo.file.storage.open(photo.file.name) as file:
         before = file.read()
     finishing.finish_next()
-    with default_storage.open(photo.file.name) as file:
+    with photo.file.storage.open(photo.file.name) as file:
         assert file.read() == before
 
 
@@ -116,56 +115,3 @@ def test_all_its_files_go_with_it(photo, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         receiving.discard(fresh(photo), by=make_user(is_superuser=True))
     assert stored() == []
-
-
-# --- the end of a licence
-
-
-@pytest.fixture
-def ended(photo):
-    finishing.finish_next()
-    yesterday = timezone.localdate() - datetime.timedelta(days=1)
-    Credit.objects.filter(photo=photo).update(valid_until=yesterday)
-    return photo
-
-
-def looks(photo, variant, form="jpg"):
-    with default_storage.open(renditions.name(photo.file.name, variant, form)) as file:
-        image = Image.open(file).convert("RGB")
-    return image.size, image.getpixel((3, 3))
-
-
-@pytest.mark.parametrize(("variant", "form", "size"), [
-    (480, "jpg", (480, 320)), (900, "avif", (900, 600)), (800, "webp", (800, 533)),
-    ("social", "jpg", (1200, 630)),
-])  # fmt: skip
-def test_when_its_licence_is_over_every_file_shows_a_placeholder(ended, variant, form, size):
-    before = fresh(ended).changed_at
-    finishing.retire_ended()
-    found, ground = looks(ended, variant, form)
-    assert found == size
-    assert max(ground) - min(ground) < 20  # no longer red
-    assert fresh(ended).changed_at > before
-
-
-def test_it_is_retired_once_and_not_finished_again(ended):
-    finishing.retire_ended()
-    at = fresh(ended).changed_at
-    finishing.retire_ended()
-    assert not finishing.finish_next()
-    assert fresh(ended).changed_at == at
-
-
-def test_on_its_last_day_it_is_shown(photo):
-    finishing.finish_next()
-    Credit.objects.filter(photo=photo).update(valid_until=timezone.localdate())
-    finishing.retire_ended()
-    assert not fresh(photo).retired
-
-
-def test_a_licence_that_is_renewed_brings_it_back(ended, pia):
-    finishing.retire_ended()
-    name(ended, pia, "Mona Iris")
-    assert finishing.finish_next()
-    assert looks(ended, 480)[1][0] > 200
-    assert not fresh(ended).retired

@@ -249,7 +249,7 @@ def test_the_name_of_a_file_decides_nothing(desk, name):
     answer = desk.post(ADD, {**NO_CREDIT, **words(), "upload": upload})
     assert answer.status_code == 302
     (file,) = stored()
-    assert file == Photo.objects.get().file.name
+    assert file == renditions.name(Photo.objects.get().file.name, 60)
     assert file.startswith("photos/20")
     assert file.endswith(".jpg")
 

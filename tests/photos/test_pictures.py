@@ -6,7 +6,7 @@ from photos import finishing, receiving
 from photos.models import Credit, Licence, Photo
 from photos.pictures import Uncredited, picture, thumbnail, widest
 from tests.factories import make_photo, make_user
-from tests.photos.files import file_of, halves
+from tests.photos.files import file_address, file_of, halves
 
 pytestmark = pytest.mark.django_db
 
@@ -31,18 +31,18 @@ def received(width, height):
 def test_a_picture_has_everything_a_page_shows():
     photo = received(1000, 500)
     shown = picture(photo, "At dawn.", TODAY)
-    base = photo.file.url.removesuffix(".jpg")
+    base = file_address(photo).removesuffix("-1000.jpg")
     assert shown == {
-        "src": f"{base}.jpg",
+        "src": f"{base}-1000.jpg",
         "width": 1000,
         "height": 500,
         "srcset": [
             {"src": f"{base}-480.jpg", "width": 480},
             {"src": f"{base}-800.jpg", "width": 800},
-            {"src": f"{base}.jpg", "width": 1000},
+            {"src": f"{base}-1000.jpg", "width": 1000},
         ],
         "sources": [],
-        "social": {"src": f"{base}.jpg", "width": 1000, "height": 500},
+        "social": {"src": f"{base}-1000.jpg", "width": 1000, "height": 500},
         "size": len(photo.file.read()),
         "alt": "Boats",
         "caption": "At dawn.",
@@ -65,7 +65,7 @@ def test_once_finished_it_comes_in_smaller_formats_and_the_master_stays_home():
     assert finishing.finish_next()
     photo = Photo.objects.with_credit().get(pk=photo.pk)
     shown = picture(photo, "", TODAY)
-    base = photo.file.url.removesuffix(".jpg")
+    base = file_address(photo).removesuffix("-2400.jpg")
     widths = [480, 800, 1200, 1600, 2400]
     assert shown["srcset"] == [{"src": f"{base}-{w}.jpg", "width": w} for w in widths]
     assert shown["sources"] == [
@@ -81,7 +81,7 @@ def test_once_finished_it_comes_in_smaller_formats_and_the_master_stays_home():
 
 def test_a_small_photograph_has_one_source():
     photo = make_photo()
-    assert picture(photo, "", TODAY)["srcset"] == [{"src": photo.file.url, "width": 60}]
+    assert picture(photo, "", TODAY)["srcset"] == [{"src": file_address(photo), "width": 60}]
 
 
 def test_without_a_credit_nothing_is_shown():
@@ -102,10 +102,8 @@ def test_a_page_of_pictures_asks_the_database_nothing_more(django_assert_num_que
 
 def test_the_thumbnail_is_the_narrowest_and_the_preview_the_widest():
     photo = received(1000, 500)
-    assert thumbnail(photo) == {
-        "src": photo.file.url.replace(".jpg", "-480.jpg"), "width": 480, "height": 240,
-    }  # fmt: skip
-    assert widest(photo) == {"src": photo.file.url, "width": 1000, "height": 500}
+    assert thumbnail(photo) == {"src": file_address(photo, 480), "width": 480, "height": 240}
+    assert widest(photo) == {"src": file_address(photo), "width": 1000, "height": 500}
 
 
 def licensed(**terms):

@@ -80,9 +80,7 @@ def test_a_photograph_is_received_with_its_words(pia):
 def test_master_and_renditions_are_stored_under_names_of_our_own(pia):
     photo = receiving.receive(file_of(halves(1200, 800)), by=pia, title="../../x<script>.jpg")
     assert re.fullmatch(r"photos/\d{4}/\d\d/[0-9a-f]{20}\.jpg", photo.file.name)
-    assert stored() == sorted(
-        [photo.file.name, *(renditions.name(photo.file.name, w) for w in (480, 800))]
-    )
+    assert stored() == sorted(renditions.name(photo.file.name, width) for width in (480, 800, 1200))
     for width in photo.widths:
         with default_storage.open(renditions.name(photo.file.name, width)) as file:
             assert Image.open(file).width == width
@@ -359,7 +357,7 @@ def test_an_unused_photograph_goes_with_its_files(root, django_capture_on_commit
     with django_capture_on_commit_callbacks(execute=True):
         receiving.discard(photo, by=root)
     assert list(Photo.objects.all()) == [kept]
-    assert stored() == sorted([kept.file.name, renditions.name(kept.file.name, 480)])
+    assert stored() == sorted(renditions.name(kept.file.name, width) for width in (480, 600))
 
 
 def test_a_lead_photograph_stays(root):

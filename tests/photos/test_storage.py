@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import boto3
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 from django.utils import timezone
 from moto.server import ThreadedMotoServer
 from PIL import Image
@@ -40,13 +40,22 @@ def bucket(endpoint, settings, monkeypatch):
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "of-the-test")
     service = boto3.resource("s3", endpoint_url=endpoint, region_name="us-east-1")
-    bucket = service.create_bucket(Bucket="pictures")
-    said = f"region=us-east-1&endpoint={endpoint}&public={PUBLIC}"
-    stored = media.storage(f"s3://pictures/site?{said}")
-    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    bucket, masters = (service.create_bucket(Bucket=name) for name in ("pictures", "masters"))
+    said = f"region=us-east-1&endpoint={endpoint}&public={PUBLIC}&masters=masters"
+    address = f"s3://pictures/site?{said}"
+    kept = {"default": media.storage(address), "masters": media.masters(address)}
+    settings.STORAGES = settings.STORAGES | kept
+    monkeypatch.setattr(Photo._meta.get_field("file"), "storage", storages["masters"])
     yield bucket
-    bucket.objects.delete()
-    bucket.delete()
+    for each in (bucket, masters):
+        each.objects.delete()
+        each.delete()
+
+
+@pytest.fixture
+def masters(bucket, endpoint):
+    service = boto3.resource("s3", endpoint_url=endpoint, region_name="us-east-1")
+    return service.Bucket("masters")
 
 
 @pytest.fixture
@@ -66,11 +75,15 @@ def content(bucket, photo, variant, form="jpg"):
     return bucket.Object(key).get()
 
 
-def test_an_upload_lies_in_the_bucket_under_its_folder(bucket, photo, settings):
+def test_an_upload_lies_in_the_bucket_under_its_folder_and_its_master_in_another(
+    bucket, masters, photo, settings
+):
     assert names(bucket) == sorted(
-        f"site/{name}" for name in (photo.file.name, renditions.name(photo.file.name, 480))
+        f"site/{renditions.name(photo.file.name, width)}" for width in (480, 600)
     )
+    assert names(masters) == [f"site/{photo.file.name}"]
     assert not settings.MEDIA_ROOT.exists()
+    assert not settings.MASTERS_ROOT.exists()
 
 
 @pytest.mark.parametrize(
@@ -83,7 +96,7 @@ def test_the_worker_makes_its_files_there_with_credit_and_kind(bucket, photo, va
     found = content(bucket, photo, variant, form)
     assert (found["ContentType"], found["CacheControl"]) == (kind, "public, max-age=300")
     assert metadata.read(found["Body"].read()).credit == "Mona Iris"
-    assert len(names(bucket)) == 1 + 2 * 3 + 1
+    assert len(names(bucket)) == 2 * 3 + 1
 
 
 def test_a_new_credit_reaches_the_files_under_their_old_names(bucket, photo):
@@ -100,17 +113,31 @@ def test_when_its_licence_is_over_the_bucket_holds_placeholders(bucket, photo):
     finishing.finish_next()
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     Credit.objects.update(valid_until=yesterday)
-    finishing.retire_ended()
+    finishing.retire_forbidden()
     picture = Image.open(io.BytesIO(content(bucket, photo, 480)["Body"].read()))
     assert picture.size == (480, 320)
     assert max(picture.getpixel((3, 3))) - min(picture.getpixel((3, 3))) < 20
 
 
-def test_with_it_go_all_its_files(bucket, photo, django_capture_on_commit_callbacks):
+def test_a_photograph_taken_off_the_site_comes_back_from_its_master(bucket, masters, photo):
+    finishing.finish_next()
+    before, kept = names(bucket), names(masters)
+    pia = make_user("photo editor")
+    terms = {"photographer": "Ida Sol", "licence": Licence.OWN}
+    receiving.credit(photo, by=pia, **terms, allows_site=False)
+    finishing.retire_forbidden()
+    assert metadata.read(content(bucket, photo, 480)["Body"].read()).credit == ""
+    receiving.credit(photo, by=pia, **terms)
+    finishing.finish_next()
+    assert metadata.read(content(bucket, photo, 480)["Body"].read()).credit == "Ida Sol"
+    assert (names(bucket), names(masters)) == (before, kept)
+
+
+def test_with_it_go_all_its_files(bucket, masters, photo, django_capture_on_commit_callbacks):
     finishing.finish_next()
     with django_capture_on_commit_callbacks(execute=True):
         receiving.discard(Photo.objects.get(), by=make_user(is_superuser=True))
-    assert names(bucket) == []
+    assert names(bucket) == names(masters) == []
 
 
 def test_a_failed_upload_leaves_nothing_in_the_bucket(bucket, photo, monkeypatch):
