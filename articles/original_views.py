@@ -1,15 +1,22 @@
 """A story and its original side by side, where the agreement with the paper lets readers see
-that. Both texts are those that were frozen when the story was published."""
+that. Both texts are those that were frozen when the story was published; the agreement is asked as
+it is today, without waiting for the story to be rendered again."""
 
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import editions
 from articles.models import LiveArticle
 from articles.views import moved, public
+from sources import licensing
 
-SHOWN = ("path", "edition", "language", "section_name", "headline", "standfirst", "source", "pairs")
+SHOWN = (
+    "path", "edition", "language", "section_name", "headline", "standfirst", "source", "pairs",
+    "withdrawn_note", "withdrawn_at",
+)  # fmt: skip
+AGREED = ("publication", "shows_original", "starts_on", "ends_on", "reference")
 
 
 @require_safe
@@ -17,7 +24,8 @@ SHOWN = ("path", "edition", "language", "section_name", "headline", "standfirst"
 @conditional_page
 def original(request, section, slug):
     # Without defer(None) the manager would keep the texts back and ask for them a second time.
-    stories = LiveArticle.objects.defer(None).only(*SHOWN, "withdrawn_note", "withdrawn_at")
+    agreed = (f"agreement__{name}" for name in AGREED)
+    stories = LiveArticle.objects.defer(None).select_related("agreement").only(*SHOWN, *agreed)
     edition, path = editions.current(), f"{section}/{slug}"
     live = stories.filter(edition=edition, path=path).first()
     if live is None:
@@ -25,6 +33,6 @@ def original(request, section, slug):
     if live.withdrawn_at:
         gone = {"notice": live.withdrawn_note, "withdrawn_at": live.withdrawn_at}
         return render(request, "410.html", gone, status=410)
-    if not live.pairs:
+    if not (live.pairs and licensing.shows_original(live.agreement, live.language, timezone.now())):
         raise Http404
     return render(request, "articles/original.html", {"live": live, "here": section})

@@ -1,16 +1,25 @@
 """The moves that readers notice: publish, schedule, correct, withdraw, and what keeps the
 live copy true afterwards. Everything public goes through `_put_online`."""
 
-import datetime
 import logging
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F, Prefetch, Q, prefetch_related_objects
+from django.db.models import F, Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
-from articles import dismissing, editions, indexing, pieces, purging, readiness, rendering, showing
+from articles import (
+    dismissing,
+    editions,
+    indexing,
+    outdated,
+    pieces,
+    purging,
+    readiness,
+    rendering,
+    showing,
+)
 from articles.models import (
     FOR_PROGRAMS,
     PIECES,
@@ -31,15 +40,6 @@ from sources.models import Agreement, Original
 
 logger = logging.getLogger(__name__)
 
-# How long the worker may have been away and still catch up with what changed meanwhile.
-RECENT = datetime.timedelta(days=30)
-# A change may be committed a little after the moment it bears.
-SLACK = datetime.timedelta(seconds=60)
-# What a live page shows of other things.
-SHOWN = (
-    "authors", "tags", "photos", "photos__credit", "photos__credit__agency",
-    "photos__credit__distributor", "publication", "agreement", "section", "section__names",
-)  # fmt: skip
 NOTICE = gettext_noop("It is no longer available here.")
 
 
@@ -140,7 +140,7 @@ def rerender(live):
 
 def rerender_changed():
     """Catch up with what changed beneath live stories: names, credits, papers, tags."""
-    for live in _changed_since_rendering():
+    for live in outdated.changed_since_rendering():
         _again_or_log(rerender, live)
 
 
@@ -159,7 +159,7 @@ def press_again(live):
 def press_outdated(most=None):
     """Press again what was made with other templates, words or settings than today's, the newest
     first, and at most so many. Returns how many were found."""
-    found = list(_pressed_otherwise()[:most])
+    found = list(outdated.pressed_otherwise()[:most])
     for live in found:
         _again_or_log(press_again, live)
     return len(found)
@@ -172,13 +172,6 @@ def _again_or_log(verb, live):
         return  # withdrawn meanwhile
     except Exception:
         logger.exception("live story %s could not be rendered again", live.pk)
-
-
-def _pressed_otherwise():
-    """Both ends of an index, so that asking costs nothing where there is none."""
-    today = pieces.press()
-    otherwise = Q(pressed_with__lt=today) | Q(pressed_with__gt=today)
-    return LiveArticle.objects.live().filter(otherwise).order_by("-pk").only("pk")
 
 
 def withdraw_ended(today=None):
@@ -386,15 +379,3 @@ def _take_offline(article, by, note, notice=""):
     _tell_versions(article, article.live.edition)
     log(article, "withdraw", by=by, note=note)
     return article
-
-
-def _changed_since_rendering():
-    """Live stories that show something changed after they were rendered. Looked for from the
-    side of what changed, which is little, not by going through the archive."""
-    lately = timezone.now() - RECENT
-    found = set()
-    for path in SHOWN:
-        changed = f"{path}__changed_at__gt"
-        stale = Q(**{changed: lately}) & Q(**{changed: F("rendered_at") - SLACK})
-        found.update(LiveArticle.objects.live().filter(stale).values_list("pk", flat=True))
-    return LiveArticle.objects.filter(pk__in=found)

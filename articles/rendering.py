@@ -34,6 +34,7 @@ from authors.models import Author
 from photos.models import Photo
 from photos.pictures import picture
 from prose import blocks
+from sources import licensing
 from sources.languages import country_name, language_name
 from sources.models import Agreement, Snapshot, Use
 
@@ -249,7 +250,7 @@ def _source(data, agreement_id, edition, known):
 
 
 def _pairs(data, snapshot, agreement):
-    if not agreement.shows_original:
+    if not licensing.shows_original(agreement, data["language"], timezone.now()):
         return []
     words = [block for block in blocks.read(data["body"]) if block.tag in READ]
     return [

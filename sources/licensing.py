@@ -50,6 +50,24 @@ def find(publication, language, use, at, published_at, used_this_month):
     return Verdict(None, nearest)
 
 
+def shows_original(agreement, language, at):
+    """Whether readers may see the original beside our translation into `language` at the moment
+    `at`: by the agreement that it came out under or, once that has ended, by another that runs."""
+    if not _not_running(agreement, at):
+        return agreement.shows_original
+    others = Agreement.objects.running(_day(at)).filter(
+        publication=agreement.publication_id, shows_original=True
+    )
+    return any(_covers(other, language) for other in others)
+
+
+def turns(agreement):
+    """The moments at which it begins and has ended."""
+    yield _midnight(agreement.starts_on)
+    if agreement.ends_on:
+        yield _midnight(agreement.ends_on + datetime.timedelta(days=1))
+
+
 def month_of(at):
     """First moment of the calendar month of `at` and of the next one, in the site's time."""
     first = _day(at).replace(day=1)
@@ -82,12 +100,18 @@ def _not_running(agreement, at):
     return None
 
 
-def _other_language(agreement, language):
+def _covers(agreement, language):
     """“en” covers “en-GB”; “pt-BR” does not cover “pt”."""
     wanted = language.lower()
-    for covered in agreement.languages:
-        if wanted == covered.lower() or wanted.startswith(f"{covered.lower()}-"):
-            return None
+    return any(
+        wanted == covered.lower() or wanted.startswith(f"{covered.lower()}-")
+        for covered in agreement.languages
+    )
+
+
+def _other_language(agreement, language):
+    if _covers(agreement, language):
+        return None
     names = _listed(language_name(code) for code in agreement.languages)
     return (
         "language",

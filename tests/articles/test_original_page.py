@@ -6,7 +6,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles import publishing
+from articles import outdated, publishing
 from articles.models import LiveArticle, State
 from articles.revising import save_text
 from sources.models import Agreement
@@ -119,6 +119,107 @@ def test_when_the_leave_ends_so_does_the_page(client, publish):
     Agreement.objects.update(shows_original=False, changed_at=later)
 
     publishing.rerender_changed()
+
+    assert read(client, live).status_code == 404
+
+
+def leads_there(client, live):
+    return f"{live.get_absolute_url()}original/" in client.get(live.get_absolute_url()).text
+
+
+def day(number):
+    return timezone.localdate() + datetime.timedelta(days=number)
+
+
+def on_another_day(monkeypatch, number):
+    now = timezone.now() + datetime.timedelta(days=number)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+
+def test_on_its_last_day_both_texts_are_shown_and_on_the_next_one_no_longer(
+    client, publish, monkeypatch
+):
+    live = publish()
+    Agreement.objects.update(ends_on=day(0))
+    assert read(client, live).status_code == 200
+
+    on_another_day(monkeypatch, 1)
+    assert read(client, live).status_code == 404  # before any worker has come by
+    publishing.rerender_changed()
+
+    assert LiveArticle.objects.get().pairs == []
+    assert not leads_there(client, live)
+    assert client.get(live.get_absolute_url()).status_code == 200
+
+
+def test_what_has_been_made_again_on_that_day_is_left_alone(publish, monkeypatch):
+    live = publish()
+    Agreement.objects.update(ends_on=day(0))
+    on_another_day(monkeypatch, 1)
+    publishing.rerender_changed()
+
+    on_another_day(monkeypatch, 1)
+    assert not outdated.changed_since_rendering().filter(pk=live.pk).exists()
+
+
+def test_an_agreement_that_takes_its_place_keeps_both_texts_there(client, publish, monkeypatch):
+    live = publish()
+    Agreement.objects.update(ends_on=day(0))
+    make_agreement(live.publication, starts_on=day(1), shows_original=True)
+
+    on_another_day(monkeypatch, 1)
+    publishing.rerender_changed()
+
+    assert read(client, live).status_code == 200
+    assert leads_there(client, live)
+
+
+def test_one_that_begins_later_brings_them_back(client, publish, monkeypatch):
+    live = publish()
+    Agreement.objects.update(ends_on=day(0))
+    make_agreement(live.publication, starts_on=day(3), shows_original=True)
+    on_another_day(monkeypatch, 1)
+    publishing.rerender_changed()
+    assert not leads_there(client, live)
+
+    on_another_day(monkeypatch, 2)
+    publishing.rerender_changed()
+
+    assert leads_there(client, live)
+    assert read(client, live).status_code == 200
+
+
+@pytest.mark.parametrize("other", [{"shows_original": False}, {"languages": ["fr"]}])
+def test_another_agreement_that_does_not_say_so_does_not_take_its_place(client, publish, other):
+    live = publish()
+    make_agreement(live.publication, **{"shows_original": True} | other)
+    Agreement.objects.filter(pk=live.agreement_id).update(ends_on=day(-1))
+
+    assert read(client, live).status_code == 404
+
+
+def test_when_the_one_in_its_place_says_so_no_longer_the_way_there_is_gone(
+    client, publish, monkeypatch
+):
+    live = publish()
+    other = make_agreement(live.publication, shows_original=True)
+    Agreement.objects.filter(pk=live.agreement_id).update(ends_on=day(-1))
+    publishing.rerender(live)
+    assert leads_there(client, live)
+    on_another_day(monkeypatch, 1)
+    other.shows_original = False
+    other.save()
+    assert read(client, live).status_code == 404
+
+    on_another_day(monkeypatch, 1)
+    publishing.rerender_changed()
+
+    assert not leads_there(client, live)
+
+
+def test_leave_that_is_taken_back_holds_at_once(client, publish):
+    live = publish()
+    Agreement.objects.update(shows_original=False)
 
     assert read(client, live).status_code == 404
 
