@@ -18,6 +18,7 @@ from articles.feeds.entries import JSON, Entry, Feed
 from articles.models import Tag
 from articles.views import public
 from authors.models import Author
+from prose import wordings
 from sources.models import Publication
 
 SIZE = 30  # stories
@@ -58,14 +59,14 @@ def section(request, form, slug):
 @public
 def author(request, form, slug):
     found = get_object_or_404(Author, slug=slug)
-    return _answer(request, form, found.name, found.bio, "author", found.pk)
+    return _answer(request, form, found.name, _words(found, "bio"), "author", found.pk)
 
 
 @require_safe
 @public
 def source(request, form, slug):
     found = get_object_or_404(Publication, slug=slug)
-    return _answer(request, form, found.name, found.description, "source", found.pk)
+    return _answer(request, form, found.name, _words(found, "description"), "source", found.pk)
 
 
 @require_safe
@@ -89,6 +90,10 @@ class Stamp:
         if self.changed:
             response["Last-Modified"] = http_date(self.changed)
         return response
+
+
+def _words(thing, name):
+    return wordings.said(thing, name, editions.current()).own
 
 
 def _answer(request, form, name, description, of="all", value=None):

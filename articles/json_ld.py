@@ -202,21 +202,21 @@ def tag(tag, edition):
     return collection(tag.name, of_tag(tag.slug, edition), edition)
 
 
-def source(paper, edition):
-    """The page about a partner paper."""
+def source(paper, edition, description):
+    """The page about a partner paper, described in the words of the edition."""
     about = {
         "@type": "NewsMediaOrganization",
         "name": paper.name,
         "url": paper.website,
-        "description": paper.description,
+        "description": description,
     }
-    url, description = of_source(paper.slug, edition), paper.description
+    url = of_source(paper.slug, edition)
     return collection(paper.name, url, edition, description=description, about=_said(about))
 
 
-def profile(author, edition, portrait=None):
-    """ProfilePage of an author. `portrait` as photos.pictures.picture makes it, with its
-    credit."""
+def profile(author, edition, bio, portrait=None):
+    """ProfilePage of an author, whose `bio` is in the words of the edition. `portrait` as
+    photos.pictures.picture makes it, with its credit."""
     url = of_author(author.slug, edition)
     work = {"@type": "Organization", "name": author.affiliation} if author.affiliation else None
     one = {
@@ -224,7 +224,7 @@ def profile(author, edition, portrait=None):
         "@id": f"{url}#person",
         "name": author.name,
         "url": url,
-        "description": author.bio,
+        "description": bio,
         "affiliation": work,
         "image": media.image(media.entries([portrait])[0]) if portrait else None,
     }

@@ -5,7 +5,8 @@ A LiveArticle keeps them in `media`, the lead first, then as they stand in the t
 `[{"url", "type", "size", "width", "height", "alt", "caption", "credit", "photographer",
 "agency", "copyright", "licence_url", "acquire_url", "newsletter", "partners"}]`. `size` is in
 bytes, 0 where it is not known; `newsletter` and `partners` say whether the licence allows letters,
-and papers that republish us. A picture whose licence is over is not among them.
+and papers that republish us. `alt` is empty where there is none in the language of the edition,
+since most of them have no place to say so. A picture whose licence is over is not among them.
 """
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.conf import settings
 from photos.pictures import picture
 
 _TOLD = (
-    "width", "height", "size", "alt", "caption", "credit", "photographer", "agency", "copyright",
+    "width", "height", "size", "caption", "credit", "photographer", "agency", "copyright",
     "licence_url", "acquire_url", "newsletter", "partners",
 )  # fmt: skip
 
@@ -22,8 +23,9 @@ def entries(pictures):
     """What a LiveArticle keeps of its pictures (photos.pictures.picture), each file once."""
     told = {}
     for shown in (shown for shown in pictures if "gone" not in shown):
-        kept = {"url": shown["src"], "type": "image/jpeg"} | {name: shown[name] for name in _TOLD}
-        told.setdefault(shown["src"], kept)
+        alt = "" if shown["alt_language"] else shown["alt"]
+        kept = {"url": shown["src"], "type": "image/jpeg", "alt": alt}
+        told.setdefault(shown["src"], kept | {name: shown[name] for name in _TOLD})
     return list(told.values())
 
 
@@ -57,13 +59,13 @@ def image(kept):
     return found | {name: said for name, said in more.items() if said}
 
 
-def portrait(author, day):
+def portrait(author, day, edition):
     """The picture on an author's page, or None: without a credit, and outside what its licence
     allows, there is none. Wants the author's photograph with its credit."""
     photo = author.portrait
     if not photo or not photo.credit_line:
         return None
-    return picture(photo, "", day) if photo.credit.covers(day) else None
+    return picture(photo, "", day, edition) if photo.credit.covers(day) else None
 
 
 def absolute(address):

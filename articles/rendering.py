@@ -78,8 +78,8 @@ def _page(data, edition, *, tags, agreement_id, corrections, first_published_at,
     titles = {known["slug"]: known["title"] for known in around["sections"]}
     people = [_person(authors[pk], role, place) for pk, role, place in data["bylines"]]
     lead, day = photos.get(data["lead_photo"]), timezone.localdate()
-    leading = picture(lead, data["lead_caption"], day) if lead else None
-    standing = pictures(data["body"], photos, day)
+    leading = picture(lead, data["lead_caption"], day, edition) if lead else None
+    standing = pictures(data["body"], photos, day, edition)
     fields = {
         "edition": edition,
         "path": f"{section.slug}/{data['slug']}",
@@ -127,10 +127,10 @@ def versions(article, edition):
     return [by_edition[code] for code in settings.EDITIONS if code in by_edition]
 
 
-def pictures(html, photos, day):
+def pictures(html, photos, day, edition):
     """What readers see of the photographs in a body, in its order. Raises Uncredited."""
     return [
-        picture(photos[block.photo], block.text, day)
+        picture(photos[block.photo], block.text, day, edition)
         for block in blocks.read(html)
         if block.photo is not None
     ]

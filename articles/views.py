@@ -42,6 +42,7 @@ from articles.front_pages import front, of_the_section, of_the_site, summary
 from articles.models import LiveArticle, Tag
 from articles.shells import shell
 from authors.models import Author
+from prose import wordings
 from sources.languages import country_name, language_name
 from sources.models import Publication
 
@@ -77,9 +78,12 @@ def section(request, slug):
 def author(request, slug):
     credited = "portrait__credit__agency", "portrait__credit__distributor"
     author = get_object_or_404(Author.objects.select_related(*credited), slug=slug)
-    shown = {"author": author, "portrait": media.portrait(author, timezone.localdate())}
-    linked = json_ld.profile(author, editions.current(), shown["portrait"])
-    about = _about(author.name, author.bio, "author", shown, linked)
+    edition = editions.current()
+    portrait = media.portrait(author, timezone.localdate(), edition)
+    bio = wordings.said(author, "bio", edition)
+    shown = {"author": author, "portrait": portrait, "words": bio}
+    linked = json_ld.profile(author, edition, bio.own, portrait)
+    about = _about(author.name, bio.own, "author", shown, linked)
     return _list(request, "articles/author.html", of="author", value=author, **about)
 
 
@@ -87,13 +91,15 @@ def author(request, slug):
 def source(request, slug):
     paper = get_object_or_404(Publication, slug=slug)
     edition = editions.current()
+    words = wordings.said(paper, "description", edition)
     shown = {
         "paper": paper,
+        "words": words,
         "country_name": country_name(paper.country, edition),
         "language_name": language_name(paper.language, edition),
     }
-    linked = json_ld.source(paper, edition)
-    about = _about(paper.name, paper.description, "source", shown, linked)
+    linked = json_ld.source(paper, edition, words.own)
+    about = _about(paper.name, words.own, "source", shown, linked)
     return _list(request, "articles/source.html", of="source", value=paper.pk, **about)
 
 

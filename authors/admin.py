@@ -1,17 +1,18 @@
 from django.contrib import admin
 
 from authors.models import Author
-from prose.forms import CleanedWords
+from prose.forms import CleanedWords, WordedInEditions
 from prose.seen import AsSeen
 
 
 @admin.register(Author)
-class AuthorAdmin(AsSeen, CleanedWords, admin.ModelAdmin):
+class AuthorAdmin(WordedInEditions, AsSeen, CleanedWords, admin.ModelAdmin):
     list_display = ("name", "affiliation", "user")
     list_select_related = ("user",)
     search_fields = ("name", "affiliation")
     search_help_text = "Words of the name or the paper."
     fields = ("name", "slug", "affiliation", "bio", "portrait", "user")
+    worded = ("bio",)
     autocomplete_fields = ("portrait",)
     show_full_result_count = False
     actions = None

@@ -12,6 +12,7 @@ class Author(models.Model):
         max_length=120, blank=True, help_text="The paper or agency, as readers should see it."
     )
     bio = models.TextField(blank=True)
+    in_editions = models.JSONField(default=dict, editable=False)  # prose.wordings
     # By name, since the apps of this rung know nothing of one another.
     portrait = models.ForeignKey(
         "photos.Photo",

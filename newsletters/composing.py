@@ -88,7 +88,7 @@ def _item(pick, photo, day):
         return Item(heading=pick.section, withdrawn=live.withdrawn_note)
     source = live.source or {}
     translators = [p for p in live.team if p["role"] == "translator"]
-    shown = pictures.picture(photo, live.picture["caption"], day) if photo else None
+    shown = pictures.picture(photo, live.picture["caption"], day, live.edition) if photo else None
     return Item(
         headline=pick.headline or live.headline,
         url=settings.SITE_URL + live.get_absolute_url(),
@@ -137,7 +137,8 @@ def _picture(photo, shown, day):
     file = next((f for f in files if f["width"] >= WIDE), files[-1])
     height = round(file["width"] * shown["height"] / shown["width"])
     src = file["src"] if "://" in file["src"] else settings.SITE_URL + file["src"]
-    return Picture(src, file["width"], height, shown["alt"], shown["credit"], shown["caption"])
+    said = {name: shown[name] for name in ("alt", "alt_language", "credit", "caption")}
+    return Picture(src, file["width"], height, **said)
 
 
 def _covered(photo, day):

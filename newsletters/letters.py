@@ -14,6 +14,7 @@ class Picture:
     alt: str
     credit: str
     caption: str = ""
+    alt_language: str = ""  # "" where it is that of the letter
 
     def __post_init__(self):
         if not self.credit:

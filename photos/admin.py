@@ -32,8 +32,8 @@ from photos.filters import (
 )
 from photos.forms import ACCEPT, CreditForm, UploadForm, WordsForm
 from photos.models import Agency, Credit, Photo
-from prose import characters
-from prose.forms import CleanedWords
+from prose import characters, wordings
+from prose.forms import CleanedWords, WordedInEditions
 from prose.seen import AsSeen
 
 asked_or_posted = require_http_methods(["GET", "POST"])
@@ -78,7 +78,7 @@ class CreditInline(admin.StackedInline):
 
 
 @admin.register(Photo)
-class PhotoAdmin(AsSeen, admin.ModelAdmin):
+class PhotoAdmin(WordedInEditions, AsSeen, admin.ModelAdmin):
     change_list_template = "photos/library.html"
     list_display = ("title",)
     list_filter = (CreditFilter, AgencyFilter, LicenceFilter, UseFilter, TagFilter, MonthFilter)
@@ -89,6 +89,7 @@ class PhotoAdmin(AsSeen, admin.ModelAdmin):
     show_full_result_count = False
     actions = None
     inlines = (CreditInline,)
+    worded = ("alt", "caption")
     readonly_fields = (
         "preview", "used_in", "shown_in", "file_says", "dimensions", "content_hash",
         "uploaded_by", "uploaded_at",
@@ -118,12 +119,13 @@ class PhotoAdmin(AsSeen, admin.ModelAdmin):
         return super().get_form(request, obj, change=change, form=form, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
+        words = wordings.among(WORDS, self.worded) if self._may_word(request, obj) else WORDS
         sees_drafts = request.user.has_perm(SEES_DRAFTS)
         used = ["used_in" if sees_drafts else "shown_in"] if obj else []
         said = ["file_says"] if obj and obj.file_says else []
         facts = ["dimensions", "content_hash", ("uploaded_by", "uploaded_at")]
         shown = [
-            (None, {"fields": ["preview" if obj else "upload", *WORDS, *used, *said]}),
+            (None, {"fields": ["preview" if obj else "upload", *words, *used, *said]}),
             ("Focal point", FOCAL_POINT),
             ("The file", {"fields": facts, "classes": ["collapse"]}),
         ]
@@ -191,10 +193,13 @@ class PhotoAdmin(AsSeen, admin.ModelAdmin):
         if change:
             words = (*receiving.DESCRIPTION, "tags")
             changes = {name: said[name] for name in words if name in form.changed_data}
+            if form.further.keys() & set(form.changed_data):
+                changes["in_editions"] = form.in_editions()
             seen = form.stored.changed_at  # which the worker moves, too: of no concern to anybody
             saved = receiving.describe(obj, by=request.user, seen=seen, changes=changes)
         else:
             description = {name: said[name] for name in (*receiving.DESCRIPTION, "tags")}
+            description["in_editions"] = form.in_editions()
             saved = receiving.receive(said["upload"], by=request.user, **description)
         obj.pk = saved.pk
         obj.refresh_from_db()

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.formats import date_format
 
@@ -93,6 +94,15 @@ def spent(photos, *, story):
         return set()
     shown = Photo.uses.rel.related_model.objects.filter(photo__in=once)
     return set(shown.exclude(live__article=story).values_list("photo", flat=True))
+
+
+def language_of(story):
+    """The language of the story with this id; that of the first edition where there is no other,
+    and for a story that is not there yet."""
+    if len(settings.EDITIONS) == 1:
+        return settings.EDITIONS[0]
+    stories = Photo.lead_articles.field.model.objects.filter(pk=story)
+    return stories.values_list("language", flat=True).first() or settings.EDITIONS[0]
 
 
 def unused():

@@ -96,6 +96,7 @@ class Photo(models.Model):
     caption = models.CharField(
         max_length=500, blank=True, help_text="Proposed wherever the photograph is used."
     )
+    in_editions = models.JSONField(default=dict, editable=False)  # prose.wordings
     place = models.CharField(max_length=120, blank=True)
     tags = TaggableManager(
         through=TaggedPhoto, blank=True, help_text="Parted by commas; for the desk alone."

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from photos import renditions
 from photos.models import Licence
+from prose import wordings
 
 # What papers that republish us may have without a licence of their own.
 REDISTRIBUTABLE = {Licence.OWN, Licence.CREATIVE_COMMONS, Licence.PUBLIC_DOMAIN}
@@ -17,15 +18,16 @@ class Uncredited(ValueError):
         super().__init__(f"“{photo}” has no credit and cannot be shown.")
 
 
-def picture(photo, caption, day):
-    """The photograph with its caption and credit line, as a LiveArticle stores it:
+def picture(photo, caption, day, edition):
+    """The photograph with its caption and credit line, as a LiveArticle of an edition stores it:
     `{"src", "width", "height", "srcset": [{"src", "width"}], "sources": [{"type", "srcset"}],
-    "social": {"src", "width", "height"}, "size", "alt", "caption", "credit", "photographer",
-    "agency", "copyright", "licence_url", "acquire_url", "newsletter", "partners", "whole",
-    "focal_x", "focal_y"}`. `size` is that of the file in bytes, or 0; `partners` says whether
-    papers that republish us may have it. Until the worker has made them there are no `sources`, and
-    `social` is the picture itself; None where the licence does not allow that use. If it does not
-    cover the site on that day, only `{"gone", "width", "height", "caption"}`.
+    "social": {"src", "width", "height"}, "size", "alt", "alt_language", "caption", "credit",
+    "photographer", "agency", "copyright", "licence_url", "acquire_url", "newsletter", "partners",
+    "whole", "focal_x", "focal_y"}`. `size` is that of the file in bytes, or 0; `alt_language` is ""
+    where that is the edition's; `partners` says whether papers that republish us may have it.
+    Until the worker has made them there are no `sources`, and `social` is the picture itself; None
+    where the licence does not allow that use. If it does not cover the site on that day, only
+    `{"gone", "width", "height", "caption"}`.
 
     Raises Uncredited. Wants a Photo from `Photo.objects.with_credit()`.
     """
@@ -35,13 +37,15 @@ def picture(photo, caption, day):
     if not credit.covers(day):
         size = {"width": photo.width, "height": photo.height}
         return {"gone": True, **size, "caption": caption}
+    alt = wordings.said(photo, "alt", edition)
     return {
         **_file(photo, _srcset(photo)[-1]),
         "srcset": _srcset(photo),
         "sources": _sources(photo) if photo.modern else [],
         "social": _social(photo) if credit.allows_social else None,
         "size": photo.file_size,
-        "alt": photo.alt,
+        "alt": alt.text,
+        "alt_language": alt.language,
         "caption": caption,
         "credit": photo.credit_line,
         "photographer": credit.photographer,

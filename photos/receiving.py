@@ -81,10 +81,12 @@ def examine(data):
 def receive(
     data, *, by, name="", tags=(),
     title="", alt="", caption="", place="", taken_on=None, focal_x=0.5, focal_y=0.5,
+    in_editions=None,
 ):  # fmt: skip
     """A new Photo of the bytes of a picture (or of what `examine` made of them). Of title,
     alternative text, caption, place and day, what is left empty is taken from the file; `name`
-    is that of the file, and gives the title where nothing else does. `tags` is a list of names.
+    is that of the file, and gives the title where nothing else does. `tags` is a list of names,
+    `in_editions` what further editions say (prose.wordings).
 
     Raises NotAllowed, renditions.Unusable, AlreadyHere, ValidationError.
     """
@@ -98,6 +100,7 @@ def receive(
         widths=[rendition.width for rendition in incoming.narrower],
         fingerprint=renditions.fingerprint([*incoming.narrower, incoming.master][0].data),
         uploaded_by=by,
+        in_editions=in_editions or {},
         file_says={name: said for name, said in asdict(incoming.says).items() if said},
     )
     now = timezone.localtime()
@@ -113,7 +116,7 @@ def receive(
 @transaction.atomic
 def describe(photo, *, by, seen, changes):
     """Changes the words and the focal point: `changes` has some of DESCRIPTION as keys, and may
-    have "tags", a list of names.
+    have "tags", a list of names, and "in_editions", what further editions say.
 
     `seen` is the `changed_at` of the photograph that the person looked at.
     Raises NotAllowed, Stale, ValidationError.
@@ -302,7 +305,7 @@ def _free_slug(name):
 
 def _describe(photo, changes):
     for name, value in changes.items():
-        if name not in DESCRIPTION:
+        if name not in (*DESCRIPTION, "in_editions"):
             raise TypeError(f"{name} is not part of a photograph's description")
         setattr(photo, name, characters.clean_line(value) if isinstance(value, str) else value)
 

@@ -2,11 +2,13 @@
 alone is an empty one, and is refused as such."""
 
 import re
+from copy import deepcopy
 
+from babel import Locale
 from django import forms
 from django.db import models
 
-from prose import characters
+from prose import characters, wordings
 
 _NUMBER = re.compile(r"[0-9]{1,18}")  # what fits into the id of a row
 
@@ -45,6 +47,64 @@ class CleanedWords:
         if type(db_field) in _CLEANED:
             kwargs.setdefault("form_class", _CLEANED[type(db_field)])
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class _InEditions:
+    """For a form of a thing with `in_editions`: what each further edition says has a field of its
+    own, like that of the first."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for key, (name, edition) in self.further.items():
+            tongue = Locale.parse(edition, sep="-").get_display_name("en")
+            field = self.fields[key] = deepcopy(self.fields[name])
+            field.label, field.required = f"{field.label or name} in {tongue}", False
+            field.label = field.label[0].upper() + field.label[1:]
+            field.help_text = "Empty: as in the first edition, marked as being in its language."
+            field.widget.attrs["lang"] = edition
+            self.initial.setdefault(key, self.instance.in_editions.get(edition, {}).get(name, ""))
+
+    def _post_clean(self):
+        super()._post_clean()
+        self.instance.in_editions = self.in_editions()
+
+    def in_editions(self):
+        """What the thing is to keep; words of an edition that is none at present stay."""
+        kept = {edition: dict(said) for edition, said in self.instance.in_editions.items()}
+        for key, (name, edition) in self.further.items():
+            kept.setdefault(edition, {})[name] = self.cleaned_data.get(key, "")
+        said = {e: {n: text for n, text in words.items() if text} for e, words in kept.items()}
+        return {edition: words for edition, words in said.items() if words}
+
+
+def in_editions(form, names):
+    """This class of a model form, with the fields of wordings.keys(names)."""
+    further = wordings.keys(names)
+    declared = {key: forms.CharField(required=False) for key in further}
+    return type(form.__name__, (_InEditions, form), declared | {"further": further})
+
+
+class WordedInEditions:
+    """For an admin (AsSeen) of a thing with `in_editions`: `worded` are the names of its fields that
+    each edition may say otherwise."""
+
+    worded = ()
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if self._may_word(request, obj):
+            kwargs["form"] = in_editions(kwargs.get("form", self.form), self.worded)
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        return wordings.among(fields, self.worded) if self._may_word(request, obj) else fields
+
+    def facts(self, stored, names):
+        """For prose.seen: what further editions say is seen on the page, too."""
+        return super().facts(stored, names), stored.in_editions
+
+    def _may_word(self, request, obj):
+        return self.has_change_permission(request, obj) if obj else True
 
 
 def as_number(text):

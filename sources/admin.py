@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
 
-from prose.forms import CleanedWords
+from prose.forms import CleanedWords, WordedInEditions
 from prose.seen import AsSeen
 from sources import (
     admin_tips,  # noqa: F401 -- registers tips and feeds
@@ -56,13 +56,14 @@ class AgreementsOfPaper(admin.TabularInline):
 
 
 @admin.register(Publication)
-class PublicationAdmin(AsSeen, CleanedWords, admin.ModelAdmin):
+class PublicationAdmin(WordedInEditions, AsSeen, CleanedWords, admin.ModelAdmin):
     list_display = ("name", "language_name", "country_name", "rights", "originals_taken")
     list_filter = (LanguageFilter,)
     search_fields = ("name", "slug", "website")
     change_form_template = "sources/publication_form.html"
     formfield_overrides = _SECURE_LINKS | {models.ImageField: {"form_class": Logo}}
     fields = ("name", "slug", "language", "country", "website", "description", "logo")
+    worded = ("description",)
     inlines = (AgreementsOfPaper,)
     show_full_result_count = False
     actions = None

@@ -93,10 +93,15 @@ def _load_people(data, cast):
         user.groups.add(Group.objects.get(name=person["role"]))
         cast.people[person["username"]] = user
         cast.authors[person["username"]] = Author.objects.create(
-            name=person["name"], slug=slugify(person["name"]), bio=person["bio"], user=user
+            name=person["name"],
+            slug=slugify(person["name"]),
+            bio=person["bio"],
+            in_editions=other_editions.words("authors", slugify(person["name"])),
+            user=user,
         )
     for author in data["authors"]:
-        cast.authors[author["slug"]] = Author.objects.create(**author)
+        said = other_editions.words("authors", author["slug"])
+        cast.authors[author["slug"]] = Author.objects.create(**author, in_editions=said)
 
 
 def _load_papers(data, cast, day):
@@ -104,7 +109,8 @@ def _load_papers(data, cast, day):
         name = paper["name"]
         if latin := paper.pop("latin_name", ""):
             paper["name"] = f"{latin} ({name})" if latin != name else name
-        cast.papers[paper["slug"]] = Publication.objects.create(**paper)
+        said = other_editions.words("publications", paper["slug"])
+        cast.papers[paper["slug"]] = Publication.objects.create(**paper, in_editions=said)
         if mark := marks.mark(paper["slug"]):
             logo = ContentFile(logos.render(mark), name=f"{paper['slug']}.webp")
             cast.papers[paper["slug"]].logo.save(logo.name, logo)
@@ -141,7 +147,8 @@ def _load_photos(data, cast, day):
     by = next(cast.people[p["username"]] for p in data["people"] if p["role"] == "photo editor")
     for row in data["photos"]:
         words = {name: row.get(name, "") for name in ("title", "alt", "caption", "place")}
-        photo = receiving.receive(_jpeg(row["slug"]), by=by, **words)
+        said = other_editions.words("photos", row["slug"])
+        photo = receiving.receive(_jpeg(row["slug"]), by=by, **words, in_editions=said)
         if row.get("licence"):
             ends = row.get("valid_until_days")
             receiving.credit(

@@ -1,5 +1,6 @@
 """The demo edition in the other languages that `settings.EDITIONS` has: names of its sections,
-versions of some of its stories, pages of its own. Each lies in a folder named after its edition."""
+versions of some of its stories, pages of its own, and what is said of people, papers and pictures.
+Each lies in a folder named after its edition."""
 
 import tomllib
 
@@ -19,10 +20,19 @@ def versions(edition):
     return read_stories(HERE / edition, edition)
 
 
+def words(kind, slug):
+    """{edition: {name of a field: text}} of one of the “authors”, “publications” or “photos”."""
+    found = {edition: told(edition)[kind].get(slug) for edition in _editions()}
+    return {edition: said for edition, said in found.items() if said}
+
+
 def load(cast):
-    for edition in settings.EDITIONS[1:]:
-        if (HERE / edition).is_dir():
-            _load(edition, cast)
+    for edition in _editions():
+        _load(edition, cast)
+
+
+def _editions():
+    return [edition for edition in settings.EDITIONS[1:] if (HERE / edition).is_dir()]
 
 
 def _load(edition, cast):

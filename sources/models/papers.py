@@ -55,6 +55,7 @@ class Publication(models.Model):
     description = models.TextField(
         blank=True, help_text="Two sentences that introduce the paper to our readers."
     )
+    in_editions = models.JSONField(default=dict, editable=False)  # prose.wordings
     logo = models.ImageField(upload_to="logos/", blank=True)
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -39,6 +39,7 @@ def make_picture(**kwargs):
             {"src": "/media/photos/crane-1280.jpg", "width": 1280},
         ],
         "alt": "Two cranes",
+        "alt_language": "",
         "caption": "The eastern quay in March",
         "credit": "Mona Iris/Field Images/Quayside",
         "copyright": "© Mona Iris",

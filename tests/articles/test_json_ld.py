@@ -174,8 +174,8 @@ def test_another_edition_has_addresses_of_its_own(settings):
 
 
 def test_a_papers_page_is_about_the_paper():
-    paper = make_publication(name="Daftar", website="https://daftar.example/", description="Old.")
-    assert json_ld.source(paper, "en")["about"] == {
+    paper = make_publication(name="Daftar", website="https://daftar.example/")
+    assert json_ld.source(paper, "en", "Old.")["about"] == {
         "@type": "NewsMediaOrganization",
         "name": "Daftar",
         "url": "https://daftar.example/",
@@ -184,11 +184,11 @@ def test_a_papers_page_is_about_the_paper():
 
 
 def test_an_authors_page_is_about_a_person():
-    author = make_author("Lea Marin", bio="Writes.", affiliation="Le Quai")
+    author = make_author("Lea Marin", affiliation="Le Quai")
     portrait = reading.make_picture(
         photographer="Mona Iris", agency="", size=0, newsletter=True, partners=False, alt="Lea"
     )
-    found = json_ld.profile(author, "en", portrait)
+    found = json_ld.profile(author, "en", "Writes.", portrait)
     one = found["mainEntity"]
     assert (found["@type"], one["@type"], one["name"]) == ("ProfilePage", "Person", "Lea Marin")
     assert one["affiliation"]["name"] == "Le Quai"
@@ -196,8 +196,8 @@ def test_an_authors_page_is_about_a_person():
 
 
 def test_an_author_of_whom_little_is_known_is_told_with_little():
-    author = SimpleNamespace(name="Ada", slug="ada", bio="", affiliation="")
-    found = json_ld.profile(author, "en")
+    author = SimpleNamespace(name="Ada", slug="ada", affiliation="")
+    found = json_ld.profile(author, "en", "")
     assert not {"affiliation", "image", "description"} & set(found["mainEntity"])
 
 

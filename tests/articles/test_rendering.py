@@ -14,7 +14,7 @@ DAY = datetime.date(2026, 5, 12)
 
 
 def render(html, photos=None, dateline=""):
-    return body({"body": html, "dateline": dateline}, pictures(html, photos or {}, DAY))
+    return body({"body": html, "dateline": dateline}, pictures(html, photos or {}, DAY, "en"))
 
 
 def published(desk, **text):

@@ -31,7 +31,7 @@ def person(name, role, place=""):
 def make_shown(headline="The harbour is silent", photo=None, **kwargs):
     """A live story whose lead photograph is `photo`, with the revision it was made from."""
     today = timezone.localdate()
-    shown = picture(photo, "The quay at five.", today) if photo else None
+    shown = picture(photo, "The quay at five.", today, "en") if photo else None
     live = make_live(
         **{
             "headline": headline,

@@ -5,6 +5,7 @@ from collections import Counter
 from html import unescape
 
 import pytest
+from django.utils.text import slugify
 
 from articles import readiness
 from articles.models import Article, LiveArticle, Page, SectionName
@@ -122,6 +123,20 @@ def test_every_section_has_its_name_and_every_page_the_house_vocabulary(code):
     for row in told["pages"]:
         said = re.sub(r"\s*\n\s*", "", row["body"])
         assert unescape(clean_page(row["body"])).replace("\n", "") == said
+
+
+@pytest.mark.parametrize("code", EDITIONS)
+def test_everything_that_it_shows_is_said_in_its_words(code):
+    told = other_editions.told(code)
+    names = {row["username"]: slugify(row["name"]) for row in edition()["people"]}
+    for version in other_editions.versions(code):
+        story = version.story
+        pictures = {story["photo"], *(b["photo"] for b in story["blocks"] if "photo" in b)}
+        people = {row.get("author") or names[row["person"]] for row in story["bylines"]}
+        assert pictures <= told["photos"].keys()
+        assert people <= told["authors"].keys()
+        if version.original:
+            assert version.original["publication"] in told["publications"]
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def received(width, height):
 
 def test_a_picture_has_everything_a_page_shows():
     photo = received(1000, 500)
-    shown = picture(photo, "At dawn.", TODAY)
+    shown = picture(photo, "At dawn.", TODAY, "en")
     base = file_address(photo).removesuffix("-1000.jpg")
     assert shown == {
         "src": f"{base}-1000.jpg",
@@ -45,6 +45,7 @@ def test_a_picture_has_everything_a_page_shows():
         "social": {"src": f"{base}-1000.jpg", "width": 1000, "height": 500},
         "size": len(photo.file.read()),
         "alt": "Boats",
+        "alt_language": "",
         "caption": "At dawn.",
         "credit": "Mona Iris",
         "photographer": "Mona Iris",
@@ -64,7 +65,7 @@ def test_once_finished_it_comes_in_smaller_formats_and_the_master_stays_home():
     photo = received(3200, 1600)
     assert finishing.finish_next()
     photo = Photo.objects.with_credit().get(pk=photo.pk)
-    shown = picture(photo, "", TODAY)
+    shown = picture(photo, "", TODAY, "en")
     base = file_address(photo).removesuffix("-2400.jpg")
     widths = [480, 800, 1200, 1600, 2400]
     assert shown["srcset"] == [{"src": f"{base}-{w}.jpg", "width": w} for w in widths]
@@ -81,13 +82,13 @@ def test_once_finished_it_comes_in_smaller_formats_and_the_master_stays_home():
 
 def test_a_small_photograph_has_one_source():
     photo = make_photo()
-    assert picture(photo, "", TODAY)["srcset"] == [{"src": file_address(photo), "width": 60}]
+    assert picture(photo, "", TODAY, "en")["srcset"] == [{"src": file_address(photo), "width": 60}]
 
 
 def test_without_a_credit_nothing_is_shown():
     photo = make_photo(credit=None, title="Harbour")
     with pytest.raises(Uncredited, match="“Harbour” has no credit"):
-        picture(photo, "At dawn.", TODAY)
+        picture(photo, "At dawn.", TODAY, "en")
 
 
 def test_a_page_of_pictures_asks_the_database_nothing_more(django_assert_num_queries):
@@ -95,7 +96,7 @@ def test_a_page_of_pictures_asks_the_database_nothing_more(django_assert_num_que
         make_photo(credit="Omar Marques/SOPA Images/ZUMA")
     photos = list(Photo.objects.with_credit())
     with django_assert_num_queries(0):
-        assert {picture(p, "", TODAY)["credit"] for p in photos} == {
+        assert {picture(p, "", TODAY, "en")["credit"] for p in photos} == {
             "Omar Marques/SOPA Images/ZUMA"
         }
 
@@ -114,20 +115,22 @@ def licensed(**terms):
 
 def test_after_the_last_day_of_its_licence_only_its_place_is_left():
     photo = licensed(valid_until=TODAY)
-    assert "src" in picture(photo, "At dawn.", TODAY)
-    assert picture(photo, "At dawn.", TODAY + datetime.timedelta(days=1)) == {
+    assert "src" in picture(photo, "At dawn.", TODAY, "en")
+    assert picture(photo, "At dawn.", TODAY + datetime.timedelta(days=1), "en") == {
         "gone": True, "width": 60, "height": 40, "caption": "At dawn.",
     }  # fmt: skip
 
 
 def test_what_may_not_be_shared_has_no_picture_for_sharing():
-    assert picture(licensed(allows_social=False), "", TODAY)["social"] is None
+    assert picture(licensed(allows_social=False), "", TODAY, "en")["social"] is None
 
 
 def test_what_may_not_be_cropped_says_so():
-    assert picture(licensed(no_crop=True), "", TODAY)["whole"] is True
+    assert picture(licensed(no_crop=True), "", TODAY, "en")["whole"] is True
 
 
 def test_search_engines_are_told_the_copyright_and_where_to_license_it():
-    shown = picture(licensed(copyright="© Field", acquire_url="https://f.example/"), "", TODAY)
+    shown = picture(
+        licensed(copyright="© Field", acquire_url="https://f.example/"), "", TODAY, "en"
+    )
     assert (shown["copyright"], shown["acquire_url"]) == ("© Field", "https://f.example/")
