@@ -80,6 +80,7 @@ def _page(model_admin, request, answers):
         "opts": model_admin.opts,
         "accept": ACCEPT,
         "most_megabytes": renditions.MAX_BYTES // 1024**2,
+        "shortest_side": receiving.SHORTEST_SIDE,
         "at_once": AT_ONCE,
         "answers": answers,
         "received": [answer.photo for answer in answers if answer.photo],

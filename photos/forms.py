@@ -66,7 +66,8 @@ class UploadForm(WordsForm):
     upload = forms.FileField(
         label="File",
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
-        help_text="JPEG, PNG, WebP or AVIF. What you leave empty below is taken from the words in "
+        help_text=f"JPEG, PNG, WebP or AVIF, at least {receiving.SHORTEST_SIDE} pixels on the "
+        "shorter side. What you leave empty below is taken from the words in "
         "the file, if it has some. Its GPS position is not kept.",
     )
 

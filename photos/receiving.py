@@ -20,6 +20,7 @@ _LICENSED = tuple(
     field.name for field in Credit._meta.fields if field.name not in ("id", "photo", "changed_at")
 )
 TAG_LENGTH = 100
+SHORTEST_SIDE = 200  # of a new photograph, in pixels; as wide as a portrait is shown
 NAME_LENGTH = 120  # of a photographer, and of a firm
 DESCRIPTION = ("title", "alt", "caption", "place", "taken_on", "focal_x", "focal_y")
 
@@ -75,7 +76,13 @@ def examine(data):
     """What `receive` would store. Raises renditions.Unusable, AlreadyHere."""
     content_hash = hashlib.sha256(data).hexdigest()
     _refuse_known(content_hash)
-    return Incoming(content_hash, *renditions.render(data), metadata.read(data))
+    master, narrower = renditions.render(data)
+    if min(master.width, master.height) < SHORTEST_SIDE:
+        raise renditions.Unusable(
+            f"This picture has {master.width} × {master.height} pixels. The shorter side of a "
+            f"photograph has at least {SHORTEST_SIDE}: choose a larger copy of it."
+        )
+    return Incoming(content_hash, master, narrower, metadata.read(data))
 
 
 def receive(

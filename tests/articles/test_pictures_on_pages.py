@@ -186,7 +186,7 @@ def test_no_file_needs_a_local_folder(desk, settings, django_capture_on_commit_c
     finishing.retire_forbidden()
     assert Photo.objects.get(pk=photo.pk).retired
 
-    spare = receiving.receive(file_of(halves(30, 20)), by=desk.pia, title="Spare", alt="x")
+    spare = receiving.receive(file_of(halves(400, 300)), by=desk.pia, title="Spare", alt="x")
     with django_capture_on_commit_callbacks(execute=True):
         receiving.discard(spare, by=make_user(is_superuser=True))
-    assert not default_storage.exists(renditions.name(spare.file.name, 30))
+    assert not default_storage.exists(renditions.name(spare.file.name, 400))

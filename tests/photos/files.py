@@ -22,7 +22,7 @@ def file_of(image, form="JPEG", **options):
     return out.getvalue()
 
 
-def halves(width=60, height=40, left="red", right="blue"):
+def halves(width=300, height=200, left="red", right="blue"):
     """A picture whose left half differs from its right one."""
     image = Image.new("RGB", (width, height), left)
     image.paste(right, (width // 2, 0, width, height))

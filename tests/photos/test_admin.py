@@ -102,7 +102,7 @@ def test_a_photograph_is_uploaded_and_credited_in_one_go(desk, pia):
     photo = Photo.objects.with_credit().get()
     assert (photo.title, photo.place, photo.uploaded_by) == ("Harbour", "Bergen", pia)
     assert photo.credit_line == "Mona Iris/Field Images"
-    assert (photo.width, photo.height) == (60, 40)
+    assert (photo.width, photo.height) == (300, 200)
 
 
 def test_a_photograph_is_uploaded_without_a_credit(desk):
@@ -131,9 +131,10 @@ def test_adding_is_written_to_the_log(desk):
         (moving("GIF"), "x.jpg", "Choose a JPEG, PNG, WebP or AVIF file."),
         (moving("WEBP"), "x.webp", "This picture moves. Choose a still one."),
         (file_of(halves(600, 400))[:900], "x.jpg", "This picture is damaged"),
+        (file_of(halves(2, 2)), "x.jpg", "This picture has 2 × 2 pixels."),
         (bomb_png(9000, 9000), "x.png", "more than 50 million pixels"),
     ],
-    ids=["svg", "html", "gif", "film", "truncated", "bomb"],
+    ids=["svg", "html", "gif", "film", "truncated", "tiny", "bomb"],
 )
 def test_a_hostile_upload_is_refused_in_words_and_nothing_typed_is_lost(desk, data, name, sentence):
     credit = {"credit-0-photographer": "Mona Iris", "credit-0-licence": Licence.OWN}

@@ -173,7 +173,9 @@ def test_without_a_file_one_is_asked_for(desk):
 def test_the_page_says_what_may_be_sent(desk):
     page = desk.get(UPLOAD).text
     assert 'name="file" id="upload-files" multiple required' in page
-    assert "40 MB each at most, up to 100 at once" in page
+    assert (
+        "40 MB each at most and 200 pixels at least on the shorter side, up to 100 at once" in page
+    )
     assert " style=" not in page
 
 

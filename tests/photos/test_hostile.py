@@ -182,7 +182,7 @@ def test_the_largest_pictures_that_are_taken_fit_into_a_gigabyte(tmp_path):
         "words.webp": file_of(halves(), "WEBP", xmp=xmp_with(MEGABYTES)),
     }
     megabytes, (clear, claims, words) = unpacked(tmp_path, files)
-    assert (clear, words) == (2400, 60)
+    assert (clear, words) == (2400, 300)
     assert "50 million pixels" in claims
     assert megabytes < 1024
 
@@ -249,7 +249,7 @@ def test_the_name_of_a_file_decides_nothing(desk, name):
     answer = desk.post(ADD, {**NO_CREDIT, **words(), "upload": upload})
     assert answer.status_code == 302
     (file,) = stored()
-    assert file == renditions.name(Photo.objects.get().file.name, 60)
+    assert file == renditions.name(Photo.objects.get().file.name, 300)
     assert file.startswith("photos/20")
     assert file.endswith(".jpg")
 

@@ -34,7 +34,7 @@ def near(colour, other, tolerance=12):
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_a_picture_of_each_accepted_format_becomes_a_jpeg(form):
-    picture = master(file_of(halves(), form))
+    picture = master(file_of(halves(60, 40), form))
     assert (picture.format, picture.mode, picture.size) == ("JPEG", "RGB", (60, 40))
     assert near(picture.getpixel((5, 20)), (255, 0, 0))
     assert near(picture.getpixel((55, 20)), (0, 0, 255))
@@ -102,7 +102,7 @@ def test_a_rendition_is_named_after_its_master():
     ],
 )
 def test_a_picture_is_turned_as_the_camera_was_held(orientation, size, red_at):
-    picture = master(with_exif(halves(), orientation=orientation))
+    picture = master(with_exif(halves(60, 40), orientation=orientation))
     assert picture.size == size
     assert near(picture.getpixel(red_at), (255, 0, 0))
 
@@ -114,11 +114,11 @@ def test_the_widths_are_measured_after_turning():
 
 
 def test_a_nonsensical_orientation_is_passed_over():
-    assert master(with_exif(halves(), orientation=77)).size == (60, 40)
+    assert master(with_exif(halves(60, 40), orientation=77)).size == (60, 40)
 
 
 def test_garbage_in_place_of_exif_does_not_stop_a_picture():
-    assert master(file_of(halves(), exif=b"Exif\0\0garbage garbage")).size == (60, 40)
+    assert master(file_of(halves(60, 40), exif=b"Exif\0\0garbage garbage")).size == (60, 40)
 
 
 # --- metadata
@@ -142,7 +142,7 @@ def test_place_and_owner_are_gone_from_every_file(form):
 
 
 def test_what_hangs_on_behind_a_picture_is_cut_off():
-    polyglot = file_of(halves()) + b"PK\x03\x04<script>alert(1)</script>"
+    polyglot = file_of(halves(60, 40)) + b"PK\x03\x04<script>alert(1)</script>"
     picture, _ = renditions.render(polyglot)
     assert b"script" not in picture.data
     assert b"PK\x03\x04" not in picture.data
@@ -187,7 +187,7 @@ def test_grey_stays_grey():
 
 
 def test_a_palette_becomes_plain_colours():
-    palette = halves().convert("P", palette=Image.Palette.ADAPTIVE)
+    palette = halves(60, 40).convert("P", palette=Image.Palette.ADAPTIVE)
     assert near(master(file_of(palette, "PNG")).getpixel((5, 20)), (255, 0, 0))
 
 
@@ -262,10 +262,10 @@ def test_a_photograph_with_previews_is_no_film():
         b"just words",
         b"\0" * 100,
         moving("GIF"),
-        file_of(halves(), "GIF"),
-        file_of(halves(), "TIFF"),
-        file_of(halves(), "BMP"),
-        file_of(halves(), "ICO"),
+        file_of(halves(60, 40), "GIF"),
+        file_of(halves(60, 40), "TIFF"),
+        file_of(halves(60, 40), "BMP"),
+        file_of(halves(60, 40), "ICO"),
     ],
     ids=["svg", "html", "pdf", "eps", "bare", "words", "nul", "gif", "still", "tiff", "bmp", "ico"],
 )
