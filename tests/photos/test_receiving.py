@@ -86,24 +86,6 @@ def test_master_and_renditions_are_stored_under_names_of_our_own(pia):
             assert Image.open(file).width == width
 
 
-@pytest.mark.parametrize("size", [(2, 2), (1200, 199), (199, 1200)])
-def test_a_picture_too_small_to_be_seen_is_refused_with_its_size(pia, size):
-    with pytest.raises(renditions.Unusable, match=r"has \d+ × \d+ pixels.* at least 200"):
-        receiving.receive(file_of(halves(*size)), by=pia)
-    assert not Photo.objects.exists()
-    assert stored() == []
-
-
-def test_a_small_portrait_is_large_enough(pia):
-    assert receiving.receive(file_of(halves(200, 240)), by=pia).width == 200
-
-
-def test_a_photograph_that_is_here_may_be_as_small_as_it_is(pia):
-    photo = make_photo(width=2, height=2)
-    receiving.describe(photo, by=pia, seen=photo.changed_at, changes={"alt": "A dot"})
-    receiving.credit(photo, by=pia, **OWN)
-
-
 def test_two_photographs_never_share_a_name(pia):
     one = receiving.receive(file_of(halves()), by=pia)
     other = receiving.receive(file_of(halves(left="green")), by=pia)
