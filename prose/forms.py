@@ -85,8 +85,8 @@ def in_editions(form, names):
 
 
 class WordedInEditions:
-    """For an admin (AsSeen) of a thing with `in_editions`: `worded` are the names of its fields that
-    each edition may say otherwise."""
+    """For an admin (prose.seen) of a thing with `in_editions`: `worded` are the names of its
+    fields that each edition may say otherwise."""
 
     worded = ()
 

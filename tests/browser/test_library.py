@@ -43,7 +43,7 @@ def pictures():
         {
             "name": f"pier {number:02}.jpg",
             "mimeType": "image/jpeg",
-            "buffer": file_of(mosaic(number, 90, 60)),
+            "buffer": file_of(mosaic(number, 300, 200)),
         }
         for number in range(MANY)
     ]

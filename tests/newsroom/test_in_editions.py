@@ -8,6 +8,7 @@ from photos.models import Photo
 from sources.models import Publication
 from tests.factories import make_article, make_author, make_photo, make_publication, make_user
 from tests.photos.test_admin import said_on
+from tests.seals import seal
 
 pytestmark = pytest.mark.django_db
 
@@ -46,13 +47,13 @@ INLINE = {"agreements-TOTAL_FORMS": "0", "agreements-INITIAL_FORMS": "0"}
 def test_what_a_further_edition_says_is_stored_and_shown_again(root, make, key, said):
     thing = make()
     name = key.removesuffix("_fr")
-    answer = root.post(address(thing), {**said, key: " En\u200b français. "})
+    answer = root.post(address(thing), {**said, "seen": seal(thing), key: " En\u200b français. "})
     assert answer.status_code == 302
     thing.refresh_from_db()
     assert thing.in_editions == {"fr": {name: "En français."}}
     [shown] = field(root, thing, key)
     assert (shown.text.strip(), shown.get("lang")) == ("En français.", "fr")
-    root.post(address(thing), {**said, key: ""})
+    root.post(address(thing), {**said, "seen": seal(thing), key: ""})
     thing.refresh_from_db()
     assert thing.in_editions == {}
 
@@ -76,6 +77,19 @@ def test_a_stale_form_keeps_what_was_typed_for_a_further_edition(root):
     assert Photo.objects.get().in_editions == {}
 
 
+@pytest.mark.parametrize("make", [make_author, make_publication, make_photo])
+def test_words_that_somebody_stored_meanwhile_are_not_lost_by_a_form_that_stood_open(root, make):
+    thing = make()
+    before = seal(thing)
+    theirs = {"fr": {"alt": "De quelqu’un d’autre"}}
+    type(thing).objects.update(in_editions=theirs)
+    said = {**AUTHOR, **PAPER, **INLINE, "seen": before}
+    said = said_on(thing, seen=before) if make is make_photo else said
+    assert root.post(address(thing), said).status_code == 409
+    thing.refresh_from_db()
+    assert thing.in_editions == theirs
+
+
 def test_too_long_an_alternative_text_is_refused_beside_its_field(root):
     photo = make_photo()
     answer = root.post(address(photo), said_on(photo, alt_fr="x" * 301))
@@ -85,7 +99,7 @@ def test_too_long_an_alternative_text_is_refused_beside_its_field(root):
 
 def test_words_of_an_edition_that_is_none_at_present_stay(root):
     author = make_author(in_editions={"de": {"bio": "Schreibt."}})
-    root.post(address(author), {**AUTHOR, "bio_fr": "Écrit."})
+    root.post(address(author), {**AUTHOR, "seen": seal(author), "bio_fr": "Écrit."})
     assert Author.objects.get().in_editions == {
         "de": {"bio": "Schreibt."}, "fr": {"bio": "Écrit."},
     }  # fmt: skip
