@@ -2,10 +2,14 @@
 
 import io
 import json
+import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from benchmarks.copydesk import STORIES as STORIES_PLACE
@@ -192,3 +196,31 @@ def test_an_unknown_language_is_checked_as_far_as_can_be(monkeypatch):
 
 def test_empty_lines_are_passed_over(monkeypatch):
     assert run("", "  ", monkeypatch=monkeypatch) == ([], False)
+
+
+def typed(*arguments, stdin=""):
+    """As in a terminal that knows no letters but ASCII."""
+    return subprocess.run(
+        [sys.executable, *arguments], input=stdin.encode(), capture_output=True, check=False,
+        cwd=settings.BASE_DIR, env=os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )  # fmt: skip
+
+
+def test_the_command_needs_none_of_the_apps():
+    wrong = document("ä", ["Es kostete 4,1 Mio. Euro."], ["It cost 4.1 billion euros."])
+    lines = json.dumps(wrong) + "\nno document"
+    done = typed("-X", "importtime", "manage.py", "check_copy", stdin=lines)
+
+    flagged, refused = map(json.loads, done.stdout.decode().splitlines())
+    assert flagged["id"] == "ä"
+    assert [flag["code"] for flag in flagged["flags"]] == ["number_changed"]
+    assert "error" in refused
+    assert done.returncode == 1
+    told = done.stderr.decode()
+    assert "Lines that could not be checked: 1." in told
+    assert "stylebook.checks" in told
+    assert "stylebook.models" not in told
+
+
+def test_the_command_says_what_it_reads():
+    assert b"JSON lines" in typed("manage.py", "help", "check_copy").stdout
