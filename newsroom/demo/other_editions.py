@@ -1,5 +1,6 @@
 """The demo edition in the other languages that `settings.EDITIONS` has: names of its sections,
-versions of some of its stories, pages of its own, and what is said of people, papers and pictures.
+versions of some of its stories, pages and a newsletter of its own, and what is said of people,
+papers and pictures.
 Each lies in a folder named after its edition."""
 
 import tomllib
@@ -8,6 +9,7 @@ from django.conf import settings
 
 from articles import page_keeping
 from articles.models import Section, SectionName
+from newsletters.models import Newsletter
 from newsroom.demo.edition import HERE, read_stories
 from newsroom.demo.telling import tell
 
@@ -41,6 +43,7 @@ def _load(edition, cast):
         SectionName.objects.create(section=Section.objects.get(slug=slug), edition=edition, **words)
     for version in versions(edition):
         tell(version, cast)
+    Newsletter.objects.create(language=edition, **data["newsletter"])
     for position, row in enumerate(data["pages"], 1):
         page = page_keeping.begin(by=by, edition=edition, position=position, **row)
         page_keeping.publish(page, by=by, seen=page.version)

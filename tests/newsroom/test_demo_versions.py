@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from articles import readiness
 from articles.models import Article, LiveArticle, Page, SectionName
+from newsletters.models import Newsletter
 from newsroom.demo import other_editions
 from newsroom.demo.edition import edition, original_html, stories
 from newsroom.demo.loading import Cast
@@ -186,6 +187,7 @@ def test_they_are_told_by_the_verbs(cast, settings):
         assert row.section_name == other_editions.told("fr")["sections"][row.section.slug]["name"]
         assert [p for p in readiness.problems(row.article) if p.blocks] == []
     assert Page.objects.live().get().edition == "fr"
+    assert Newsletter.objects.filter(language="fr", active=True).count() == 1
 
 
 def test_without_another_edition_nothing_is_told(cast):
