@@ -10,7 +10,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from articles import editions
 from articles.models import LiveArticle
 from articles.views import moved, public
-from sources import licensing
+from sources.licensing import shows_original
 
 SHOWN = (
     "path", "edition", "language", "section_name", "headline", "standfirst", "source", "pairs",
@@ -33,6 +33,6 @@ def original(request, section, slug):
     if live.withdrawn_at:
         gone = {"notice": live.withdrawn_note, "withdrawn_at": live.withdrawn_at}
         return render(request, "410.html", gone, status=410)
-    if not (live.pairs and licensing.shows_original(live.agreement, live.language, timezone.now())):
+    if not (live.pairs and shows_original(live.agreement, live.language, timezone.now())):
         raise Http404
     return render(request, "articles/original.html", {"live": live, "here": section})

@@ -54,8 +54,10 @@ FACTS = {
     "articles.views": {"moved", "public", "sealed", "section"},
     "authors.models": {"Author"},
     "photos.pictures": {"picture"},  # which shows nothing without its credit
+    "prose": {"wordings"},
     "prose.forms": {"as_number"},
     "sources.languages": {"country_name", "direction", "language_name", "locale"},
+    "sources.licensing": {"shows_original"},
     "sources.models": {"Publication"},
 }
 READING = {
