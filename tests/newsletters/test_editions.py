@@ -9,6 +9,7 @@ from articles import editions
 from newsletters import claiming, composing
 from newsletters.envelopes import Envelopes
 from newsletters.models import Subscription
+from tests.articles.reading import page
 from tests.factories import make_newsletter
 from tests.newsletters.issues import make_sent, make_shown
 from tests.newsletters.mailing import leaving
@@ -48,6 +49,18 @@ def test_a_list_in_another_language_can_be_chosen_all_the_same(daily):
     make_newsletter(**FRENCH)
     sign_up_in_french(newsletter="morning")
     assert Subscription.objects.get().newsletter == daily
+
+
+def test_of_each_list_it_is_said_in_which_language_it_speaks(daily):
+    make_newsletter(**FRENCH)
+    with editions.speaking("fr"):
+        shown = page(reader().get(reverse("newsletter")))
+    names = shown.xpath("//label/strong")
+    assert {name.text: name.get("lang") for name in names} == {
+        "La Traversée": "fr",
+        daily.name: "en",
+    }
+    assert {words.get("lang") for words in shown.xpath("//label/*")} == {"en", "fr"}
 
 
 def test_the_letter_that_asks_speaks_as_the_form_did(daily):
