@@ -1,7 +1,6 @@
 """The demo edition in the other languages that `settings.EDITIONS` has: names of its sections,
 versions of some of its stories, pages and a newsletter of its own, and what is said of people,
-papers and pictures.
-Each lies in a folder named after its edition."""
+papers and pictures. Each lies in a folder named after its edition."""
 
 import tomllib
 
