@@ -12,8 +12,19 @@ from prose.forms import CleanedWords
 from prose.seen import AsSeen
 from sources.languages import language_name
 
+# Sentences that want more than the line that is for a name.
+LONG = {"description": forms.TextInput(attrs={"class": "vLargeTextField"})}
+
 
 class SectionForm(forms.ModelForm):
+    class Meta:
+        widgets = LONG
+        help_texts = {
+            "slug": "The address, chosen once: readers and other sites link to it.",
+            "description": "At the head of the section's front, and to search engines.",
+            "position": "In the navigation; the lowest comes first.",
+        }
+
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
         validate_section_slug(slug)
@@ -37,16 +48,32 @@ class SlugIsKept(AsSeen, CleanedWords, admin.ModelAdmin):
 class SectionNameForm(forms.ModelForm):
     """Every edition but the first, which has the section's own name."""
 
+    class Meta:
+        widgets = LONG
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         choices = [(code, language_name(code)) for code in settings.EDITIONS[1:]]
         self.fields["edition"] = forms.ChoiceField(choices=choices)
 
 
-class SectionNameInline(admin.TabularInline):
+class SectionNameInline(admin.StackedInline):
     model = SectionName
     form = SectionNameForm
     extra = 0
+
+    # Part of the section: who may name it may name it in every edition.
+
+    def has_add_permission(self, request, obj=None):
+        return request.user.has_perm(f"articles.{'change' if obj else 'add'}_section")
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm("articles.change_section")
+
+    has_delete_permission = has_change_permission
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("articles.view_section")
 
 
 @admin.register(Section)
@@ -57,6 +84,11 @@ class SectionAdmin(SlugIsKept):
 
     def get_inlines(self, request, obj):
         return [SectionNameInline] if len(settings.EDITIONS) > 1 else []
+
+    def facts(self, stored, names):
+        """With its names in further editions, which stand on the same page."""
+        named = stored.names.order_by("edition").values_list("edition", "name", "description")
+        return super().facts(stored, names), list(named)
 
 
 @admin.register(Tag)

@@ -3,7 +3,7 @@ from django.contrib.auth.models import Permission
 
 from articles import workflow
 from articles.addresses import RESERVED
-from articles.models import Section, State, Tag
+from articles.models import Section, SectionName, State, Tag
 from tests.articles.pages import inline_code, tree, words
 from tests.articles.stories import bring
 from tests.factories import make_section, make_user
@@ -52,6 +52,28 @@ def test_the_address_of_a_section_stays(as_max):
     )
     kept.refresh_from_db()
     assert (kept.name, kept.slug) == ("Oceans", "seas")
+
+
+def test_who_may_name_a_section_names_it_in_every_edition(as_max, settings):
+    settings.EDITIONS = ["en", "fr"]
+    named = {"names-INITIAL_FORMS": 0, "names-TOTAL_FORMS": 1, "names-0-edition": "fr",
+             "names-0-name": "Mers", "names-0-description": ""}  # fmt: skip
+    assert as_max.post(f"{SECTIONS}add/", section() | named).status_code == 302
+    assert SectionName.objects.get(section__slug="seas", edition="fr").name == "Mers"
+
+
+def test_a_page_that_stood_open_takes_back_no_name_in_another_edition(as_max, settings):
+    settings.EDITIONS = ["en", "fr"]
+    kept = make_section("Seas", slug="seas")
+    name = SectionName.objects.create(section=kept, edition="fr", name="Mers")
+    inline = {"INITIAL_FORMS": 1, "TOTAL_FORMS": 1, "0-id": name.pk, "0-section": kept.pk,
+              "0-edition": "fr", "0-name": "Les mers", "0-description": ""}  # fmt: skip
+    mine = section(seen=seal(kept)) | {f"names-{name}": said for name, said in inline.items()}
+    SectionName.objects.update(name="Océans")
+    response = as_max.post(f"{SECTIONS}{kept.pk}/change/", mine)
+    assert response.status_code == 409
+    assert tree(response).xpath("//input[@name='names-0-name']/@value") == ["Les mers"]
+    assert SectionName.objects.get().name == "Océans"
 
 
 def test_the_address_of_a_tag_stays(as_max):
