@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from articles import queues
 from articles.addresses import validate_section_slug
 from articles.models import Correction, Event, LiveArticle, Page, Section, SectionName, Tag
-from prose.forms import CleanedWords
+from prose.forms import CleanedWords, plain
 from prose.seen import AsSeen
 from sources.languages import language_name
 
@@ -122,8 +122,8 @@ class LiveArticleAdmin(OnRecord):
     list_select_related = ("publication",)
     search_fields = ("headline",)
     fields = ("headline", "edition", "path", "section", "version", "language", "publication",
-              "agreement", "use", "first_published_at", "published_at", "published_by",
-              "withdrawn_at", "withdrawn_note")  # fmt: skip
+              plain("agreement"), "use", "first_published_at", "published_at",
+              plain("published_by"), "withdrawn_at", "withdrawn_note")  # fmt: skip
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("body", "json_ld")
@@ -133,7 +133,7 @@ class LiveArticleAdmin(OnRecord):
 class CorrectionAdmin(OnRecord):
     list_display = ("live", "kind", "published_at", "by")
     list_select_related = ("live", "by")
-    fields = ("live", "kind", "text", "published_at", "by")
+    fields = ("live", "kind", "text", "published_at", plain("by"))
 
 
 @admin.register(Event)
@@ -141,7 +141,7 @@ class EventAdmin(OnRecord):
     list_display = ("at", "article", "verb", "from_state", "to_state", "by")
     list_display_links = ("at",)
     list_select_related = ("article", "by")
-    fields = ("article", "verb", "from_state", "to_state", "version", "by", "at", "note",
+    fields = ("article", "verb", "from_state", "to_state", "version", plain("by"), "at", "note",
               "overridden")  # fmt: skip
 
     def get_queryset(self, request):

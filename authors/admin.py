@@ -1,8 +1,10 @@
 from django.contrib import admin
 
 from authors.models import Author
-from prose.forms import CleanedWords, WordedInEditions
+from prose.forms import CleanedWords, WordedInEditions, plain
 from prose.seen import AsSeen
+
+ACCOUNT = plain("user")
 
 
 @admin.register(Author)
@@ -16,6 +18,12 @@ class AuthorAdmin(WordedInEditions, AsSeen, CleanedWords, admin.ModelAdmin):
     autocomplete_fields = ("portrait",)
     show_full_result_count = False
     actions = None
+
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        if self.has_change_permission(request, obj):
+            return fields
+        return [ACCOUNT if name == "user" else name for name in fields]
 
     def get_readonly_fields(self, request, obj=None):
         """The address of an author's page is a promise to those who link to it."""

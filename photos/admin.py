@@ -33,13 +33,14 @@ from photos.filters import (
 from photos.forms import ACCEPT, CreditForm, UploadForm, WordsForm
 from photos.models import Agency, Credit, Photo
 from prose import characters, wordings
-from prose.forms import CleanedWords, WordedInEditions
+from prose.forms import CleanedWords, WordedInEditions, plain
 from prose.seen import AsSeen
 
 asked_or_posted = require_http_methods(["GET", "POST"])
 
 WORDS = ("title", "alt", "caption", ("place", "taken_on"), "tags")
 SEES_DRAFTS = "articles.view_every_article"
+UPLOADER = plain("uploaded_by")
 FOCAL_POINT = {
     "fields": [("focal_x", "focal_y")],
     "classes": ["collapse"],
@@ -92,7 +93,7 @@ class PhotoAdmin(WordedInEditions, AsSeen, admin.ModelAdmin):
     worded = ("alt", "caption")
     readonly_fields = (
         "preview", "used_in", "shown_in", "file_says", "dimensions", "content_hash",
-        "uploaded_by", "uploaded_at",
+        UPLOADER, "uploaded_at",
     )  # fmt: skip
 
     class Media:
@@ -123,7 +124,7 @@ class PhotoAdmin(WordedInEditions, AsSeen, admin.ModelAdmin):
         sees_drafts = request.user.has_perm(SEES_DRAFTS)
         used = ["used_in" if sees_drafts else "shown_in"] if obj else []
         said = ["file_says"] if obj and obj.file_says else []
-        facts = ["dimensions", "content_hash", ("uploaded_by", "uploaded_at")]
+        facts = ["dimensions", "content_hash", (UPLOADER, "uploaded_at")]
         shown = [
             (None, {"fields": ["preview" if obj else "upload", *words, *used, *said]}),
             ("Focal point", FOCAL_POINT),

@@ -6,6 +6,7 @@ from copy import deepcopy
 
 from babel import Locale
 from django import forms
+from django.contrib import admin
 from django.db import models
 
 from prose import characters, wordings
@@ -105,6 +106,19 @@ class WordedInEditions:
 
     def _may_word(self, request, obj):
         return self.has_change_permission(request, obj) if obj else True
+
+
+def plain(name):
+    """For fields that are only read: a related thing by its name alone. Stock Django makes it a
+    link, and the page that it leads to is closed to most of those who read this one."""
+
+    @admin.display(description=name.replace("_", " "))
+    def said(thing):
+        related = getattr(thing, name)
+        return "–" if related is None else str(related)
+
+    said.__name__ = name
+    return said
 
 
 def as_number(text):

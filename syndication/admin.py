@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, Value
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from articles.models import FOR_PROGRAMS, PIECES
-from prose.forms import CleanedWords
+from prose.forms import CleanedWords, plain
 from prose.seen import AsSeen
 from syndication import admin_views
 from syndication.models import Alert, ApiKey, Republisher, Taking
@@ -38,18 +38,22 @@ class OnRecord:
 
 class KeyInline(OnRecord, admin.TabularInline):
     model = ApiKey
-    fields = ("label", "shown", "state", "created_at", "created_by", "last_used_at")
+    fields = ("label", "shown", "state", "created_at", plain("created_by"), "last_used_at")
     readonly_fields = fields
     verbose_name_plural = "Keys"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("created_by", "revoked_by")
+        may_revoke = Value(request.user.has_perm("syndication.revoke_apikey"))
+        keys = super().get_queryset(request).annotate(may_revoke=may_revoke)
+        return keys.select_related("created_by", "revoked_by")
 
     @admin.display(description="state")
     def state(self, key):
         if key.revoked_at:
             day = date_format(timezone.localtime(key.revoked_at), "DATE_FORMAT")
             return f"revoked on {day} by {key.revoked_by}"
+        if not key.may_revoke:
+            return "open"
         address = reverse(
             "admin:syndication_republisher_revoke_key", args=[key.republisher_id, key.pk]
         )

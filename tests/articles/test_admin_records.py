@@ -6,7 +6,7 @@ from articles.addresses import RESERVED
 from articles.models import Section, SectionName, State, Tag
 from tests.articles.pages import inline_code, tree, words
 from tests.articles.stories import bring
-from tests.factories import make_section, make_user
+from tests.factories import make_author, make_photo, make_section, make_user
 from tests.seals import seal
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,24 @@ def test_what_is_on_record_is_read_and_not_written_even_by_a_superuser(as_root, 
         assert not tree(response).xpath("//main//input[@type='submit']")
         assert as_root.post(f"{page}change/", {}).status_code == 403
         assert as_root.post(f"{page}delete/", {"post": "yes"}).status_code == 403
+
+
+def test_who_may_open_no_accounts_and_agreements_is_led_to_none(client, desk):
+    """Their names stand on many pages."""
+    article = bring(desk, State.PUBLISHED)
+    live, photo = article.live, make_photo(uploaded_by=desk.pia)
+    author = make_author(user=desk.anna)
+    pages = {
+        desk.nina: [f"articles/livearticle/{live.pk}", f"authors/author/{author.pk}"],
+        desk.ben: [f"articles/event/{article.events.first().pk}", f"photos/photo/{photo.pk}"],
+    }
+    for person, of in pages.items():
+        client.force_login(person)
+        for page in of:
+            read = tree(client.get(f"/admin/{page}/change/"))
+            led = read.xpath("//main//a/@href")
+            assert not [to for to in led if "/auth/user/" in to or "/agreement/" in to], page
+    assert "Ada Ember" in words(client.get(f"/admin/authors/author/{author.pk}/change/"))
 
 
 @pytest.mark.parametrize("record", [*RECORDS, "section", "tag"])

@@ -1,7 +1,9 @@
+from types import SimpleNamespace
+
 import pytest
 from django import forms
 
-from prose.forms import Line, Lines, as_number
+from prose.forms import Line, Lines, as_number, plain
 
 
 class Words(forms.Form):
@@ -47,3 +49,10 @@ def test_a_number_is_read():
 @pytest.mark.parametrize("text", [None, "", "²", "٣", "-1", " 1", "1\n", "9" * 19, "9" * 5_000])
 def test_what_is_no_number_is_that_of_no_row(text):
     assert as_number(text) == 0
+
+
+def test_a_related_thing_is_named_and_not_linked():
+    said = plain("uploaded_by")
+    assert said(SimpleNamespace(uploaded_by="Pia <3")) == "Pia <3"
+    assert said(SimpleNamespace(uploaded_by=None)) == "–"
+    assert (said.__name__, said.short_description) == ("uploaded_by", "uploaded by")

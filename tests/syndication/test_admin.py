@@ -89,6 +89,13 @@ def test_a_paper_is_shown_with_its_keys_and_with_what_it_took(client, post, aler
     assert "revoked on" in shown
 
 
+@pytest.mark.parametrize(("role", "led"), [("editor", 0), ("managing editor", 1)])
+def test_who_may_revoke_no_key_is_led_to_no_such_page(client, post, role, led):
+    papers.make_key(post)
+    shown = page(at_the_desk(client, role).get(at("republisher_change", post.pk)))
+    assert len(shown.xpath("//a[contains(@href, '/revoke/')]")) == led
+
+
 def test_nobody_deletes_a_paper(client, post):
     at_the_desk(client, "administrator")
     assert client.post(at("republisher_delete", post.pk), {"post": "yes"}).status_code == 403
