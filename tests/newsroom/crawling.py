@@ -1,5 +1,6 @@
-"""The readers' site followed from link to link, as a crawler does."""
+"""The readers' site and the desk followed from link to link, as a crawler does."""
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -11,6 +12,7 @@ from tests.articles.stories import bring, commission
 from tests.factories import make_agreement, make_newsletter, make_publication
 
 SITE = "http://testserver"
+DESK = "/admin/"
 AT_FIRST = ("/", "/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/search/?q=harbour", "/fr/")
 # Files of the server in front, and the desk.
 ELSEWHERE = ("/static/", "/media/", "/admin/")
@@ -45,6 +47,23 @@ def followed(client, at_first=AT_FIRST):
         if address not in answers:
             answers[address] = answer = client.get(address)
             waiting += _ours(address, _links(answer))
+    return answers
+
+
+def followed_at_the_desk(client):
+    """{address: (its answer, the page that led there)}, one of each kind of address."""
+    answers, kinds, waiting = {}, set(), [(DESK, "")]
+    while waiting:
+        address, page = waiting.pop(0)
+        of_kind = re.sub(r"\d+|=[^&]*", "", address)
+        if of_kind in kinds:
+            continue
+        kinds.add(of_kind)
+        answer = client.get(address, follow=True)
+        answers[address] = answer, page
+        if kind(answer) == "text/html":
+            links = [urljoin(address, link) for link in reading.page(answer).xpath("//a/@href")]
+            waiting += [(link.split("#")[0], address) for link in links if link.startswith(DESK)]
     return answers
 
 

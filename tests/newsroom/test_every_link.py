@@ -7,7 +7,11 @@ import html5lib
 import pytest
 from lxml import etree
 
-from tests.newsroom.crawling import followed, kind, make_edition
+from articles.models import State
+from tests.articles.stories import bring
+from tests.factories import make_author
+from tests.newsroom.crawling import followed, followed_at_the_desk, kind, make_edition
+from tests.syndication import papers
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +41,21 @@ def test_every_link_answers_with_what_a_strict_reader_takes(client, desk, settin
     assert {at: said for at, answer in answers.items() if (said := fault(answer))} == {}
     assert {f"{story.get_absolute_url()}original/", "/fr/corrections/", "/about/", "/feed.json",
             "/sitemap-pages.xml", "/opensearch.xml"} <= set(answers)  # fmt: skip
+
+
+def test_no_link_of_the_desk_leads_to_a_page_that_is_closed(client, desk, settings):
+    make_edition(desk, settings)
+    bring(desk, State.EDITING)
+    make_author(user=desk.anna)
+    papers.make_key(papers.make_republisher("Harbour Post"))
+
+    for person in (desk.anna, desk.ben, desk.nina):  # who may least
+        client.force_login(person)
+        answers = followed_at_the_desk(client)
+
+        assert len(answers) > 20
+        assert [
+            (person.username, answer.status_code, address, page)
+            for address, (answer, page) in answers.items()
+            if answer.status_code != 200
+        ] == []
