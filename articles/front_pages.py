@@ -21,17 +21,18 @@ def front(edition, slug="", pinned=None):
     counted = settings.MOST_READ and not slug
     guess = _made_of.get((edition, slug))
     order, cards = reading.front(edition, slug, guess, counted=counted)
+    rows = furniture.at(edition, order.stamp)
     if slug:
-        template, about = "articles/section.html", of_the_section(order.furniture, slug, edition)
+        template, about = "articles/section.html", of_the_section(rows, slug, edition)
     else:
-        template, about = "articles/home.html", of_the_site(order.furniture, edition)
+        template, about = "articles/home.html", of_the_site(rows, edition)
     stands = order.pinned if pinned is None else tuple(pinned.items())
     laid, wanted = _planned(bool(slug), order.newest, stands, paging.PAGE_SIZE)
     if wanted != guess:
         cards = reading.arranged(wanted)
         if pinned is None:
             _made_of[edition, slug] = wanted
-    return _laid_out(template, edition, order, wanted, laid, cards, **about)
+    return _laid_out(template, rows, edition, order, wanted, laid, cards, **about)
 
 
 @lru_cache(maxsize=256)
@@ -45,15 +46,15 @@ def _planned(is_section, newest, pinned, size):
     return laid, reading.Wanted(stories, laid.lead or 0, (*laid.second, *heads), last)
 
 
-def _laid_out(template, edition, order, wanted, laid, cards, *, here="", has_about=False,
+def _laid_out(template, rows, edition, order, wanted, laid, cards, *, here="", has_about=False,
               **slots):  # fmt: skip
     river = [cards[pk] for pk in laid.river if pk in cards]
     older = paging.cursor(cards[wanted.last]) if wanted.last in cards else ""
     papers = layout.papers(laid.papers, cards)
-    sections, prefix = furniture.read(order.furniture)["sections"], editions.prefix(edition)
+    sections, prefix = furniture.read(rows)["sections"], editions.prefix(edition)
     columns = layout.columns(laid.columns, cards, sections, prefix)
     around = shell(
-        template, order.furniture, edition=edition, here=here, has_about=has_about,
+        template, rows, edition=edition, here=here, has_about=has_about,
         is_older=False, has_lead=laid.lead in cards, has_second=bool(laid.second),
         has_papers=bool(papers), has_columns=bool(columns), has_river=bool(river),
         has_older=bool(older), has_most_read=bool(order.most_read),

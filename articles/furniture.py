@@ -1,8 +1,9 @@
 """What stands on every page around what is new: navigation, footer, the call to sign up.
 
 It is small, and it changes at once when an editor changes it. So nothing is kept that could be
-stale: the rows that it is made of come with every page, as one column of JSON in the page's own
-query, and what was made of the very same rows is used again (articles/shells.py).
+stale: with every page comes, in the page's own query, the stamp that is another as soon as any row
+is (articles/watching.py). What is known of the very same stamp is used again, and what was made of
+the very same rows (articles/shells.py).
 
 `settings.FURNITURE` names the functions `(edition) -> queryset of values` that give the rows;
 templates find them as `furniture.<name>`, a list of dicts, and the first call as `furniture.call`.
@@ -20,6 +21,10 @@ from django.utils.module_loading import import_string
 from articles import editions
 from articles.models import Page, Section, SectionName
 from sources.languages import direction, language_name
+
+STAMP = "(SELECT stamp FROM articles_furniturestamp)"  # a column of any query
+MOST = 64  # rows of so many stamps are known to a process
+_known = {}
 
 
 def sections(edition):
@@ -62,12 +67,24 @@ def rows(queryset):
     return f"json((SELECT json_group_array(json_object({pairs})) FROM ({sql}) r))", params
 
 
+def at(edition, stamp):
+    """The rows as they stood when a page's query read this stamp, or as they stand now where
+    nothing is known of it, in one query."""
+    known = _known.get((edition, stamp))
+    return known if known is not None else fetch(edition)
+
+
 def fetch(edition):
     """The rows as they stand now."""
     sql, params = column(edition)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {sql}", params)
-        return cursor.fetchone()[0]
+        cursor.execute(f"SELECT {STAMP}, {sql}", params)
+        stamp, found = cursor.fetchone()
+    if stamp:
+        if len(_known) >= MOST:
+            _known.clear()
+        _known[edition, stamp] = found
+    return found
 
 
 @lru_cache(maxsize=64)

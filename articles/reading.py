@@ -47,7 +47,7 @@ WHERE m.edition = %s AND l.withdrawn_at IS NULL ORDER BY m.rank
 """
 # The next older story of its section, or else the newest of the others.
 _STORY = """
-SELECT l.withdrawn_at IS NULL, l.seal, n.seal, {changed}, {columns}, {furniture}
+SELECT l.withdrawn_at IS NULL, l.seal, n.seal, {changed}, {columns}, {stamp}
 FROM articles_livearticle l LEFT JOIN articles_livearticle n ON n.id = COALESCE(
     (SELECT o.id FROM articles_livearticle o
      WHERE o.withdrawn_at IS NULL AND o.section_id = l.section_id AND o.edition = l.edition
@@ -80,7 +80,7 @@ class Story(NamedTuple):
     head: str
     main: str
     beneath: str
-    furniture: str
+    stamp: str  # of the furniture
 
 
 class Place(NamedTuple):
@@ -101,7 +101,7 @@ class MostRead(NamedTuple):
 class Order(NamedTuple):
     """What the order of a front is made from (articles/layout.py)."""
 
-    furniture: str
+    stamp: str  # of the furniture
     newest: tuple  # of Place, one more than a page shows
     pinned: tuple  # of (place, Place)
     most_read: list  # of MostRead; of the home page alone
@@ -136,10 +136,9 @@ def seals(edition, path):
 
 
 def _story(edition, path, columns):
-    sql, params = furniture.column(edition)
     changed = _CHANGED[connection.vendor]
-    statement = _STORY.format(changed=changed, columns=columns, furniture=sql)
-    found = fetch(statement, (*params, edition, path))
+    statement = _STORY.format(changed=changed, columns=columns, stamp=furniture.STAMP)
+    found = fetch(statement, (edition, path))
     return Story(*found[0]) if found else None
 
 
@@ -153,9 +152,9 @@ def front(edition, section=None, wanted=None, *, counted=False):
         cards, more = _cards(wanted)
         statement, params = f"{statement} UNION ALL {cards}", (*params, *more)
     rows = {row[0]: row for row in fetch(statement, params)}
-    _, around, newest, pinned, read, _ = rows.pop(0)
+    _, stamp, newest, pinned, read, _ = rows.pop(0)
     read = [MostRead(*row) for row in json.loads(read or "[]")]
-    return Order(around, *_places(newest, pinned), read), _by_key(rows.values())
+    return Order(stamp, *_places(newest, pinned), read), _by_key(rows.values())
 
 
 @lru_cache(maxsize=256)
@@ -169,18 +168,17 @@ def _places(newest, pinned):
 
 
 def _order(edition, section, counted):
-    """(SQL, parameters) of four columns: furniture, and as JSON what Order has besides."""
-    sql, params = furniture.column(edition)
+    """(SQL, parameters) of four columns: the stamp, and as JSON what Order has besides."""
     chosen, more = (_SECTION, (section,)) if section else ("", ())
     newest = f"SELECT id, {', '.join(_OF_A_PLACE)} {_LIVE} {chosen} {_newest()}"
     pinned = _PINNED_SECTION if section else _PINNED_HOME
     columns = [
-        sql,
+        furniture.STAMP,
         _as_rows(newest, "id", *_OF_A_PLACE),
         _as_rows(pinned, "position", "id", *_OF_A_PLACE),
         _as_rows(_MOST_READ, "path", "headline", "language") if counted else "''",
     ]
-    params = (*params, edition, *more, edition, *more, _adapted(timezone.now()))
+    params = (edition, *more, edition, *more, _adapted(timezone.now()))
     return ", ".join(columns), (*params, edition) if counted else params
 
 

@@ -268,7 +268,7 @@ def _same(request, etag, changed=None):
 
 def _around(found, edition, section):
     return shell(
-        "articles/story.html", found.furniture, edition=edition, here=section,
+        "articles/story.html", furniture.at(edition, found.stamp), edition=edition, here=section,
         counts_reads=settings.MOST_READ,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from django.test.signals import setting_changed
 from django.utils import translation
 
 import tests.environment  # noqa: F401 -- before anything reads the settings
-from articles import front_pages, shells
+from articles import front_pages, furniture, shells
 from tests.chromium import browser, log_in, open_page, page  # noqa: F401
 from tests.relay import relay  # noqa: F401
 
@@ -62,6 +62,7 @@ def process_as_it_begins():
     """A process keeps what it has made around pages, for settings that do not change under it;
     and speaks as its last request did, until the next one."""
     shells._made.clear()
+    furniture._known.clear()
     translation.deactivate()
 
 

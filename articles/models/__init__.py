@@ -1,4 +1,4 @@
-from articles.models.caches import Stale, Surroundings
+from articles.models.caches import FurnitureStamp, Stale, Surroundings
 from articles.models.checks import Dismissal, Raised, Reason
 from articles.models.desk import (
     Comment,
@@ -42,6 +42,7 @@ __all__ = [
     "Front",
     "FrontEvent",
     "FrontSlot",
+    "FurnitureStamp",
     "LiveArticle",
     "MachineDraft",
     "MachineRun",

@@ -1,4 +1,4 @@
-"""What shared caches still have to be told."""
+"""What is kept of pages elsewhere: in shared caches, and by the processes that make them."""
 
 from django.db import models
 from django.utils import timezone
@@ -33,3 +33,12 @@ class Surroundings(models.Model):
 
     def __str__(self):
         return f"{self.edition}: {self.seal}"
+
+
+class FurnitureStamp(models.Model):
+    """One row, whose stamp is another whenever the furniture is (articles/watching.py)."""
+
+    stamp = models.CharField(max_length=36)
+
+    def __str__(self):
+        return self.stamp

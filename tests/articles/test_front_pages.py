@@ -36,7 +36,7 @@ def reads(request, client, lives, django_assert_num_queries):
             page = client.get(request.param)
         return re.findall(r"card-headline[^>]*><a[^>]*>([^<]*)<", page.text.split("<footer")[0])
 
-    reads(2)
+    reads(3)
     return reads
 
 

@@ -204,10 +204,12 @@ def count(client, address):
 @pytest.mark.django_db
 @pytest.mark.parametrize("stories", [1, 50])
 @pytest.mark.parametrize(
-    ("kind", "queries"),
-    [("home", 2), ("section", 2), ("author", 3), ("source", 3), ("tag", 3), ("story", 1)],
-)
-def test_a_page_costs_the_same_at_one_story_and_at_fifty(client, kind, queries, stories):
+    ("kind", "first", "later"),
+    [("home", 3, 1), ("section", 3, 1), ("author", 3, 3), ("source", 3, 3), ("tag", 3, 3),
+     ("story", 2, 1)],
+)  # fmt: skip
+def test_a_page_costs_the_same_at_one_story_and_at_fifty(client, kind, first, later, stories):
+    """And less when the process knows what stands around it."""
     section, paper = make_section("World", slug="world"), make_publication()
     author, tag = make_author(), reading.make_tag()
     make_newsletter()
@@ -230,7 +232,7 @@ def test_a_page_costs_the_same_at_one_story_and_at_fifty(client, kind, queries, 
         "story": "/world/number-0/",
     }[kind]
 
-    assert count(client, address) == queries
+    assert (count(client, address), count(client, address)) == (first, later)
 
 
 @pytest.mark.django_db
