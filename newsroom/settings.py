@@ -77,12 +77,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Answers readers, who have no session, and whose pages have no forms that a forged request
+    # could abuse. What follows is for the desk, and for static files.
+    "newsroom.readers.Readers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
-    # What follows is for the desk alone: readers have no session, and their pages no forms
-    # that a forged request could abuse.
-    "newsroom.readers.Readers",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

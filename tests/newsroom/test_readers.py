@@ -19,6 +19,40 @@ def test_a_readers_page_carries_the_headers_that_keep_it_safe(client):
     assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
 
 
+def test_it_says_the_same_for_safety_as_the_pages_of_the_desk(client, settings):
+    settings.SECURE_HSTS_SECONDS = 60
+    named = {"Strict-Transport-Security", "X-Content-Type-Options", "Referrer-Policy",
+             "Cross-Origin-Opener-Policy", "X-Frame-Options", "Permissions-Policy"}  # fmt: skip
+
+    for secure in (True, False):
+        readers, desk = (client.get(at, secure=secure).headers for at in ("/", "/admin/login/"))
+        assert {name: readers.get(name) for name in named} == {
+            name: desk.get(name) for name in named
+        }
+        assert ("Strict-Transport-Security" in readers) is secure
+
+
+def test_who_comes_without_encryption_is_led_to_the_page_with_it(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+
+    assert client.get("/newsletter/?a=1")["Location"] == "https://testserver/newsletter/?a=1"
+    assert client.get("/newsletter/", secure=True).status_code == 200
+    assert client.get("/healthz").status_code == 200
+
+
+def test_a_name_that_is_not_ours_is_refused(client, settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+
+    assert client.get("/").status_code == 200
+    assert client.get("/", headers={"Host": "elsewhere.example"}).status_code == 400
+
+
+def test_an_answer_says_its_length(client):
+    for address in ("/", "/nowhere/"):
+        response = client.get(address)
+        assert response["Content-Length"] == str(len(response.content))
+
+
 @pytest.mark.parametrize("address", ["/nowhere/", "/world/nothing/"])
 def test_so_does_a_page_that_is_not_there(client, address):
     response = client.get(address)
@@ -53,7 +87,9 @@ def test_the_desk_keeps_its_own_middlewares(client):
 
 def test_an_address_without_its_last_stroke_is_led_on(client):
     assert client.get("/admin")["Location"] == "/admin/"
-    assert client.get("/newsletter")["Location"] == "/newsletter/"
+    led = client.get("/newsletter")
+    assert led["Location"] == "/newsletter/"
+    assert led["X-Content-Type-Options"] == "nosniff"
 
 
 def test_the_desk_speaks_the_language_of_the_first_edition(client, settings):
