@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from articles import arranging, fronts, paging, publishing
+from articles import arranging, fronts, furniture, paging, publishing
 from articles.arranging import FrontConflict
 from articles.fronts import Pin
 from articles.models import Front, FrontEvent, FrontSlot, LiveArticle, State
@@ -224,6 +224,7 @@ def test_an_arranged_front_costs_as_much_as_any(
     arrange(ben, *pins)
     arrange(ben, *pins, front=fronts.find("en", section))
 
+    furniture.fetch("en")  # what stands around them
     for address in ("/", f"/{section.slug}/"):
         for queries in (2, 1):  # once more, and it is known what the front is made of
             with django_assert_num_queries(queries):
