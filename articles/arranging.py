@@ -6,7 +6,7 @@ FrontEvent that says how the front stood from then on. Readers see it with their
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from articles import fronts, purging
@@ -56,10 +56,11 @@ def clear(front, *, by, seen, note=""):
 
 
 def drop_ended(now=None):
-    """Take off what is over or was withdrawn. Readers have not seen it since that moment; this
-    puts it on record. Safe to run anywhere, any number of times."""
+    """Take off what is over, was withdrawn or went to another section. Readers have not seen it
+    since that moment; this puts it on record. Safe to run anywhere, any number of times."""
     now = now or timezone.now()
     over = Q(until__lte=now) | Q(live__withdrawn_at__isnull=False)
+    over |= Q(front__section__isnull=False) & ~Q(live__section=F("front__section"))
     for pk in FrontSlot.objects.filter(over).values_list("front", flat=True).distinct():
         _drop(pk, over, now)
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from articles import bylines, editions
 from articles.addresses import of_home, of_story
 from articles.feeds.markup import element
-from articles.media import absolute
 from articles.models import FOR_PROGRAMS, PIECES, LiveArticle
 from articles.views import public
 from prose.forms import as_number
@@ -61,7 +60,7 @@ def _most(request, name, ours):
 
 def _card(live, width, height):
     address = of_story(live)
-    picture = _thumbnail(live, width, height)
+    picture = _picture(live, width, height)
     byline = bylines.line(live.byline)
     context = {
         "live": live,
@@ -71,6 +70,7 @@ def _card(live, width, height):
         "site_name": settings.SITE_NAME,
         "provider_url": of_home(live.edition),
     }
+    # No “thumbnail”: who shows it without the rest shows it without its credit.
     told = {
         "version": "1.0",
         "type": "rich",
@@ -83,12 +83,6 @@ def _card(live, width, height):
         "height": height,
         "html": _html(live, context),
     }
-    if picture:
-        told |= {
-            "thumbnail_url": absolute(picture["src"]),
-            "thumbnail_width": picture["width"],
-            "thumbnail_height": picture["height"],
-        }
     return {name: said for name, said in told.items() if said != ""}
 
 
@@ -97,7 +91,7 @@ def _html(live, context):
         return render_to_string("articles/_oembed.html", context).strip()
 
 
-def _thumbnail(live, width, height):
+def _picture(live, width, height):
     """The widest file that fits, if its licence lets it leave the site; or None."""
     shown = live.picture or {}
     if not shown.get("social"):

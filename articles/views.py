@@ -84,7 +84,10 @@ def author(request, slug):
     shown = {"author": author, "portrait": portrait, "words": bio}
     linked = json_ld.profile(author, edition, bio.own, portrait)
     about = _about(author.name, bio.own, "author", shown, linked)
-    return _list(request, "articles/author.html", of="author", value=author, **about)
+    response = _list(request, "articles/author.html", of="author", value=author, **about)
+    if author.portrait_id:  # of whose licence and credit no cache is told
+        response.headers["Cache-Control"] = BRIEFLY
+    return response
 
 
 @require_safe

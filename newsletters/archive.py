@@ -1,19 +1,28 @@
 """What of a newsletter stands on the site for everybody."""
 
-from newsletters.models import Issue
+from django.db.models import Exists, OuterRef, Q
+
+from newsletters.models import Delivery, Issue
 
 PAGE_SIZE = 30
+LEFT = (Delivery.State.SUBMITTING, Delivery.State.SENT, Delivery.State.UNCERTAIN)
 
 
 def public():
     """The issues that have left, or are leaving: the one definition. Newest first."""
-    return (
-        Issue.objects.filter(prepared_at__isnull=False)
-        .exclude(state=Issue.State.CANCELLED)
-        .select_related("newsletter")
-        .defer("html", "text")
-        .order_by("-number")
-    )
+    return _prepared().exclude(state=Issue.State.CANCELLED)
+
+
+def kept():
+    """Those, and what was cancelled when some had its letter: it leads them to a page, and there
+    they read what was corrected since. Nobody else is led to it."""
+    letters = Delivery.objects.filter(issue=OuterRef("pk"), state__in=LEFT)
+    return _prepared().filter(~Q(state=Issue.State.CANCELLED) | Exists(letters))
+
+
+def _prepared():
+    prepared = Issue.objects.filter(prepared_at__isnull=False)
+    return prepared.select_related("newsletter").defer("html", "text").order_by("-number")
 
 
 def page(newsletter, before=None):

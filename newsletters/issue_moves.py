@@ -60,6 +60,7 @@ MOVES = {
     ("paused", "cancel"): CANCEL,
     ("sent", "amend"): Move("sent", *AMEND, SEND),
     ("expired", "amend"): Move("expired", *AMEND, SEND),
+    ("cancelled", "amend"): Move("cancelled", *AMEND, SEND),  # for those who have it
 }
 VERBS = tuple(dict.fromkeys(verb for _, verb in MOVES))
 DONE = {

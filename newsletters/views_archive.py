@@ -17,7 +17,7 @@ from sources.languages import direction
 @public
 @conditional_page
 def issue(request, slug, number):
-    found = get_object_or_404(archive.public(), newsletter__slug=slug, number=number)
+    found = get_object_or_404(archive.kept(), newsletter__slug=slug, number=number)
     around = archive.public().filter(newsletter=found.newsletter)
     context = {
         "issue": found,

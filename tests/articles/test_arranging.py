@@ -248,6 +248,19 @@ def test_what_is_over_or_withdrawn_is_taken_off_and_put_on_record(ben, one, two,
     assert event.note in ("“One”, “Two”", "“Two”, “One”")
 
 
+def test_a_story_that_went_to_another_section_is_taken_off_its_front_and_put_on_record(
+    ben, one, section
+):
+    front = arrange(ben, Pin(0, one.pk), front=fronts.find("en", section))
+    home = arrange(ben, Pin(0, one.pk))
+    LiveArticle.objects.filter(pk=one.pk).update(section=make_section("Elsewhere"))
+
+    arranging.drop_ended()
+
+    assert (stored(front), stored(home)) == ([], [(0, "One", None)])
+    assert front.events.first().note == "“One”"
+
+
 def test_the_clock_leaves_alone_what_holds(ben, one, django_assert_num_queries):
     arrange(ben, Pin(0, one.pk, timezone.now() + HOUR))
 

@@ -66,6 +66,13 @@ def test_a_new_credit_is_there_at_once(client, lea):
     assert portrait(client, lea)[1] == "Photograph: Ida Sol/Field Images"
 
 
+def test_caches_ask_again_within_a_minute_for_a_page_with_a_portrait(client, lea, settings):
+    """None is told when a credit, an agency's name or the day of a licence changes."""
+    settings.PURGE_URLS = ["http://cache.example"]
+    assert "s-maxage=86400" in client.get(make_author("Ada").get_absolute_url())["Cache-Control"]
+    assert "s-maxage=60" in client.get(lea.get_absolute_url())["Cache-Control"]
+
+
 def test_it_costs_no_query_of_its_own(client, lea, django_assert_num_queries):
     plain = make_author()
     for author in (plain, lea):

@@ -6,6 +6,7 @@ from newsletters.models import Issue
 from photos.models import Credit
 from tests.factories import make_newsletter, make_photo
 from tests.newsletters.issues import make_issue, make_sent, make_shown
+from tests.newsletters.letters import make_delivery, make_subscription
 from tests.newsletters.readers import dump, reader, text
 
 pytestmark = pytest.mark.django_db
@@ -66,11 +67,23 @@ def test_what_has_not_left_is_not_there(daily, state):
     assert "Silence" not in text(get(LIST)) + text(get(FEED))
 
 
-def test_an_issue_that_was_cancelled_on_its_way_is_not_shown(daily):
-    issue = make_sent(newsletter=daily)
+@pytest.mark.parametrize(("letter", "status"), [("sent", 200), ("uncertain", 200), ("failed", 404)])
+def test_who_has_a_letter_of_an_issue_that_was_stopped_reads_there_what_was_corrected(
+    daily, letter, status
+):
+    issue = make_sent(make_shown(), newsletter=daily)
+    make_delivery(make_subscription(newsletter=daily), state=letter, issue=issue)
     Issue.objects.filter(pk=issue.pk).update(state="cancelled")
+    note = {"kind": "correction", "text": "It was 41.", "published_at": "2026-11-30T09:00Z"}
+    LiveArticle.objects.update(corrections_shown=[note])
 
-    assert get(PAGE).status_code == 404
+    page = get(PAGE)
+
+    assert page.status_code == status
+    if status == 200:
+        assert "We stopped this issue" in text(page)
+        assert "It was 41." in text(page)
+    assert "Silence" not in text(get(LIST)) + text(get(FEED))
 
 
 def test_a_story_that_was_withdrawn_later_is_its_notice(daily):
