@@ -87,7 +87,7 @@ def _quantity(text, token, start, value, currencies):
         values |= {value * 10}
     day = after in ("日", "号") and before[-1:] not in ("月", *"0123456789")
     clock = hour or after in ("月", ":", "：") or before[-1:] in (":", "：")
-    clock = clock or bool(_TO_DATE.match(text, end))  # “4~9月”
+    clock = clock or bool(before[-1:] != "月" and _TO_DATE.match(text, end))  # “4~9月”
     minutes = after == "分" and before[-1:] in ("時", "时", "点")
     ordinal = before.endswith(("第", *_ERAS))
     named = _NAMED.search(text, max(0, start - 2), start)

@@ -6,7 +6,8 @@ from functools import cache
 from stylebook.checks.languages import data
 
 _END = re.compile(
-    r"[.!?؟۔…]+[\"”»’')\]]*(?=\s+[\"“„«‘(\[—–-]?\s?[^\sa-zа-яіїєґ\d]|\s*$|\s+[\"“„«]?\d)"
+    r"[.!?؟۔…]+(?:[\"”»’')\]]|\s»)*"
+    r"(?=\s+[\"“„«‘(\[—–-]?\s?[^\sa-zа-яіїєґ\d»]|\s*$|\s+[\"“„«]?\d)"
 )
 _UNSPACED_END = re.compile(r"[。！？!?]+[”」』]?")
 _LAST = re.compile(r"[.!?؟۔…。！？]+[\"”»’')\]」』]*\s*$")

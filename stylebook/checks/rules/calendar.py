@@ -26,6 +26,9 @@ _BEFORE = re.compile(
 _DAY_AFTER = re.compile(r"\.?\s(\d{1,2})\b")
 _DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?\s$")
 _AFTER = re.compile(r",?\s\d")
+_FAR_FROM_MONTH = 14  # characters
+# Between a day and its month, whichever is first: “10 au 16 août”, “с 5-го по 9-е мая”.
+_TO_ITS_MONTH = re.compile(r"(?:[^\w,;:()]|\d{1,2}(?!\d)|(?<![^\W\d_])[^\W\d_]{1,3}(?![^\W\d_]))*")
 
 
 @finds("month_changed", "month_added", "weekday_changed", "weekday_added")
@@ -63,6 +66,8 @@ def _pair(story, name, kind, named, at):
             others = lost if value in said else missing
             if value in said and answers[value] >= 0:
                 continue
+            if not others and kind == "month" and value not in said:
+                others = _of_the_same_day(story, sources, theirs, j, (start, end))
             doubtful = not others
             if (
                 doubtful
@@ -115,8 +120,7 @@ def _near(story, kind, sources, date):
 
 
 def _understood(story, kind, sources, j, span):
-    text = story.target[j].text
-    day = _DAY_AFTER.match(text, span[1]) or _DAY_BEFORE.search(text[: span[0]])
+    day = _day_with(story.target[j].text, span)
     if kind == "day":
         return _near(story, kind, sources, False) or _dated(story, sources, j)
     return _near(story, kind, sources, day) or _completed(story, sources, day)
@@ -132,7 +136,42 @@ def _completed(story, sources, day):
     """“Sunday, May 18” for “domenica 18”: the original has the day and leaves the month out."""
     if not day:
         return False
-    return any(q.means({float(day[1])}) for i in sources for q in story.source[i].quantities)
+    return any(
+        q.means({float(day[1])}) and not has_month(story.source[i], q)
+        for i in sources
+        for q in story.source[i].quantities
+    )
+
+
+def has_month(passage, quantity):
+    """Whether a month is said with a day: of 10 and of 16 in “vom 10. bis 16. August”."""
+    months = named(passage, "month", data(passage.language))
+    return any(_together(passage, quantity, mark) for mark in months)
+
+
+def _together(passage, quantity, mark):
+    start, end = sorted(((quantity.start, quantity.end), mark[1:]))
+    between = start[1], end[0]
+    return 0 <= between[1] - between[0] <= _FAR_FROM_MONTH and bool(
+        _TO_ITS_MONTH.fullmatch(passage.plain, *between)
+    )
+
+
+def _of_the_same_day(story, sources, theirs, j, span):
+    """[(place, mark)] of the months that the original names with the day that ours has here."""
+    day = _day_with(story.target[j].text, span)
+    return [
+        (i, mark)
+        for i in (sources if day else ())
+        for q in story.source[i].quantities
+        if q.figures and q.means({float(day[1])})
+        for mark in theirs[i]
+        if _together(story.source[i], q, mark)
+    ]
+
+
+def _day_with(text, span):
+    return _DAY_AFTER.match(text, span[1]) or _DAY_BEFORE.search(text[: span[0]])
 
 
 def named(passage, kind, language):

@@ -39,8 +39,8 @@ _HABITS = {
             " down dis mis de"
         ),
         listed(
-            "ness less like ly wise ship able ful ward wards hood esque free proof based style"
-            " sized ism ist ists ization isation ize ise ized ised izing ising er ers s es ing ed"
+            "ness less like ly wise ship able ful ward wards hood esque proof"
+            " ism ist ists ization isation ize ise ized ised izing ising er ers s es ing ed"
             " 's ally ian ians ish"
         ),
         frozenset(
@@ -100,7 +100,10 @@ def derived(word, words):
 
 
 def _stem(stem, words, ending):
-    if ending in ("less", "free", "like") and stem[-1] == "s" != stem[-2]:
+    counted = _HABITS[words.language].counted
+    if stem in counted or stem + "e" in counted:
+        return False  # “thered”
+    if ending in ("less", "like") and stem[-1] == "s" != stem[-2]:
         return False  # “cardinalsless”
     if words.knows(stem + stem[-1] + ending) or stem[-1] == ending[0] == "e":
         return False  # “begining”, “estimateed”

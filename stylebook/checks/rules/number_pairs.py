@@ -2,6 +2,7 @@
 
 import math
 
+from stylebook.checks.rules.calendar import has_month
 from stylebook.checks.rules.numbers_of_dates import of_month
 
 _ROUNDED_BY = 0.06  # at most, of the number that was rounded
@@ -77,7 +78,8 @@ def alike_in_place(story, place, mine, pair, lost):
     i, theirs = pair
     if len(mine.digits) > 1 or (lost and mine.figures):
         return True
-    return of_month(story.target[place], mine) and of_month(story.source[i], theirs)
+    sides = (story.target[place], mine), (story.source[i], theirs)
+    return all(of_month(*side) or has_month(*side) for side in sides)
 
 
 def count_the_same(mine, theirs):

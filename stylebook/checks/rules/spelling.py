@@ -22,6 +22,7 @@ _NAME_AND_WORD = re.compile(  # “Thehospital's”, “Nesyriscored”
     r"(?<![\w’'])[A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŘŚŞŠŹŻŽ][a-zß-öø-ÿœāăąćčďđēęěğīıķļłńņňōőřśşšťţūůűźżžșț]{5,}"
     r"(?![\w-])(?![’'](?!s\b))"
 )
+_CAPITALS_INSIDE = re.compile(r"(?<![\w-])[A-Z][a-z]+[A-Z][A-Za-z]*[a-z]{2,}(?![\w-])")  # “YouTube”
 _ARTICLE = re.compile(r"(?<!\w)([A-Z][a-z]{3,})(al|el)-(?=[A-Z])")  # “Fattahal-Burhan”
 _FIGURES_IN_WORD = re.compile(
     r"(?<![\w.-])(?:(?:in|of|the|by|since|to|and|from|until|about|at|on|for)\d{1,4}"
@@ -149,6 +150,10 @@ def _with_capitals(story, at, text, words):
             yield _finding(
                 at, found.span(), found[0], "glued_words", WARNING, f"{found[1]} {found[2]}"
             )
+    for found in _CAPITALS_INSIDE.finditer(text):
+        apart = None if found[0] in theirs else _name_said_and_word(found[0], words, story)
+        if apart:
+            yield _finding(at, found.span(), found[0], "glued_words", HINT, apart)
     for found in _DAY_AND_WORD.finditer(text):
         apart = f"{found[1]} {found[2]}"
         yield _finding(at, found.span(), found[0], "glued_words", WARNING, apart)
@@ -185,6 +190,17 @@ def _capital_only(word, words, begins):
     if begins and len(word) > 6 and all(words.rank(part) == 1 for part in parts):
         return HINT, apart.words.capitalize()  # “Twoyears”
     return (HINT, apart.words.capitalize()) if long_enough else None
+
+
+def _name_said_and_word(word, words, story):
+    """“RadioNord plays” for “RadioNordplays”, of a name with capitals in it that is said too."""
+    texts = [p.text for p in (*story.target, *story.source)]
+    for cut in range(len(word) - 2, 3, -1):
+        name, rest = word[:cut], word[cut:]
+        common = rest.islower() and words.rank(rest) <= 2
+        if common and any(re.search(rf"\b{name}\b", text) for text in texts):
+            return f"{name} {rest}"
+    return None
 
 
 def _name_and_word(word, words, story, theirs):

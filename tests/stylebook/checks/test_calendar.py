@@ -237,3 +237,49 @@ def test_days_in_the_genitive_and_the_plural_are_days(target, wrong):
 
 def test_every_saturday_of_a_ukrainian_text_is_read():
     assert told("She comes every Saturday.", "Вона приходить щосуботи.", "uk", only=CALENDAR) == []
+
+
+OPENS = "Rosario, 8. August – der Verein lädt zu seiner Tagung, die vom 10.-16. August stattfindet."
+
+
+@pytest.mark.parametrize(
+    ("target", "wrong"),
+    [
+        (
+            "Rosario, 8 August – The club is inviting to its meeting from 10 August to 16 August.",
+            "",
+        ),
+        ("Rosario, 8 August – The club is inviting to its meeting on 10-16 August.", ""),
+        ("Rosario, 8 May – The club is inviting to its meeting from 10 to 16 August.", "May"),
+        (
+            "Rosario, 8 August – The club is inviting to its meeting from 10 May to 16 August.",
+            "May",
+        ),
+    ],
+)
+def test_a_month_that_both_texts_have_more_than_once_hides_no_other(target, wrong):
+    found = only("month_changed", target, OPENS)
+
+    assert [(f.severity, shown(f, target)) for f in found] == [("blocker", wrong)] * bool(wrong)
+
+
+RANGES = [
+    (
+        "ru",
+        "5-го мая сообщили, что мост закрыт с 5-го по 9-е мая.\n7-го мая его открыли.",
+        "On May 5 they said that the bridge was closed from May 5 to May 9.\nIt opened on May 7.",
+        ("from May 5", "from May 7"),
+    ),
+    (
+        "ja",
+        "会議は2008 年 8 月 10〜16 日に開かれ、13 人が話した。",
+        "The conference is held on 10-16 August 2008, and 13 people spoke.",
+        ("10-", "13-"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("src", "source", "target", "slip"), RANGES)
+def test_another_day_in_a_range_is_found_though_it_stands_around(src, source, target, slip):
+    assert told(target, source, src, only={"number_changed"}) == []
+    assert told(target.replace(*slip), source, src, only={"number_changed"}) != []

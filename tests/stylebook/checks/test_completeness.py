@@ -231,3 +231,16 @@ def test_a_sentence_whose_figures_ours_has_is_not_missing(src, source, target):
     assert only("sentence_missing", target, source, src) == []
     left_out = "Experts expect the bank to cut again at both meetings, to as low as 36 percent."
     assert only("sentence_missing", left_out, source, src) != []
+
+
+def test_a_question_or_a_call_inside_a_french_sentence_does_not_end_it():
+    source = (
+        "L'association a présenté hier sa nouvelle campagne à la presse. La campagne « Ouvrez les"
+        " portes ! » veut encourager les habitants à accueillir les voyageurs de passage."
+    )
+    target = (
+        "The association presented its new campaign to the press. The “Open the doors!” campaign"
+        " wants to encourage people to take in travellers."
+    )
+    assert only("sentence_missing", target, source, "fr") == []
+    assert only("sentence_missing", target.split(". ")[1], source, "fr") != []

@@ -373,3 +373,14 @@ def test_another_ending_of_a_word_only_is_a_hint():
     found = told("A show of old automata was on.", only=WORDS)
 
     assert [f.severity for f in found] == ["hint"]
+
+
+@pytest.mark.parametrize(("glued", "apart"), [("obtainfree", "obtain free"), ("thered", "the red")])
+def test_two_words_are_no_word_with_an_ending(glued, apart):
+    (finding,) = told(f"They {glued} seats.", only={"glued_words"})
+    assert finding.fix == apart
+
+
+def test_a_name_with_a_capital_inside_and_a_word_are_told_apart_if_the_name_is_said_too():
+    text = "RadioNord plays it. RadioNordplays it at night, and BlueNordplays does not."
+    assert [f.fix for f in told(text, only={"glued_words"})] == ["RadioNord plays"]
