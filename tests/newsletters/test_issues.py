@@ -48,7 +48,7 @@ def put(issue, state):
         "sending": frozen,
         "paused": frozen,
         "sent": frozen | {"finished_at": now},
-        "cancelled": {"finished_at": now},
+        "cancelled": frozen | {"finished_at": now},
         "expired": frozen | {"finished_at": now},
     }
     Issue.objects.filter(pk=issue.pk).update(state=state, **dates[state])

@@ -51,7 +51,7 @@ def _ratio(story):
     )
     if len(here) < 3:  # too few to tell a habit from a gap
         return usual
-    weight = 0.5 * min(6, len(here))
+    weight = 1.5 * min(6, len(here))
     return (2 * usual + weight * here[len(here) // 2]) / (2 + weight)
 
 
@@ -127,7 +127,7 @@ def _shorter(story, sources, targets, ratio):
                 (_begin(text),),
             )  # fmt: skip
             return
-        if fewer and z < -1.0:
+        if fewer and z < -1.5:
             yield Finding(
                 "sentence_missing", severity, targets[0], None, sources[0], None,
                 f"{lengths.our_sentences} sentences here, {lengths.their_sentences} in the"

@@ -172,6 +172,39 @@ def test_ours_may_say_it_in_fewer_words():
     assert told("The mayor resigned after many years.", source, only=COMPLETENESS) == []
 
 
+LONG_WINDED = (
+    "Der Hafen von Lindau wird im kommenden Frühjahr umgebaut, wie die Stadtverwaltung am"
+    " Mittwochabend nach einer langen Sitzung mitteilte. Die alten Kaimauern werden dabei"
+    " vollständig durch neue ersetzt.",
+    "Nach den Angaben des zuständigen Amtes sollen die Bauarbeiten ungefähr anderthalb Jahre lang"
+    " dauern. Währenddessen legen die Ausflugsschiffe am benachbarten Ufer der Insel an.",
+    "Viele Anwohnerinnen und Anwohner befürchten allerdings, dass der Lärm der Bagger sie den"
+    " ganzen Sommer über stören werde. Sie haben deshalb einen gemeinsamen Brief an den"
+    " Bürgermeister geschrieben.",
+    "Der Bürgermeister versprach den Unterzeichnern daraufhin eine öffentliche Versammlung in der"
+    " Turnhalle der Schule. Dort sollen auch die beauftragten Firmen ihre Pläne vorstellen und"
+    " Fragen beantworten.",
+)
+TERSE = (
+    "Lindau will rebuild its harbour next spring, the city said on Wednesday evening after a long"
+    " sitting. The old quay walls will all be replaced by new ones.",
+    "The works should take about a year and a half, the office says. Meanwhile the pleasure boats"
+    " will call at the island's other bank.",
+    "Many residents fear that the noise of diggers will bother them all summer. So they have"
+    " written a joint letter to the mayor.",
+    "The mayor then promised the signatories a public meeting in the school gym. There the firms"
+    " are to show their plans and answer any questions.",
+)
+
+
+def test_in_a_story_that_is_terse_throughout_sentences_may_be_joined_too():
+    source, terse = lines(LONG_WINDED), lines(TERSE)
+    assert told(terse, source, only=COMPLETENESS) == []
+    assert told(terse.replace(". There", "; there"), source, only=COMPLETENESS) == []
+    (finding,) = told(terse[: terse.index(" There")], source, only=COMPLETENESS)
+    assert (finding.code, finding.block) == ("sentence_missing", 3)
+
+
 def test_much_shorter_is_found():
     source = SENTENCES[0][1].replace(". ", ", ")
     (finding,) = told("The bridge opened on Monday after a dispute.", source, only=COMPLETENESS)
