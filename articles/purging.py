@@ -131,9 +131,10 @@ def _of_story(live, former):
         yield reverse("home")
     if live.withdrawn_at or live.corrections.exists():
         yield reverse("corrections")
-    for other in _above(live, ours):
-        yield other.get_absolute_url()
     named = {(kind, pk) for kind, pk in (*former, *lists_of(live))}
+    for section in sorted({live.section_id, *(pk for kind, pk in named if kind == "section")}):
+        for other in _above(live, ours.filter(section=section)):
+            yield other.get_absolute_url()
     for kind, pk in sorted(named):
         relation, model = LISTS[kind]
         if _heads(live, ours.filter(**{relation: pk})):
@@ -148,11 +149,11 @@ def _heads(live, stories):
     return not beyond or (live.first_published_at, live.pk) > beyond[0]
 
 
-def _above(live, ours):
-    """The story of its section under which it is, or was, offered."""
+def _above(live, stories):
+    """The one of these under which it is, or was, offered."""
     newer = Q(first_published_at__gt=live.first_published_at)
     newer |= Q(first_published_at=live.first_published_at, pk__gt=live.pk)
-    above = ours.live().filter(newer, section=live.section_id)
+    above = stories.live().filter(newer)
     return above.order_by("first_published_at", "pk")[:1]
 
 

@@ -73,6 +73,15 @@ def test_the_page_above_is_reached_for_the_card_beneath_its_story(world):
     assert "/world/top/" not in found
 
 
+def test_so_is_the_page_above_in_a_section_that_it_has_left(world):
+    ideas = make_section("Ideas", slug="ideas")
+    make_live(section=ideas, path="ideas/upper", first_published_at=hours(2))
+    live = make_live(section=world, path="world/moved", first_published_at=hours(3))
+
+    assert "/ideas/upper/" not in reached(live)
+    assert "/ideas/upper/" in reached(live, lists=[["section", ideas.pk]])
+
+
 def test_the_newest_of_all_is_offered_under_the_oldest_of_each_section(world):
     ideas = make_section("Ideas", slug="ideas")
     make_live(section=ideas, path="ideas/oldest", first_published_at=hours(9))
