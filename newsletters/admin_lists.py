@@ -72,7 +72,7 @@ class NewsletterAdmin(AsSeen, CleanedWords, admin.ModelAdmin):
         ("Sign-up call", {"fields": ("call_headline", "call_text")}),
         (
             "When it leaves",
-            {"fields": ("hour", "weekdays", "max_stories", "expires_after", "channel")},
+            {"fields": ("hour", "due_hour", "weekdays", "max_stories", "expires_after", "channel")},
         ),
         (
             "Who writes",

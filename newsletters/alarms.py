@@ -1,5 +1,5 @@
 """Letters to the desk about what the clock did with an issue, so that nothing stays behind in
-silence: held back, paused, expired, or gone with letters that may not have arrived."""
+silence: held back, paused, expired, gone with letters that may not have arrived, or never begun."""
 
 import logging
 
@@ -28,10 +28,23 @@ def tell(event_pk):
     """Write to everybody who may send issues what happened by itself."""
     event = IssueEvent.objects.select_related("issue__newsletter").get(pk=event_pk)
     what = WHAT.get(event.verb, f"is {event.get_to_state_display()}")
-    logger.error("%s %s: %s", event.issue, what, event.note)
+    title = f"{event.issue} {what}"
+    logger.error("%s: %s", title, event.note)
+    _send(title, f"{title}.\n\n{event.note}\n\n{_addresses(event.issue)}\n")
+
+
+@task()
+@retries(5)
+def write(title, text):
+    """Write this to everybody who may send issues."""
+    logger.error("%s. %s", title, text)
+    _send(title, f"{text}\n")
+
+
+def _send(title, text):
     message = EmailMessage(
-        characters.clean_line(f"{event.issue} {what}"),
-        f"{event.issue} {what}.\n\n{event.note}\n\n{_addresses(event.issue)}\n",
+        characters.clean_line(title),
+        text,
         bcc=_editors(),
         headers={"Auto-Submitted": "auto-generated"},
     )

@@ -3,15 +3,16 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from newsletters.models import Delivery, Issue
+from newsletters.models import Delivery, Issue, IssueEvent
 
 MINUTE = datetime.timedelta(minutes=1)
 WEEK = datetime.timedelta(days=7)
 State = Delivery.State
 IN_HAND = ("draft", "scheduled", "preparing", "sending", "paused")
+STOPS = ("hold", "pause")  # the moves back, which leave a note if the clock has made them
 MOST = 10
 
 
@@ -53,8 +54,33 @@ def of(issue, now=None):
 
 
 def in_hand():
-    """The issues that somebody works on or that are on their way, the newest first."""
-    found = Issue.objects.filter(state__in=IN_HAND).select_related("newsletter")
+    """The issues that somebody works on or that are on their way, the newest first; `stopped` says
+    what the clock stopped and nobody has taken up since, or why the way out stands still."""
+    last = IssueEvent.objects.filter(issue=OuterRef("pk"))
+    found = Issue.objects.filter(state__in=IN_HAND).select_related("newsletter", "channel")
+    found = found.annotate(
+        last_verb=Subquery(last.values("verb")[:1]), last_note=Subquery(last.values("note")[:1])
+    )
+    issues = list(found.defer("html", "text")[:MOST])
+    for issue in issues:
+        issue.stopped = _stopped(issue)
+    return issues
+
+
+def _stopped(issue):
+    if issue.last_verb in STOPS:
+        return issue.last_note
+    return issue.channel.trouble if issue.state == Issue.State.SENDING else ""
+
+
+def missed(now):
+    """The issues that grew too old to leave within the last seven days, of lists that have sent
+    none since."""
+    since = Issue.objects.filter(
+        newsletter=OuterRef("newsletter"), prepared_at__gt=OuterRef("finished_at")
+    )
+    expired = Issue.objects.filter(state=Issue.State.EXPIRED, finished_at__gt=now - WEEK)
+    found = expired.filter(~Exists(since)).select_related("newsletter")
     return found.defer("html", "text")[:MOST]
 
 

@@ -3,7 +3,16 @@ from django.utils import timezone
 from django_tasks import task
 
 from jobs.schedule import every, retries
-from newsletters import bounces, delivery, importing, limits, linking, proposing, subscriptions
+from newsletters import (
+    bounces,
+    delivery,
+    importing,
+    limits,
+    linking,
+    missing,
+    proposing,
+    subscriptions,
+)
 
 SLICE = 20  # seconds for which one task keeps a worker from other work
 
@@ -25,6 +34,14 @@ def forget():
 def propose():
     """Have today's drafts made of the lists whose hour has come."""
     proposing.propose_due()
+
+
+@every(seconds=5 * 60)
+@task()
+@retries(3)
+def remind():
+    """Tell who may send of the lists whose issue of today nobody has seen to."""
+    missing.remind()
 
 
 @every(seconds=5 * 60)

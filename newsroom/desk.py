@@ -12,7 +12,8 @@ from django.utils.functional import SimpleLazyObject
 
 from articles import noticing, queues
 from articles.desk_views import checks, glossaries, notices, reads, usage, work
-from newsletters import progress
+from jobs import health
+from newsletters import missing, progress
 from newsletters.models import Newsletter, Subscription
 from newsroom import interrupted
 from photos.models import Photo
@@ -69,9 +70,10 @@ class Desk(admin.AdminSite):
         return response
 
     def each_context(self, request):
-        """`unread` asks the database only where a page shows the bell."""
+        """These ask the database only where a page shows the bell, or what stands still."""
         unread = SimpleLazyObject(lambda: noticing.unread(request.user))
-        return super().each_context(request) | {"unread": unread}
+        standstill = SimpleLazyObject(health.standstill)
+        return super().each_context(request) | {"unread": unread, "standstill": standstill}
 
     def index(self, request, extra_context=None):
         return super().index(request, first_screen(request.user) | (extra_context or {}))
@@ -90,7 +92,8 @@ def first_screen(user):
         "tips": tips() if user.has_perm("sources.decide_tip") else None,
         "issues": progress.in_hand() if sees_issues else (),
         "in_doubt": progress.in_doubt(now) if sees_issues else (),
-        "newsletters": lists() if user.has_perm("newsletters.view_newsletter") else None,
+        "missed": progress.missed(now) if sees_issues else (),
+        "newsletters": lists(now) if user.has_perm("newsletters.view_newsletter") else None,
         "beginnings": [
             {"label": label, "url_name": name}
             for label, name, permission in BEGINNINGS
@@ -120,6 +123,11 @@ def tips():
     return {**counts, "tips": list(rows[: queues.SHOWN]) if counts["proposed"] else []}
 
 
-def lists():
+def lists(now):
+    """The newsletters, each with its readers, and whether its issue of today is `owed`."""
     confirmed = Q(subscriptions__state=Subscription.State.CONFIRMED)
-    return Newsletter.objects.annotate(confirmed=Count("subscriptions", filter=confirmed))
+    found = list(Newsletter.objects.annotate(confirmed=Count("subscriptions", filter=confirmed)))
+    owed = set(missing.owed(now))
+    for newsletter in found:
+        newsletter.owed = newsletter in owed
+    return found

@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from articles import views
+from jobs import views as jobs_views
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
+    path("healthz/worker", jobs_views.healthz, name="healthz-worker"),
     path("", include("syndication.urls")),
     path("", include("articles.root_urls")),
 ]

@@ -183,12 +183,6 @@ class PhotoAdmin(WordedInEditions, AsSeen, admin.ModelAdmin):
             # sees it, and answers with the form and everything that was typed.
             return super().changeform_view(request, *args, **kwargs)
 
-    def render_change_form(self, request, context, *args, **kwargs):
-        response = super().render_change_form(request, context, *args, **kwargs)
-        if context["errors"] and response.status_code == 200:
-            response.status_code = 400
-        return response
-
     def save_model(self, request, obj, form, change):
         said = form.cleaned_data
         if change:

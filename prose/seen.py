@@ -17,7 +17,8 @@ CHANGED = (
 
 class AsSeen:
     """For an admin whose things several people change. Its page carries a seal of what it shows;
-    templates/admin/change_form.html has the place for it."""
+    templates/admin/change_form.html has the place for it. What cannot be stored is answered with
+    409 where somebody was quicker, and with 400 where something has to be mended."""
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -37,6 +38,8 @@ class AsSeen:
         response = super().render_change_form(request, context, *args, **kwargs)
         if context["adminform"].form.has_error(NON_FIELD_ERRORS, "stale"):
             response.status_code = 409
+        elif context["errors"]:
+            response.status_code = 400
         return response
 
 

@@ -3,7 +3,7 @@ import datetime
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from sources.models import validate_language
 
@@ -118,6 +118,16 @@ class Newsletter(models.Model):
         help_text="Full hour, 0 to 23, in the desk's time zone, at which a draft is proposed. "
         "Empty: none is.",
     )
+    due_hour = models.PositiveSmallIntegerField(
+        "wanted by",
+        null=True,
+        blank=True,
+        default=9,
+        validators=[MaxValueValidator(23)],
+        help_text="Full hour by which the day's issue has left or is scheduled. If it is not, who "
+        "may send is told. Empty: nobody is.",
+    )
+    reminded_on = models.DateField(null=True, editable=False)
     weekdays = models.PositiveSmallIntegerField(default=ALL_DAYS)
     max_stories = models.PositiveSmallIntegerField(
         "stories proposed", default=8, validators=[MinValueValidator(1), MaxValueValidator(30)]
@@ -133,6 +143,12 @@ class Newsletter(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="newsletter_hour_is_one_of_the_day", condition=Q(hour=None) | Q(hour__lte=23)
+            ),
+            models.CheckConstraint(
+                name="newsletter_is_wanted_by_an_hour_after_its_draft",
+                condition=Q(due_hour=None)
+                | Q(due_hour__lte=23) & (Q(hour=None) | Q(due_hour__gt=F("hour"))),
+                violation_error_message="Let it be wanted by an hour after that of its draft.",
             ),
             models.CheckConstraint(
                 name="newsletter_weekdays_are_seven", condition=Q(weekdays__lte=ALL_DAYS)

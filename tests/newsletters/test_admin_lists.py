@@ -96,7 +96,7 @@ def test_a_pace_that_is_none_is_refused(manager, rate):
     said = {"name": "Relay", "kind": "smtp", "rate": rate, "max_per_connection": "100"}
     said["per_call"] = "1"
 
-    assert manager.post(reverse("admin:newsletters_channel_add"), said).status_code == 200
+    assert manager.post(reverse("admin:newsletters_channel_add"), said).status_code == 400
     assert not Channel.objects.exists()
 
 
@@ -130,3 +130,17 @@ def test_a_list_does_not_bear_the_name_of_a_page_of_signing_up(desk, slug):
 
     assert f"“{slug}” is a page of its own here." in text(answer)
     assert not Newsletter.objects.exists()
+
+
+def test_an_issue_wanted_before_its_draft_is_refused_in_words(desk):
+    page = add(desk, due_hour="7")
+
+    assert page.status_code == 400
+    assert "Let it be wanted by an hour after that of its draft." in text(page)
+    assert not Newsletter.objects.exists()
+
+
+def test_an_issue_is_wanted_by_nine_where_nothing_else_is_said(desk):
+    page = desk.get(reverse("admin:newsletters_newsletter_add"))
+
+    assert page.context["adminform"].form["due_hour"].value() == 9

@@ -105,7 +105,7 @@ def test_a_wording_is_taken_out(book):
 )
 def test_a_mistake_is_told_and_nothing_is_stored(book, rows, said):
     response = book.post(ADD, typed(*rows))
-    assert response.status_code == 200
+    assert response.status_code == 400
     assert said in text(response)
     assert not Term.objects.exists()
 

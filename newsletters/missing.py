@@ -1,0 +1,54 @@
+"""The day on which a list owes its readers an issue that nobody has seen to."""
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from newsletters import alarms, proposing
+from newsletters.models import Issue, Newsletter, Subscription
+
+
+def owed(now=None):
+    """The Newsletters that promise an issue for today, by an hour that is past, and have readers,
+    while none of the day was scheduled, sent, or ended by somebody."""
+    now = timezone.localtime(now)
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    seen_to = Issue.objects.exclude(state=Issue.State.DRAFT).filter(
+        Q(day=now.date()) | Q(prepared_at__gte=midnight), newsletter=OuterRef("pk")
+    )
+    readers = Subscription.objects.confirmed().filter(
+        newsletter=OuterRef("pk"), subscriber__suppressed_at=None
+    )
+    found = Newsletter.objects.filter(~Exists(seen_to), Exists(readers), due_hour__lte=now.hour)
+    return [newsletter for newsletter in found if newsletter.leaves_on(now.date())]
+
+
+def remind(now=None):
+    """Tell who may send, once a day and list, of what is owed. Safe to run at any time."""
+    now = timezone.localtime(now)
+    for newsletter in owed(now):
+        _remind(newsletter, now)
+
+
+@transaction.atomic
+def _remind(newsletter, now):
+    untold = Newsletter.objects.filter(pk=newsletter.pk).exclude(reminded_on=now.date())
+    if untold.update(reminded_on=now.date()):
+        title = f"{newsletter} of {now:%Y-%m-%d}: nobody has seen to it"
+        alarms.write.enqueue(title, _how_it_stands(newsletter, now))
+
+
+def _how_it_stands(newsletter, now):
+    said = f"By {newsletter.due_hour}:00 no issue of today has left, and none is scheduled."
+    drafts = newsletter.issues.filter(state=Issue.State.DRAFT, day=now.date())
+    if draft := drafts.order_by("pk").first():
+        return f"{said} Its draft waits:\n{_address('change', draft.pk)}"
+    if proposing.news(newsletter, now).exists():
+        return f"{said} There is no draft. Begin one:\n{_address('add')}"
+    return f"{said} Nothing was published since the last one."
+
+
+def _address(page, *args):
+    return settings.SITE_URL + reverse(f"admin:newsletters_issue_{page}", args=args)
