@@ -109,6 +109,8 @@ def _name(prefix, slug, title):
 
 def most_read(edition, stories):
     """Entries of a numbered list, of articles.reading.MostRead."""
+    if not stories:
+        return ""
     prefix = editions.prefix(edition)
     rows = ((f"{prefix}/{quote(story.path)}/", story.language, story.headline) for story in stories)
     return format_html_join("", '<li><a href="{}" lang="{}">{}</a></li>', rows)

@@ -6,7 +6,7 @@ index from its newest end (articles/models/live.py) and stops after a page.
 
 import datetime
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
@@ -146,10 +146,11 @@ def front(edition, section=None, wanted=None, *, counted=False):
     """(Order, {id: Card}): how a front stands now and, in the same statement, the cards that are
     `wanted`: a front is mostly made of those that it was made of before. `counted`: with what is
     read most."""
-    sql, params = _order(edition, section, counted)
-    statement = f"SELECT 0, {sql}, NULL"
+    statement = _ordering(connection.vendor, _newest(), bool(section), counted)
+    of = (edition, section) if section else (edition,)
+    params = (*of, *of, _adapted(timezone.now()), *([edition] if counted else ()))
     if wanted:
-        cards, more = _cards(wanted)
+        cards, more = _cards(connection.vendor, wanted)
         statement, params = f"{statement} UNION ALL {cards}", (*params, *more)
     rows = {row[0]: row for row in fetch(statement, params)}
     _, stamp, newest, pinned, read, _ = rows.pop(0)
@@ -167,38 +168,38 @@ def _places(newest, pinned):
     )
 
 
-def _order(edition, section, counted):
-    """(SQL, parameters) of four columns: the stamp, and as JSON what Order has besides."""
-    chosen, more = (_SECTION, (section,)) if section else ("", ())
-    newest = f"SELECT id, {', '.join(_OF_A_PLACE)} {_LIVE} {chosen} {_newest()}"
-    pinned = _PINNED_SECTION if section else _PINNED_HOME
-    columns = [
+@cache
+def _ordering(vendor, newest_first, of_section, counted):
+    """A row of the kind of the cards': 0, the stamp, and as JSON what Order has besides."""
+    chosen, pinned = (_SECTION, _PINNED_SECTION) if of_section else ("", _PINNED_HOME)
+    newest = f"SELECT id, {', '.join(_OF_A_PLACE)} {_LIVE} {chosen} {newest_first}"
+    columns = (
         furniture.STAMP,
-        _as_rows(newest, "id", *_OF_A_PLACE),
-        _as_rows(pinned, "position", "id", *_OF_A_PLACE),
-        _as_rows(_MOST_READ, "path", "headline", "language") if counted else "''",
-    ]
-    params = (edition, *more, edition, *more, _adapted(timezone.now()))
-    return ", ".join(columns), (*params, edition) if counted else params
+        _as_rows(vendor, newest, "id", *_OF_A_PLACE),
+        _as_rows(vendor, pinned, "position", "id", *_OF_A_PLACE),
+        _as_rows(vendor, _MOST_READ, "path", "headline", "language") if counted else "''",
+    )
+    return f"SELECT 0, {', '.join(columns)}, NULL"
 
 
-def _as_rows(select, *columns):
+def _as_rows(vendor, select, *columns):
     """One column with these of the rows as the text of a JSON array."""
     row = ", ".join(f"r.{column}" for column in columns)
-    if connection.vendor == "postgresql":
+    if vendor == "postgresql":
         return f"(SELECT CAST(json_agg(json_build_array({row})) AS text) FROM ({select}) r)"
     return f"(SELECT json_group_array(json_array({row})) FROM ({select}) r)"
 
 
 def arranged(wanted):
     """{id: Card} of what is Wanted, each card of the kind that its place asks for."""
-    return _by_key(fetch(*_cards(wanted))) if wanted.stories else {}
+    return _by_key(fetch(*_cards(connection.vendor, wanted))) if wanted.stories else {}
 
 
-def _cards(wanted):
+@lru_cache(maxsize=256)
+def _cards(vendor, wanted):
     """(statement, its parameters)."""
-    among, pks = _among(wanted.stories)
-    beside, seconds = _among(wanted.second or [0])
+    among, pks = _among(vendor, wanted.stories)
+    beside, seconds = _among(vendor, wanted.second or [0])
     return (
         f"SELECT id, CASE WHEN id = %s THEN card_lead WHEN {beside} THEN card_second ELSE card "
         "END, seal, strip, paper, CASE WHEN id = %s THEN first_published_at END "
@@ -210,9 +211,9 @@ def _by_key(rows):
     return {row[0]: Card(*row[:5], row[5] and _moment(row[5])) for row in rows}
 
 
-def _among(pks):
+def _among(vendor, pks):
     """(condition, parameters): one statement for any number, where the database has arrays."""
-    if connection.vendor == "postgresql":
+    if vendor == "postgresql":
         return "id = ANY(CAST(%s AS bigint[]))", (f"{{{','.join(map(str, pks))}}}",)
     return f"id IN ({', '.join(['%s'] * len(pks))})", tuple(pks)
 

@@ -13,7 +13,7 @@ from articles.search.terms import label
 # So many of the newest stories are asked first, and then as many as should do, by how many of
 # these matched: however common a word is, and however large the archive, no more is read than
 # what can be shown.
-NEAR = 3_000
+NEAR = 1_500
 FAR = 50_000
 BLOCKS = 24  # of time: a list of more of them costs what it spares
 _MORE = 1.5  # than should do
