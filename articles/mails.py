@@ -101,6 +101,12 @@ def _wait(notice, error, now):
     logger.warning("Notice %s is not mailed (%s); next try: %s", notice.pk, error, again)
 
 
+def _subject(notice, sentence):
+    """What is about many stories is not named after one of them."""
+    about = SUBJECTS.get(notice.kind)
+    return f"{about}: {notice.article.headline}" if about else sentence
+
+
 def compose(notice):
     sentence, _, words = notice.text.partition("\n")
     context = {
@@ -111,7 +117,7 @@ def compose(notice):
         "choice_url": settings.SITE_URL + reverse("admin:notice_choice"),
         "site_name": settings.SITE_NAME,
         "language": settings.LANGUAGE_CODE,
-        "subject": f"{SUBJECTS[notice.kind]}: {notice.article.headline}",
+        "subject": _subject(notice, sentence),
     }
     subject, text, html = (
         render_to_string(f"articles/mail/notice{ending}", context)

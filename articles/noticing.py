@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles import queues
+from articles import endings, queues
 from articles.models import PIECES, Article, LiveArticle, Notice, NoticeKind, NoticeSwitch, State
 from photos import licences
 from prose import characters
@@ -28,6 +28,9 @@ _LONGEST = Notice._meta.get_field("text").max_length
 _LONGEST_HEADLINE = 120
 _BEFORE_OVERDUE = (State.COMMISSIONED, State.TRANSLATING, State.EDITING, State.READY)
 _VANISHED = ".vanished."
+_WITHDRAWN = "{} live {} of it will be withdrawn the day after."
+_STRANDED = "{} {} in hand may not be published then."
+_RENEW = "Enter what you agree on with the paper before that day."
 
 
 def name_of(user):
@@ -197,6 +200,31 @@ def _of_licence(key, photo, live):
     _tell(desk, NoticeKind.LICENCE, stories[0].article, key, sentence, words)
 
 
+def of_agreements(day):
+    """Once for the end of an agreement and each of endings.STAGES, to those who make agreements,
+    where stories go with it."""
+    for ending in endings.ending(day):
+        if ending.article:
+            _of_agreement(ending, licences.stage(ending.agreement.ends_on, day, endings.STAGES))
+
+
+def _of_agreement(ending, stage):
+    agreement = ending.agreement
+    key = f"agreement.{agreement.pk}.{agreement.ends_on:%Y%m%d}.{stage}"
+    if Notice.objects.filter(kind=NoticeKind.AGREEMENT, key=key).exists():
+        return
+    end = date_format(agreement.ends_on, "j F Y")
+    sentence = f"The agreement “{agreement.reference}” with {agreement.publication} ends on {end}."
+    words = " ".join(
+        said.format(count, "story" if count == 1 else "stories")
+        for count, said in ((ending.withdrawn, _WITHDRAWN), (ending.stranded, _STRANDED))
+        if count
+    )
+    makers = queues.holders("sources.change_agreement")
+    article = Article.objects.get(pk=ending.article)
+    _tell(makers, NoticeKind.AGREEMENT, article, key, sentence, f"{words} {_RENEW}")
+
+
 # --- reading them
 
 
@@ -242,6 +270,8 @@ def address(notice):
     """Where one sees what it is about."""
     if notice.kind == NoticeKind.LICENCE:
         return reverse("admin:photos_photo_change", args=[notice.key.split(".")[1]])
+    if notice.kind == NoticeKind.AGREEMENT:
+        return reverse("admin:sources_agreement_change", args=[notice.key.split(".")[1]])
     page = "change"
     if notice.kind == NoticeKind.OUTDATED and _VANISHED not in notice.key:
         page = "original"

@@ -69,8 +69,9 @@ def notice_what_is_due():
 
 @every(seconds=3600)
 @task()
-def notice_licences():
+def notice_what_ends():
     noticing.of_licences(timezone.localdate())
+    noticing.of_agreements(timezone.localdate())
 
 
 @every(seconds=20)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
-from articles import noticing, queues
+from articles import endings, noticing, queues
 from articles.desk_views import checks, glossaries, notices, reads, usage, work
 from jobs import health
 from newsletters import missing, progress
@@ -89,6 +89,7 @@ def first_screen(user):
         "untold": untold(now) if user.has_perm("syndication.view_alert") else None,
         "uncredited": uncredited() if credits_photos else None,
         "licences": queues.licences(timezone.localdate()) if credits_photos else None,
+        "agreements": agreements() if user.has_perm("sources.change_agreement") else None,
         "tips": tips() if user.has_perm("sources.decide_tip") else None,
         "issues": progress.in_hand() if sees_issues else (),
         "in_doubt": progress.in_doubt(now) if sees_issues else (),
@@ -113,6 +114,12 @@ def untold(now):
 def uncredited():
     photos = Photo.objects.uncredited()
     return {"count": photos.count(), "photos": list(photos[: queues.SHOWN])}
+
+
+def agreements():
+    """Those that end soon, with what goes with them."""
+    found = endings.ending(timezone.localdate())
+    return {"count": len(found), "endings": found[: queues.SHOWN]}
 
 
 def tips():

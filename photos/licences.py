@@ -12,7 +12,7 @@ def ending(day):
     return Photo.objects.with_credit().filter(credit__valid_until__range=(day, last))
 
 
-def stage(last_day, day):
-    """The nearest of STAGES that `day` has reached; None further away, or once it is over."""
+def stage(last_day, day, stages=STAGES):
+    """The nearest of the stages that `day` has reached; None further away, or once it is over."""
     left = (last_day - day).days
-    return next((days for days in STAGES if 0 <= left <= days), None)
+    return next((days for days in stages if 0 <= left <= days), None)

@@ -115,6 +115,7 @@ class NoticeKind(models.TextChoices):
     MENTION = "mention", "somebody mentions you or answers you in a comment"
     OUTDATED = "outdated", "the original of a story of yours changed or vanished"
     LICENCE = "licence", "the licence of a published photograph is about to end"
+    AGREEMENT = "agreement", "an agreement is about to end and takes stories with it"
 
 
 class Notice(models.Model):

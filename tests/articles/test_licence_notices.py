@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import mails, noticing, publishing
 from articles.models import Notice, NoticeKind, State
-from articles.tasks import notice_licences
+from articles.tasks import notice_what_ends
 from photos import receiving
 from photos.models import Credit, Licence
 from tests.articles.stories import bring
@@ -125,7 +125,7 @@ def test_the_notice_leads_to_the_photograph(desk):
 
 def test_the_list_on_the_desk_shows_it(client, desk):
     shown()
-    notice_licences.call()
+    notice_what_ends.call()
     client.force_login(desk.pia)
     page = client.get(reverse("admin:notices")).text
     assert "The licence of “Harbour” ends" in page
