@@ -30,6 +30,7 @@ GIVE_UP_AFTER = datetime.timedelta(days=2)
 SUBJECTS = {
     NoticeKind.COMMISSIONED: "Commissioned from you",
     NoticeKind.RETURNED: "Returned to you",
+    NoticeKind.HELD: "Held back",
     NoticeKind.OVERDUE: "Overdue",
     NoticeKind.MENTION: "A comment for you",
     NoticeKind.OUTDATED: "Look at the original",

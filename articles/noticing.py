@@ -51,23 +51,23 @@ def _clipped(text, longest):
 
 
 def _tell(people, kind, article, key, sentence, words="", *, besides=None):
-    """One Notice for each of these who may see the story; what was told already stays told."""
+    """One Notice for each of these who may see the story; what was told already stays told.
+    Returns how many there are."""
     people = {getattr(person, "pk", person) for person in people} - {None, besides and besides.pk}
     if not people:
-        return
+        return 0
     heard_by = queues.audience(article).filter(pk__in=people).order_by("pk")
     text = _clipped(f"{sentence}\n{words}".strip(), _LONGEST)
-    Notice.objects.bulk_create(
-        [Notice(user=user, kind=kind, article=article, key=key, text=text) for user in heard_by],
-        ignore_conflicts=True,
-    )
+    notices = [Notice(user=u, kind=kind, article=article, key=key, text=text) for u in heard_by]
+    return len(Notice.objects.bulk_create(notices, ignore_conflicts=True))
 
 
 # --- of what somebody did
 
 
 def of_move(event):
-    """A commission or a return is news to the translator. Part of the verb: in its transaction."""
+    """A commission or a return is news to the translator, what the clock held back to who had
+    scheduled it. Part of the verb: in its transaction."""
     if event.verb == "assign":
         _of_commission(event)
     elif event.verb == "return":
@@ -76,6 +76,19 @@ def of_move(event):
         key = f"event.{event.pk}"
         people = [article.translator_id]
         _tell(people, NoticeKind.RETURNED, article, key, sentence, event.note, besides=by)
+
+    elif event.verb == "hold":
+        _of_hold(event)
+
+
+def _of_hold(event):
+    """If neither who scheduled it nor its editor is there any more, to all who may publish."""
+    article = event.article
+    scheduled = article.events.filter(verb="schedule").first()
+    people = {article.editor_id, scheduled and scheduled.by_id}
+    told = NoticeKind.HELD, article, f"event.{event.pk}", f"{_titled(article)} was held back."
+    if not _tell(people, *told, event.note):
+        _tell(queues.holders("articles.publish_article"), *told, event.note)
 
 
 def _of_commission(event):

@@ -14,6 +14,7 @@ from prose import blocks, diff
 from prose.sanitise import clean_body
 
 # Before these, nobody asks yet what is missing.
+_BACK = {State.TRANSLATING: "return", State.READY: "hold"}
 _ASKED_IN = (State.TRANSLATING, State.EDITING, State.READY, State.SCHEDULED, State.PUBLISHED)
 
 
@@ -58,11 +59,13 @@ def _live(story):
 
 
 def _returned(story):
-    """The Event with which the story came back to its translator, while they have it."""
-    if story.state != State.TRANSLATING:
+    """The Event with which the story came back, to its translator or from the schedule, while
+    nobody has moved it since."""
+    verb = _BACK.get(story.state)
+    if not verb:
         return None
     last = story.events.select_related("by").exclude(verb="confirm_source").first()
-    return last if last and last.verb == "return" else None
+    return last if last and last.verb == verb else None
 
 
 def as_body(snapshot):

@@ -94,6 +94,13 @@ def _returned(stories, user, now):
     )
 
 
+def _ready(stories, user, now):
+    last = Event.objects.filter(article=OuterRef("pk")).order_by("-at", "-pk")
+    return stories.filter(state=State.READY).annotate(
+        last_verb=Subquery(last.values("verb")[:1]), last_note=Subquery(last.values("note")[:1])
+    )
+
+
 KINDS = (
     Kind(
         "returned",
@@ -129,7 +136,7 @@ KINDS = (
         "Ready",
         "Nothing is approved and waiting to go out.",
         "articles.publish_article",
-        lambda stories, user, now: stories.filter(state=State.READY),
+        _ready,
     ),
     Kind(
         "scheduled",

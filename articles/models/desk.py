@@ -111,6 +111,7 @@ class MachineDraft(models.Model):
 class NoticeKind(models.TextChoices):
     COMMISSIONED = "commissioned", "a story is commissioned from you"
     RETURNED = "returned", "a story comes back to you"
+    HELD = "held", "a story is not published when it was due"
     OVERDUE = "overdue", "a story of yours is overdue"
     MENTION = "mention", "somebody mentions you or answers you in a comment"
     OUTDATED = "outdated", "the original of a story of yours changed or vanished"
