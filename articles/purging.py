@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 AT_ONCE = 200  # stories
 FIRST_WAIT = datetime.timedelta(seconds=2)
+LATE = datetime.timedelta(minutes=5)  # from then on the desk sees that a cache does not hear
 LONGEST_WAIT = datetime.timedelta(minutes=10)
 # What stands beneath the address of a list, besides its page.
 FORMS = ("", "feed/", "feed/atom/", "feed.json")
@@ -86,6 +87,15 @@ def tell_waiting(now=None):
         _wait(waiting, now)
         return
     Stale.objects.filter(pk__in=[stale.pk for stale in waiting]).delete()
+
+
+def untold_since(now):
+    """The moment of the oldest change that some cache has not heard of though it was tried and is
+    LATE; None where all keep up."""
+    if not caches.configured():
+        return None
+    late = Stale.objects.filter(at__lte=now - LATE, tries__gt=0)
+    return late.order_by("at").values_list("at", flat=True).first()
 
 
 def tell_of_surroundings():

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
-from articles import endings, noticing, queues
+from articles import endings, noticing, purging, queues
 from articles.desk_views import checks, glossaries, notices, reads, usage, work
 from jobs import health
 from newsletters import missing, progress
@@ -83,9 +83,11 @@ def first_screen(user):
     """What waits for this user; None for what is not their work."""
     now = timezone.now()
     sees_issues = user.has_perm("newsletters.view_issue")
+    publishes = user.has_perm("articles.publish_article")
     credits_photos = user.has_perm("photos.change_credit")
     return {
         "queues": queues.for_user(user, now),
+        "caches_untold": purging.untold_since(now) if publishes else None,
         "untold": untold(now) if user.has_perm("syndication.view_alert") else None,
         "uncredited": uncredited() if credits_photos else None,
         "licences": queues.licences(timezone.localdate()) if credits_photos else None,

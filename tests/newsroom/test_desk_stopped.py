@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import State
+from articles.models import Stale, State
 from jobs.models import WorkerPulse
 from newsletters.models import Channel, Issue
 from tests.articles.pages import change, tree, words
@@ -101,6 +101,32 @@ def test_everybody_sees_on_the_first_screen_that_nothing_happens_by_itself(clien
     now = timezone.now()
     WorkerPulse.objects.create(worker_id="w", started_at=now, seen_at=now)
     assert "Nothing happens by itself" not in words(first_screen(client, desk.anna))
+
+
+def untold(minutes, tries=3):
+    now = timezone.now()
+    Stale.objects.create(paths=["/"], at=now - datetime.timedelta(minutes=minutes), tries=tries)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "tries", "shown"), [(6, 3, True), (4, 3, False), (600, 0, False)]
+)
+def test_who_publishes_sees_that_a_cache_does_not_hear(
+    client, desk, settings, minutes, tries, shown
+):
+    settings.PURGE_URLS = ["http://127.0.0.1:1"]
+    untold(minutes, tries)
+    untold(minutes - 1, tries)
+    said = words(first_screen(client, desk.carla))
+    assert ("A cache does not hear of changes." in said) is shown
+    since = timezone.localtime() - datetime.timedelta(minutes=minutes)
+    assert (f"withdrawn since {since:%-d %B, %H:%M}" in said) is shown
+    assert "A cache does not hear" not in words(first_screen(client, desk.anna))
+
+
+def test_where_no_cache_is_told_none_is_deaf(client, desk):
+    untold(60)
+    assert "A cache does not hear" not in words(first_screen(client, desk.carla))
 
 
 @pytest.mark.parametrize(
