@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from sources.languages import country_name, direction, known_country, known_language, language_name
 
+BLIND_AFTER = 4  # failures in a row, which take hours (sources/watching.py)
+
 
 def validate_language(code):
     if not known_language(code):
@@ -224,6 +226,11 @@ class Original(models.Model):
 
     def __str__(self):
         return self.headline
+
+    @property
+    def is_out_of_sight(self):
+        """It is watched, but its page has refused or misled us several times in a row."""
+        return self.watched_since is not None and self.failures >= BLIND_AFTER
 
     @property
     def headline(self):
