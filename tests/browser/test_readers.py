@@ -73,3 +73,13 @@ def test_nothing_moves_and_nothing_sticks_out(open_page, live):
             found[address] = shifts, wide
 
     assert found == {}
+
+
+def test_text_of_double_size_fits_a_phone(open_page, live):
+    page = open_page(viewport=PHONE)
+    for address in ("/", live.get_absolute_url(), "/newsletter/"):
+        page.goto(address)
+        sizes = {"fontSizes": {"standard": 32, "fixed": 26}}
+        page.context.new_cdp_session(page).send("Page.setFontSizes", sizes)
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        assert width(page) == PHONE["width"], address
