@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from articles import editions, furniture, reading
+from articles import editions, furniture, media, reading
 from articles.feeds import atom, json_feed, rss
 from articles.feeds.entries import JSON, Entry, Feed
 from articles.models import Tag
@@ -115,8 +115,8 @@ def _feed(request, name, description):
     page = request.path.removesuffix("feed.json").removesuffix("atom/").removesuffix("feed/")
     return Feed(
         title=site if name == site else f"{name} — {site}",
-        home=f"{settings.SITE_URL}{page}",
-        address=f"{settings.SITE_URL}{request.path}",
+        home=media.absolute(page),
+        address=media.absolute(request.path),
         description=" ".join(description.split()) or f"{name} — {editions.tagline(edition)}",
         language=edition,
     )

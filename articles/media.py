@@ -10,6 +10,7 @@ since most of them have no place to say so. A picture whose licence is over is n
 """
 
 from django.conf import settings
+from django.utils.encoding import iri_to_uri
 
 from photos.pictures import picture
 
@@ -69,7 +70,8 @@ def portrait(author, day, edition):
 
 
 def absolute(address):
-    return f"{settings.SITE_URL}{address}" if address.startswith("/") else address
+    """With our name, and percent-encoded however a request spelled it."""
+    return f"{settings.SITE_URL}{iri_to_uri(address)}" if address.startswith("/") else address
 
 
 def _creator(kept):

@@ -73,6 +73,8 @@ def test_a_tag_in_any_script_has_its_feed(client):
     assert titles(client, f"{tag.get_absolute_url()}feed/") == ["Waves"]
     told = client.get(f"{tag.get_absolute_url()}feed.json").json()
     assert told["title"] == "海 — Test Courier"
+    page = "http://testserver/tag/%E6%B5%B7/"
+    assert (told["home_page_url"], told["feed_url"]) == (page, f"{page}feed.json")
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -189,11 +189,14 @@ def test_a_tag_page_lists_its_stories(client):
     make_live(headline="Tagged", tags=[tag])
     make_live(headline="Untagged")
 
-    shown = words(client.get(tag.get_absolute_url()))
+    response = client.get(tag.get_absolute_url())
 
+    shown = words(response)
     assert "Häfen" in shown
     assert "Tagged" in shown
     assert "Untagged" not in shown
+    [canonical] = reading.page(response).xpath("//link[@rel='canonical']/@href")
+    assert canonical == "http://testserver/tag/h%C3%A4fen/"  # as the sitemap has it
 
 
 @pytest.mark.parametrize("kind", ["section", "author", "source", "tag"])
