@@ -76,7 +76,9 @@ def _mail_nothing_of_it():
     `make run` has just printed off the screen."""
     noticing.of_overdue(timezone.now())
     noticing.of_outdated()
+    noticing.of_agreements(timezone.localdate())
     Notice.objects.update(mail_next_at=None)
+    Newsletter.objects.update(reminded_on=timezone.localdate())
 
 
 def _load_people(data, cast):
