@@ -14,6 +14,8 @@ State = Delivery.State
 IN_HAND = ("draft", "scheduled", "preparing", "sending", "paused")
 STOPS = ("hold", "pause")  # the moves back, which leave a note if the clock has made them
 MOST = 10
+# Refused, though nothing is known against the address.
+BLAMELESS = Q(state=State.FAILED, subscription__subscriber__suppressed_at=None)
 
 
 @dataclass(frozen=True)
@@ -91,10 +93,9 @@ def trouble(issue):
     refused for another reason, or was tried until there was no point, is.
     """
     letters = Delivery.objects.filter(issue=issue, state__in=[State.UNCERTAIN, State.FAILED])
-    blameless = Q(state=State.FAILED, subscription__subscriber__suppressed_at=None)
     counts = letters.aggregate(
         uncertain=Count("pk", filter=Q(state=State.UNCERTAIN)),
-        refused=Count("pk", filter=blameless),
+        refused=Count("pk", filter=BLAMELESS),
     )
     return " ".join(filter(None, [_uncertain(counts["uncertain"]), _refused(counts["refused"])]))
 
