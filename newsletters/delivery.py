@@ -65,7 +65,10 @@ class Sender:
             batch = claiming.claim()
             if not batch:
                 break
-            round_ = self._deliver(batch, until)
+            transport = self._way_of(batch)
+            if not transport:
+                continue
+            round_ = self._deliver(batch, transport, until)
             tried += round_.tried
             if round_.held:
                 break  # or it would be claimed again at once; `tend` pauses what has to be
@@ -77,10 +80,9 @@ class Sender:
             transport.close()
         self._transports.clear()
 
-    def _deliver(self, batch, until):
+    def _deliver(self, batch, transport, until):
         """Whatever happens here, what is not armed goes back at once."""
-        transport, envelopes = self._transport(batch.channel), self._envelopes_of(batch.issue)
-        round_ = _Round(batch, transport, envelopes)
+        round_ = _Round(batch, transport, self._envelopes_of(batch.issue))
         try:
             for n in range(0, len(batch.letters), transport.window):
                 if self._stop() or time.monotonic() > until or round_.over:
@@ -90,6 +92,16 @@ class Sender:
         finally:
             round_.end()
         return round_
+
+    def _way_of(self, batch):
+        """Its transport; None, and the letters go back, where settings lead to none."""
+        try:
+            return self._transport(batch.channel)
+        except Exception as error:
+            logger.exception("%s cannot be opened", batch.channel)
+            channels.close(batch.channel, f"It cannot be opened: {error}", timezone.now())
+            claiming.release(batch.lease)
+            return None
 
     def _transport(self, channel):
         if channel.pk not in self._transports:
