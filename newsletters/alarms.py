@@ -1,5 +1,6 @@
 """Letters to the desk about what the clock did with an issue, so that nothing stays behind in
-silence: held back, paused, expired, gone with letters that may not have arrived, or never begun."""
+silence: held back, late, paused, expired, gone with letters that may not have arrived, or never
+begun."""
 
 import logging
 
@@ -9,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 from django_tasks import task
 
-from jobs.schedule import retries
+from jobs.schedule import FOR_A_DAY, retries
 from newsletters.models import Delivery, IssueEvent
 from prose import characters
 
@@ -18,12 +19,13 @@ WHAT = {
     "hold": "was held back and is a draft again",
     "pause": "is paused and waits for you",
     "expire": "was not sent: it is too old",
+    "delay": "is late",
     "finish": "has left, but may not have reached everybody",
 }
 
 
 @task()
-@retries(5)
+@retries(FOR_A_DAY)
 def tell(event_pk):
     """Write to everybody who may send issues what happened by itself."""
     event = IssueEvent.objects.select_related("issue__newsletter").get(pk=event_pk)
@@ -34,7 +36,7 @@ def tell(event_pk):
 
 
 @task()
-@retries(5)
+@retries(FOR_A_DAY)
 def write(title, text):
     """Write this to everybody who may send issues."""
     logger.error("%s. %s", title, text)

@@ -1,4 +1,5 @@
-"""The day on which a list owes its readers an issue that nobody has seen to."""
+"""What readers wait for in vain: an issue of the day that nobody has seen to, and one that was to
+leave by itself and does not."""
 
 from django.conf import settings
 from django.db import transaction
@@ -6,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from newsletters import alarms, proposing
+from newsletters import alarms, progress, proposing
 from newsletters.models import Issue, Newsletter, Subscription
 
 
@@ -26,10 +27,13 @@ def owed(now=None):
 
 
 def remind(now=None):
-    """Tell who may send, once a day and list, of what is owed. Safe to run at any time."""
+    """Tell who may send of what is owed, once a day and list, and of what is late, once for each
+    step at which it is. Safe to run at any time."""
     now = timezone.localtime(now)
     for newsletter in owed(now):
         _remind(newsletter, now)
+    for issue in progress.late(now):
+        _tell_late(issue)
 
 
 @transaction.atomic
@@ -38,6 +42,16 @@ def _remind(newsletter, now):
     if untold.update(reminded_on=now.date()):
         title = f"{newsletter} of {now:%Y-%m-%d}: nobody has seen to it"
         alarms.write.enqueue(title, _how_it_stands(newsletter, now))
+
+
+@transaction.atomic
+def _tell_late(issue):
+    # Held, so that of two workers one tells.
+    Issue.objects.select_for_update(no_key=True).only("pk").get(pk=issue.pk)
+    told = {"verb": progress.DELAY, "from_state": issue.state, "to_state": issue.state}
+    if not issue.events.filter(**told).exists():
+        event = issue.events.create(**told, note=issue.reason)
+        alarms.tell.enqueue(event.pk)
 
 
 def _how_it_stands(newsletter, now):

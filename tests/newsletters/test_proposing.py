@@ -152,7 +152,7 @@ def test_a_list_gets_its_draft_at_its_hour_on_its_days(hour, weekdays, made):
 
 def test_the_hour_is_that_of_the_desk(daily, settings):
     settings.TIME_ZONE = "Asia/Tokyo"
-    Newsletter.objects.update(hour=16)
+    Newsletter.objects.update(hour=16, due_hour=None)
     published("New", 1)
 
     with timezone.override("Asia/Tokyo"):
