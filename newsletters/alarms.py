@@ -29,10 +29,15 @@ WHAT = {
 def tell(event_pk):
     """Write to everybody who may send issues what happened by itself."""
     event = IssueEvent.objects.select_related("issue__newsletter").get(pk=event_pk)
-    what = WHAT.get(event.verb, f"is {event.get_to_state_display()}")
-    title = f"{event.issue} {what}"
+    title = f"{event.issue} {_what(event)}"
     logger.error("%s: %s", title, event.note)
-    _send(title, f"{title}.\n\n{event.note}\n\n{_addresses(event.issue)}\n")
+    _send(title, f"{title}.\n\n{event.note}\n\n{_facts(event.issue)}\n")
+
+
+def _what(event):
+    if event.verb == "expire" and event.issue.prepared_at:
+        return "did not reach everybody: it grew too old"
+    return WHAT.get(event.verb, f"is {event.get_to_state_display()}")
 
 
 @task()
@@ -61,8 +66,12 @@ def _editors():
     return sorted(people.exclude(email="").values_list("email", flat=True))
 
 
-def _addresses(issue):
+def _facts(issue):
     lines = [_address(issue, "change")]
+    if issue.prepared_at:
+        sent = issue.deliveries.filter(state=Delivery.State.SENT).count()
+        have = "has" if sent == 1 else "have"
+        lines.insert(0, f"{sent} of {issue.recipients} letters {have} left.")
     if issue.deliveries.filter(state=Delivery.State.UNCERTAIN).exists():
         lines.append(f"The uncertain letters: {_address(issue, 'uncertain')}")
     return "\n".join(lines)

@@ -73,6 +73,20 @@ def test_the_editors_are_told_of_what_expires(django_capture_on_commit_callbacks
     assert lifecycle.TOO_LATE in told.body
 
 
+def test_they_are_told_how_many_have_it(django_capture_on_commit_callbacks, mailoutbox):
+    make_user("newsletter editor", "samir")
+    issue = leaving(readers=3)
+    ended(issue, failed=0, sent=1)
+    with django_capture_on_commit_callbacks(execute=True):
+        settled(issue, timezone.now() + datetime.timedelta(hours=13))
+
+    work()
+
+    (told,) = mailoutbox
+    assert told.subject == f"{issue} did not reach everybody: it grew too old"
+    assert "1 of 3 letters has left." in told.body
+
+
 def test_a_letter_that_comes_back_to_an_issue_that_was_cancelled_is_skipped():
     issue = leaving(readers=1)
     batch = claiming.claim()
