@@ -1,6 +1,8 @@
 """What readers wait for in vain: an issue of the day that nobody has seen to, and one that was to
 leave by itself and does not."""
 
+import datetime
+
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -13,11 +15,13 @@ from newsletters.models import Issue, Newsletter, Subscription
 
 def owed(now=None):
     """The Newsletters that promise an issue for today, by an hour that is past, and have readers,
-    while none of the day was scheduled, sent, or ended by somebody."""
+    while none was sent or ended by somebody, or is scheduled, for today."""
     now = timezone.localtime(now)
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    seen_to = Issue.objects.exclude(state=Issue.State.DRAFT).filter(
-        Q(day=now.date()) | Q(prepared_at__gte=midnight), newsletter=OuterRef("pk")
+    todays = ~Q(state__in=["draft", "scheduled"]) & Q(day=now.date())
+    to_leave = Q(state="scheduled", scheduled_for__lt=midnight + datetime.timedelta(days=1))
+    seen_to = Issue.objects.filter(
+        todays | to_leave | Q(prepared_at__gte=midnight), newsletter=OuterRef("pk")
     )
     readers = Subscription.objects.confirmed().filter(
         newsletter=OuterRef("pk"), subscriber__suppressed_at=None

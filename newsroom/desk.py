@@ -93,6 +93,7 @@ def first_screen(user):
         "issues": progress.in_hand() if sees_issues else (),
         "in_doubt": progress.in_doubt(now) if sees_issues else (),
         "missed": progress.missed(now) if sees_issues else (),
+        "unasked": Subscription.objects.unasked(now).count() if sees_issues else 0,
         "newsletters": lists(now) if user.has_perm("newsletters.view_newsletter") else None,
         "beginnings": [
             {"label": label, "url_name": name}
