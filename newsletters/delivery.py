@@ -170,7 +170,10 @@ class _Round:
 
     def _believed(self, outcome):
         """That there is no such address is believed of a server that takes other letters: it may
-        be we whom it refuses, and each of our readers with us. Else the letter is tried again."""
+        be we whom it refuses, and each of our readers with us. Else the letter is tried again. And
+        one that defers what comes after a rest has not recovered: no letter is charged for that."""
+        if outcome.meaning is Meaning.LATER and not self._healthy:
+            return outcome._replace(meaning=Meaning.STANDSTILL)
         if outcome.meaning is not Meaning.HARD:
             return outcome
         self._record()

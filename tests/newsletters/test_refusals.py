@@ -150,3 +150,19 @@ def test_a_server_may_look_at_a_letter_for_longer_than_at_a_line(settings, sink,
     sender.run()
 
     assert set(states(issue).values()) == {State.SENT}
+
+
+def test_a_server_that_defers_everybody_for_hours_costs_no_letter(sink, sender):
+    readers = addresses(7)
+    issue = leaving(readers=readers)
+    sink.faults = {reader: [Fault.DATA_452] * 99 for reader in readers}
+
+    for _ in range(40):
+        sender.run()
+        Channel.objects.update(open_until=None)
+        Delivery.objects.update(not_before=None)
+    assert set(states(issue).values()) == {State.QUEUED}
+    sink.faults = {}
+    sender.run()
+
+    assert set(states(issue).values()) == {State.SENT}
