@@ -125,8 +125,11 @@ def tips():
 
 
 def lists(now):
-    """The newsletters, each with its readers, and whether its issue of today is `owed`."""
-    confirmed = Q(subscriptions__state=Subscription.State.CONFIRMED)
+    """The newsletters, each with who gets it, and whether its issue of today is `owed`."""
+    confirmed = Q(
+        subscriptions__state=Subscription.State.CONFIRMED,
+        subscriptions__subscriber__suppressed_at=None,
+    )
     found = list(Newsletter.objects.annotate(confirmed=Count("subscriptions", filter=confirmed)))
     owed = set(missing.owed(now))
     for newsletter in found:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models import State
 from jobs.models import WorkerPulse
-from newsletters.models import Channel, Issue, Subscription
+from newsletters.models import Channel, Issue, Subscriber, Subscription
 from tests.articles.pages import change, tree, words
 from tests.articles.stories import bring
 from tests.factories import make_newsletter
@@ -142,3 +142,13 @@ def test_readers_who_wait_for_the_letter_that_asks_them_are_counted(client, desk
     assert said in newsletters(client, desk.nina)
     Subscription.objects.update(requested_at=now - datetime.timedelta(days=8))
     assert "signed up" not in newsletters(client, desk.nina)
+
+
+def test_who_gets_no_letters_is_not_counted_among_the_readers(client, desk):
+    daily = make_newsletter()
+    subscribe(daily, "ada@example.org", "bob@example.org")
+    Subscriber.objects.filter(email="bob@example.org").update(
+        suppressed_at=timezone.now(), suppressed_reason="bounced"
+    )
+    assert "1 confirmed reader" in newsletters(client, desk.nina)
+    assert "2 confirmed" not in newsletters(client, desk.nina)
