@@ -13,6 +13,7 @@ WEEK = datetime.timedelta(days=7)
 LATE = datetime.timedelta(minutes=15)  # without a letter, after which somebody is to look
 State = Delivery.State
 IN_HAND = ("draft", "scheduled", "preparing", "sending", "paused")
+UNDER_WAY = ("scheduled", "preparing", "sending")
 STOPS = ("hold", "pause")  # the moves back, which leave a note if the clock has made them
 DELAY = "delay"  # no move: it was told that an issue is late
 MOST = 10
@@ -88,7 +89,8 @@ def late(now):
     letters = Delivery.objects.filter(issue=OuterRef("pk"))
     due = letters.open().filter(Q(not_before=None) | Q(not_before__lt=before))
     still = Q(Exists(due), ~Exists(letters.filter(finished_at__gt=before)), state="sending")
-    found = Issue.objects.annotate(since=Subquery(moves.exclude(verb=DELAY).values("at")[:1]))
+    found = Issue.objects.filter(state__in=UNDER_WAY)  # which an index holds
+    found = found.annotate(since=Subquery(moves.exclude(verb=DELAY).values("at")[:1]))
     found = found.filter(
         Q(state="scheduled", scheduled_for__lt=before)
         | Q(Q(state="preparing") | still, since__lt=before)
