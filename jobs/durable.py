@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 BEAT = 5.0  # seconds between two pulses
 LOST_AFTER = 60.0  # seconds without pulse after which a worker counts as dead
 MAX_TRIES = 3  # of a task whose workers die
-LONGEST_WAIT = 300  # seconds before the next try of a task that failed
+LONGEST_WAIT = 60 * 60  # seconds before the next try of a task that failed
 STOPPED_BY_HAND = {"builtins.SystemExit", "builtins.KeyboardInterrupt"}
 
 

@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from jobs.models import Schedule
 
+FOR_A_DAY = 34  # tries of what may have to wait for another server; see durable.LONGEST_WAIT
 _recurring = {}
 
 

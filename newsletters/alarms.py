@@ -1,5 +1,6 @@
 """Letters to the desk about what the clock did with an issue, so that nothing stays behind in
-silence: held back, paused, expired, gone with letters that may not have arrived, or never begun."""
+silence: held back, late, paused, expired, gone with letters that may not have arrived, or never
+begun."""
 
 import logging
 
@@ -9,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 from django_tasks import task
 
-from jobs.schedule import retries
+from jobs.schedule import FOR_A_DAY, retries
 from newsletters.models import Delivery, IssueEvent
 from prose import characters
 
@@ -18,23 +19,29 @@ WHAT = {
     "hold": "was held back and is a draft again",
     "pause": "is paused and waits for you",
     "expire": "was not sent: it is too old",
+    "delay": "is late",
     "finish": "has left, but may not have reached everybody",
 }
 
 
 @task()
-@retries(5)
+@retries(FOR_A_DAY)
 def tell(event_pk):
     """Write to everybody who may send issues what happened by itself."""
     event = IssueEvent.objects.select_related("issue__newsletter").get(pk=event_pk)
-    what = WHAT.get(event.verb, f"is {event.get_to_state_display()}")
-    title = f"{event.issue} {what}"
+    title = f"{event.issue} {_what(event)}"
     logger.error("%s: %s", title, event.note)
-    _send(title, f"{title}.\n\n{event.note}\n\n{_addresses(event.issue)}\n")
+    _send(title, f"{title}.\n\n{event.note}\n\n{_facts(event.issue)}\n")
+
+
+def _what(event):
+    if event.verb == "expire" and event.issue.prepared_at:
+        return "did not reach everybody: it grew too old"
+    return WHAT.get(event.verb, f"is {event.get_to_state_display()}")
 
 
 @task()
-@retries(5)
+@retries(FOR_A_DAY)
 def write(title, text):
     """Write this to everybody who may send issues."""
     logger.error("%s. %s", title, text)
@@ -59,8 +66,12 @@ def _editors():
     return sorted(people.exclude(email="").values_list("email", flat=True))
 
 
-def _addresses(issue):
+def _facts(issue):
     lines = [_address(issue, "change")]
+    if issue.prepared_at:
+        sent = issue.deliveries.filter(state=Delivery.State.SENT).count()
+        have = "has" if sent == 1 else "have"
+        lines.insert(0, f"{sent} of {issue.recipients} letters {have} left.")
     if issue.deliveries.filter(state=Delivery.State.UNCERTAIN).exists():
         lines.append(f"The uncertain letters: {_address(issue, 'uncertain')}")
     return "\n".join(lines)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import lxml.html
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import Q
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
@@ -36,6 +37,7 @@ def problems(issue, at=None):
     form = rendering.render(letter)
     return [
         *_words(issue),
+        *_others(issue, at),
         *_stories(issue, letter, at),
         *_form(form),
         *_links(form),
@@ -70,6 +72,20 @@ def _words(issue):
     if not issue.preheader:
         message = "The preheader is empty: mail programs show the first line in its place."
         yield Problem("no-preheader", message, "preheader", blocks=False)
+
+
+def _others(issue, at):
+    """A proposed draft stays where somebody has begun an issue of their own."""
+    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    same_day = Q(day=issue.day, state__in=["scheduled", "preparing", *SENT])
+    others = Issue.objects.filter(same_day | Q(prepared_at__gte=midnight, state__in=SENT))
+    others = others.filter(newsletter=issue.newsletter).exclude(pk=issue.pk)
+    if other := others.defer("html", "text").first():
+        message = (
+            f"Readers get two issues today: “{other.subject}” is {other.get_state_display()}. "
+            "Is this one another?"
+        )
+        yield Problem("another-today", message, blocks=False)
 
 
 def _stories(issue, letter, at):

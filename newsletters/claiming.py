@@ -47,12 +47,13 @@ WHERE id = %s AND state = 'claimed' AND lease_token = %s
         WHERE p.issue_id = i.id AND l.withdrawn_at > i.prepared_at))
 RETURNING attempts
 """
-# `attempts` tells this attempt from a later one, should somebody have had it sent again.
+# `attempts` tells this attempt from a later one, should somebody have had it sent again. What was
+# taken for uncertain meanwhile may end, but not go back into the queue of an issue that has ended.
 RECORD = """
 UPDATE newsletters_delivery
 SET state = %s, lease_token = '', lease_until = NULL, attempts = attempts - %s,
     not_before = %s, finished_at = %s, smtp_code = %s, smtp_response = %s, provider_id = %s
-WHERE id = %s AND attempts = %s AND state IN ('submitting', 'uncertain')
+WHERE id = %s AND attempts = %s AND (state = 'submitting' OR state = 'uncertain' AND %s)
 """
 BECOMES = {
     Meaning.SENT: State.SENT,
@@ -168,7 +169,12 @@ def _record_and_arm(done, letters, lease):
 def _result(done, now):
     meaning, code, response, provider_id = done.outcome
     state = BECOMES[meaning]
-    wait = retries.wait(done.attempt) if meaning is Meaning.LATER else None
+    wait = None
+    if meaning is Meaning.LATER:
+        wait = retries.wait(done.attempt)
+    elif meaning is Meaning.STANDSTILL and code:
+        # Said of this letter, perhaps: those behind it go first once the way is open again.
+        wait = retries.LONGEST_STANDSTILL
     if meaning is Meaning.LATER and not wait:
         state = State.FAILED
     return [
@@ -181,6 +187,7 @@ def _result(done, now):
         provider_id[:200],
         done.pk,
         done.attempt,
+        state is not State.QUEUED,
     ]
 
 

@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections import Counter
 
 from django.utils import timezone
 
@@ -24,6 +23,7 @@ from newsletters.retries import Meaning, Outcome
 
 logger = logging.getLogger(__name__)
 
+IN_VAIN = (Meaning.LATER, Meaning.UNCERTAIN)
 LONG = 0.05  # seconds between two letters from which on the first is not left unrecorded
 
 
@@ -48,7 +48,6 @@ class Sender:
         self._stop = stop
         self._transports = {}
         self._envelopes = {}
-        self._refused = Counter()  # by issue
 
     def __enter__(self):
         return self
@@ -66,7 +65,10 @@ class Sender:
             batch = claiming.claim()
             if not batch:
                 break
-            round_ = self._deliver(batch, until)
+            transport = self._way_of(batch)
+            if not transport:
+                continue
+            round_ = self._deliver(batch, transport, until)
             tried += round_.tried
             if round_.held:
                 break  # or it would be claimed again at once; `tend` pauses what has to be
@@ -78,10 +80,9 @@ class Sender:
             transport.close()
         self._transports.clear()
 
-    def _deliver(self, batch, until):
+    def _deliver(self, batch, transport, until):
         """Whatever happens here, what is not armed goes back at once."""
-        transport, envelopes = self._transport(batch.channel), self._envelopes_of(batch.issue)
-        round_ = _Round(batch, transport, envelopes, self._refused)
+        round_ = _Round(batch, transport, self._envelopes_of(batch.issue))
         try:
             for n in range(0, len(batch.letters), transport.window):
                 if self._stop() or time.monotonic() > until or round_.over:
@@ -91,6 +92,16 @@ class Sender:
         finally:
             round_.end()
         return round_
+
+    def _way_of(self, batch):
+        """Its transport; None, and the letters go back, where settings lead to none."""
+        try:
+            return self._transport(batch.channel)
+        except Exception as error:
+            logger.exception("%s cannot be opened", batch.channel)
+            channels.close(batch.channel, f"It cannot be opened: {error}", timezone.now())
+            claiming.release(batch.lease)
+            return None
 
     def _transport(self, channel):
         if channel.pk not in self._transports:
@@ -110,11 +121,10 @@ class Sender:
 class _Round:
     """The letters of one batch on their way, and what the way turns out to be like."""
 
-    def __init__(self, batch, transport, envelopes, refused):
+    def __init__(self, batch, transport, envelopes):
         self._batch, self._transport, self._envelopes = batch, transport, envelopes
-        self._refused = refused
         self._done = []  # not written down yet
-        self._deferred = 0  # in a row
+        self._in_vain = 0  # in a row
         self._healthy = not batch.channel.failures
         self.tried = 0
         self.over = self.held = False
@@ -137,6 +147,7 @@ class _Round:
         armed = [letter for letter in letters if letter.pk in attempts]
         for letter, outcome in self._sent(armed, made):
             self.tried += 1
+            outcome = self._believed(outcome)
             self._done.append(Done(letter.pk, attempts[letter.pk], outcome))
             self._look_at(letter, outcome)
 
@@ -157,6 +168,19 @@ class _Round:
         outcomes = made | {letter.pk: each for letter, each in zip(whole, said, strict=True)}
         return [(letter, outcomes[letter.pk]) for letter in letters]
 
+    def _believed(self, outcome):
+        """That there is no such address is believed of a server that takes other letters: it may
+        be we whom it refuses, and each of our readers with us. Else the letter is tried again. And
+        one that defers what comes after a rest has not recovered: no letter is charged for that."""
+        if outcome.meaning is Meaning.LATER and not self._healthy:
+            return outcome._replace(meaning=Meaning.STANDSTILL)
+        if outcome.meaning is not Meaning.HARD:
+            return outcome
+        self._record()
+        if lifecycle.takes_letters(self._batch.issue):
+            return outcome
+        return outcome._replace(meaning=Meaning.LATER)
+
     def _alone(self, letter, message):
         path = self._envelopes.return_path(letter)
         return self._transport.send(path, letter.address, message, letter.pk)
@@ -170,8 +194,8 @@ class _Round:
         claiming.record(done)
 
     def _look_at(self, letter, outcome):
-        self._deferred = self._deferred + 1 if outcome.meaning is Meaning.LATER else 0
-        if outcome.meaning is Meaning.STANDSTILL or self._deferred >= retries.MANY_DEFERRED:
+        self._in_vain = self._in_vain + 1 if outcome.meaning in IN_VAIN else 0
+        if outcome.meaning is Meaning.STANDSTILL or self._in_vain >= retries.MANY_IN_VAIN:
             self.over = True
             channels.close(self._batch.channel, outcome.response, timezone.now())
             logger.warning("%s stands still: %s", self._batch.channel, outcome.response)
@@ -179,10 +203,8 @@ class _Round:
             suppression.suppress(letter.address, Reason.BOUNCED)
         elif outcome.meaning is Meaning.POLICY:
             self._record()
-            issue = self._batch.issue
-            self._refused[issue.pk] += 1
-            refused = self._refused[issue.pk]
-            self.over = lifecycle.pause_if_unwanted(issue, refused, outcome.response)
+            if lifecycle.pause_if_unwanted(self._batch.issue, outcome.response):
+                self.over = True
         elif outcome.meaning is Meaning.SENT and not self._healthy:
             self._healthy = True
             channels.open_again(self._batch.channel)

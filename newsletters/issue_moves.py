@@ -83,6 +83,7 @@ LOGGED = {
     "send": "set on its way",
     "hold": "held back",
     "prepare": "frozen",
+    "delay": "found late",
     "pause": "paused",
     "resume": "resumed",
     "finish": "ended",

@@ -169,11 +169,12 @@ def unschedule(issue, *, by, seen, note=""):
 
 @transaction.atomic
 def send(issue, *, by, seen, note=""):
-    """Number it and have it prepared: from then on its words and its readers stand fast."""
+    """Number it and have it prepared: from then on its words and its readers stand fast. Without
+    `by` it is the clock that sends, for as long as was said when it was scheduled."""
     # Of two issues of a list that leave at once, one waits here for the other's number.
     newsletter = Newsletter.objects.select_for_update().get(pk=issue.newsletter_id)
     last = newsletter.issues.aggregate(last=Max("number"))["last"] or 0
-    expires_at = issue.expires_at or timezone.now() + newsletter.expires_after
+    expires_at = timezone.now() + newsletter.expires_after if by else issue.expires_at
     moved = _simple(
         issue, "send", by=by, seen=seen, note=note, number=last + 1, expires_at=expires_at
     )

@@ -4,27 +4,51 @@ import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Subquery
 
 from newsletters import alarms, claiming, progress
 from newsletters.models import Delivery, Issue, IssueEvent
 
-# An issue that so many servers refuse for what it says is paused: 5 % of its first 200 letters.
+# An issue that so many servers refuse for what it says is paused: 5 % of its first 200 letters, or
+# at any time so many one after another.
 FIRST = 200
 MOST_REFUSED = 10
+BELIEVED = 3  # letters, of which one must have been taken lately
 TOO_LATE = "What had not left by then stays: it is too old."
 SWEPT = datetime.timedelta(days=1)  # after its end
 
 
-def pause_if_unwanted(issue, refused, response):
-    """Pause an issue that servers refuse for what it says, before all of them have. `refused` is
-    how many have, as far as one worker knows. Returns whether it was paused."""
-    ended = Delivery.objects.filter(issue=issue, finished_at__isnull=False)
-    ended = ended.exclude(state=Delivery.State.SKIPPED)[: FIRST + 1]
-    if refused < MOST_REFUSED or ended.count() > FIRST:
+def takes_letters(issue):
+    """Was one of the last few letters of an issue taken? A server that takes none says nothing
+    about an address by refusing it."""
+    last = _ended(issue).order_by("-finished_at").values_list("state", flat=True)[:BELIEVED]
+    return Delivery.State.SENT in last
+
+
+def pause_if_unwanted(issue, response):
+    """Pause an issue that servers refuse for what it says, before all of them have. What was
+    refused before somebody resumed it does not count. Returns whether it was paused."""
+    begun = issue.events.filter(to_state=Issue.State.SENDING).values("at")[:1]
+    ended = _ended(issue).filter(finished_at__gt=Subquery(begun))
+    last = list(ended.order_by("-finished_at").values_list("state", flat=True)[:MOST_REFUSED])
+    if len(last) < MOST_REFUSED:
+        return False
+    if set(last) != {Delivery.State.FAILED} and not _unwanted_at_first(ended):
         return False
     note = f"Mail servers refuse this issue. The last one said: {response}"
     with transaction.atomic():
         return move(issue, "pause", Issue.State.PAUSED, note=note)
+
+
+def _ended(issue):
+    ended = Delivery.objects.filter(issue=issue, finished_at__isnull=False)
+    return ended.exclude(state=Delivery.State.SKIPPED)
+
+
+def _unwanted_at_first(ended):
+    if ended[: FIRST + 1].count() > FIRST:
+        return False
+    return ended.filter(progress.BLAMELESS).count() >= MOST_REFUSED
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 from django_tasks import task
 
 from articles import editions
-from jobs.schedule import retries
+from jobs.schedule import FOR_A_DAY, retries
 from newsletters import links
 from newsletters.models import CONFIRM_WITHIN, Subscription
 from prose import characters
@@ -73,7 +73,7 @@ def _message_id(subscriber, asked):
 
 
 @task()
-@retries(5)
+@retries(FOR_A_DAY)
 def answer_sign_up(subscriber_pk, subscription_pks, asked, edition=""):
     """Write to an address what became of a sign-up made at `asked` (ISO 8601), once, in the words
     of the `edition` where it was made."""

@@ -3,17 +3,22 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from newsletters.models import Delivery, Issue, IssueEvent
 
 MINUTE = datetime.timedelta(minutes=1)
 WEEK = datetime.timedelta(days=7)
+LATE = datetime.timedelta(minutes=15)  # without a letter, after which somebody is to look
 State = Delivery.State
 IN_HAND = ("draft", "scheduled", "preparing", "sending", "paused")
+UNDER_WAY = ("scheduled", "preparing", "sending")
 STOPS = ("hold", "pause")  # the moves back, which leave a note if the clock has made them
+DELAY = "delay"  # no move: it was told that an issue is late
 MOST = 10
+# Refused, though nothing is known against the address.
+BLAMELESS = Q(state=State.FAILED, subscription__subscriber__suppressed_at=None)
 
 
 @dataclass(frozen=True)
@@ -54,16 +59,19 @@ def of(issue, now=None):
 
 
 def in_hand():
-    """The issues that somebody works on or that are on their way, the newest first; `stopped` says
-    what the clock stopped and nobody has taken up since, or why the way out stands still."""
+    """The issues that somebody works on or that are on their way, the newest first and drafts after
+    all others; `stopped` says what the clock stopped and nobody has taken up since, why the way out
+    stands still, or that it is late."""
     last = IssueEvent.objects.filter(issue=OuterRef("pk"))
     found = Issue.objects.filter(state__in=IN_HAND).select_related("newsletter", "channel")
     found = found.annotate(
         last_verb=Subquery(last.values("verb")[:1]), last_note=Subquery(last.values("note")[:1])
     )
-    issues = list(found.defer("html", "text")[:MOST])
+    at_rest = Case(When(last_verb__in=STOPS, then=0), When(state="draft", then=1), default=0)
+    issues = list(found.order_by(at_rest, *Issue._meta.ordering).defer("html", "text")[:MOST])
+    reasons = {issue.pk: issue.reason for issue in late(timezone.now())}
     for issue in issues:
-        issue.stopped = _stopped(issue)
+        issue.stopped = _stopped(issue) or reasons.get(issue.pk, "")
     return issues
 
 
@@ -71,6 +79,34 @@ def _stopped(issue):
     if issue.last_verb in STOPS:
         return issue.last_note
     return issue.channel.trouble if issue.state == Issue.State.SENDING else ""
+
+
+def late(now):
+    """The issues that should have begun to leave, or of which another letter should have left, a
+    quarter of an hour ago; `reason` says what did not happen. One question."""
+    before = now - LATE
+    moves = IssueEvent.objects.filter(issue=OuterRef("pk"), to_state=OuterRef("state"))
+    letters = Delivery.objects.filter(issue=OuterRef("pk"))
+    due = letters.open().filter(Q(not_before=None) | Q(not_before__lt=before))
+    still = Q(Exists(due), ~Exists(letters.filter(finished_at__gt=before)), state="sending")
+    found = Issue.objects.filter(state__in=UNDER_WAY)  # which an index holds
+    found = found.annotate(since=Subquery(moves.exclude(verb=DELAY).values("at")[:1]))
+    found = found.filter(
+        Q(state="scheduled", scheduled_for__lt=before)
+        | Q(Q(state="preparing") | still, since__lt=before)
+    )
+    issues = list(found.select_related("newsletter", "channel").defer("html", "text"))
+    for issue in issues:
+        issue.reason = _why_late(issue)
+    return issues
+
+
+def _why_late(issue):
+    if issue.state == Issue.State.SCHEDULED:
+        return f"It was to leave at {timezone.localtime(issue.scheduled_for):%H:%M} and has not."
+    if issue.state == Issue.State.PREPARING:
+        return "Its letters could not be made."
+    return f"No letter has left for a quarter of an hour. {issue.channel.trouble}".strip()
 
 
 def missed(now):
@@ -91,10 +127,9 @@ def trouble(issue):
     refused for another reason, or was tried until there was no point, is.
     """
     letters = Delivery.objects.filter(issue=issue, state__in=[State.UNCERTAIN, State.FAILED])
-    blameless = Q(state=State.FAILED, subscription__subscriber__suppressed_at=None)
     counts = letters.aggregate(
         uncertain=Count("pk", filter=Q(state=State.UNCERTAIN)),
-        refused=Count("pk", filter=blameless),
+        refused=Count("pk", filter=BLAMELESS),
     )
     return " ".join(filter(None, [_uncertain(counts["uncertain"]), _refused(counts["refused"])]))
 

@@ -18,11 +18,12 @@ HARD, SOFT, REFUSED, DELAYED, COMPLAINT, REPLY, ARRIVED = (
 
 # Headers in which a mail server may have kept the return path that the report was sent to.
 _ENVELOPE = ("X-Original-To", "Delivered-To", "Envelope-To", "X-Envelope-To", "To")
-# Enhanced status codes (RFC 3463, RFC 7505): no such mailbox or domain; mailbox disabled.
-_NO_SUCH_ADDRESS = re.compile(r"5\.(1\.\d+|2\.1)")
+# Enhanced status codes (RFC 3463, RFC 7505): no such mailbox or domain; mailbox disabled. What is
+# wrong by 5.1.7 and 5.1.8 is the sender's address: that is, ours.
+_NO_SUCH_ADDRESS = re.compile(r"5\.(1\.(?![78]$)\d+|2\.1)")
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _REPLY = re.compile(r"\b(550|551|553)\b")
-_REFUSED = re.compile(r"5\.7\.\d+")
+_REFUSED = re.compile(r"5\.(7\.\d+|1\.[78])")
 
 
 class Report(NamedTuple):

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 SERVICE_CLOSES = 421
 NO_SUCH_ADDRESS = {550, 551, 553}
-STATUS = re.compile(r"^\s*([245])\.(\d{1,3})\.\d{1,3}\b")  # RFC 3463
+STATUS = re.compile(r"^\s*[245]\.(\d{1,3})\.(\d{1,3})\b")  # RFC 3463
+OF_THE_SENDER = {"7", "8"}  # X.1.7 and X.1.8: what is wrong is our address, not theirs
 
 # Minutes to the next attempt after the first, the second …; after the last there is none.
 WAITS = (1, 5, 15, 60)
@@ -20,7 +21,7 @@ MOST_ATTEMPTS = len(WAITS) + 1
 # Seconds that a way out stands still after so many failures in a row.
 STANDSTILLS = (10, 20, 30, 60, 120, 300)
 LONGEST_STANDSTILL = datetime.timedelta(seconds=STANDSTILLS[-1])
-MANY_DEFERRED = 5  # in a row: the server asks for a rest
+MANY_IN_VAIN = 5  # deferred or unanswered in a row: the server needs a rest
 
 
 class Meaning(StrEnum):
@@ -64,7 +65,8 @@ def _refusal(phase, code, response):
         return Meaning.POLICY
     status = STATUS.match(response)
     if status:
-        return Meaning.HARD if status[2] == "1" else Meaning.POLICY
+        theirs = status[1] == "1" and status[2] not in OF_THE_SENDER
+        return Meaning.HARD if theirs else Meaning.POLICY
     return Meaning.HARD if code in NO_SUCH_ADDRESS else Meaning.POLICY
 
 

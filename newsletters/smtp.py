@@ -17,12 +17,13 @@ from newsletters.retries import Meaning, Outcome
 END = b".\r\n"
 LOST = (smtplib.SMTPServerDisconnected, OSError, ValueError)  # ValueError: not SMTP at all
 LONGEST_RESPONSE = 300
+PATIENCE = 60  # seconds for the answer to a whole letter, in which a server looks for spam
 
 
 class SMTPTransport:
     """One connection, opened when it is needed, used for up to `max_messages` letters.
 
-    `timeout` in seconds, for each answer. `security`: "", "starttls" or "tls".
+    `timeout` in seconds, for each answer but the last. `security`: "", "starttls" or "tls".
     """
 
     window = 1  # letters that go together, as transports.py has it
@@ -74,7 +75,9 @@ class SMTPTransport:
             smtp.sock.sendall(message)
             phase = "end"
             smtp.sock.sendall(END)
+            smtp.sock.settimeout(max(self._timeout, PATIENCE))
             code, response = smtp.getreply()
+            smtp.sock.settimeout(self._timeout)
         except (smtplib.SMTPException, *LOST) as error:
             self._drop()
             return retries.of_silence(phase, _readable(error))

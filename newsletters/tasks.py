@@ -40,7 +40,7 @@ def propose():
 @task()
 @retries(3)
 def remind():
-    """Tell who may send of the lists whose issue of today nobody has seen to."""
+    """Tell who may send of what nobody has seen to today, and of what is late."""
     missing.remind()
 
 

@@ -96,6 +96,7 @@ def first_screen(user):
         "issues": progress.in_hand() if sees_issues else (),
         "in_doubt": progress.in_doubt(now) if sees_issues else (),
         "missed": progress.missed(now) if sees_issues else (),
+        "unasked": Subscription.objects.unasked(now).count() if sees_issues else 0,
         "newsletters": lists(now) if user.has_perm("newsletters.view_newsletter") else None,
         "beginnings": [
             {"label": label, "url_name": name}
@@ -133,8 +134,11 @@ def tips():
 
 
 def lists(now):
-    """The newsletters, each with its readers, and whether its issue of today is `owed`."""
-    confirmed = Q(subscriptions__state=Subscription.State.CONFIRMED)
+    """The newsletters, each with who gets it, and whether its issue of today is `owed`."""
+    confirmed = Q(
+        subscriptions__state=Subscription.State.CONFIRMED,
+        subscriptions__subscriber__suppressed_at=None,
+    )
     found = list(Newsletter.objects.annotate(confirmed=Count("subscriptions", filter=confirmed)))
     owed = set(missing.owed(now))
     for newsletter in found:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from newsletters.models.lists import Newsletter
 
 CONFIRM_WITHIN = datetime.timedelta(days=7)  # of the letter that asks for confirmation
+ASKED_WITHIN = datetime.timedelta(minutes=15)  # of the request, that letter is to have left
 
 
 def new_token():
@@ -74,6 +75,12 @@ class SubscriptionQuerySet(models.QuerySet):
             state=Subscription.State.UNSUBSCRIBED, requested_at__gt=F("unsubscribed_at")
         )
         return self.filter(Q(state=Subscription.State.PENDING) | asked_again)
+
+    def unasked(self, now):
+        """Waiting for the letter that asks for the confirmation, though it should have left."""
+        requested = Q(requested_at__gt=now - CONFIRM_WITHIN, requested_at__lt=now - ASKED_WITHIN)
+        asked = Q(asked_at__gte=F("requested_at"))
+        return self.waiting().filter(requested, Q(asked_at=None) | ~asked)
 
     def open(self, now):
         """Waiting, and the confirmation link still works."""

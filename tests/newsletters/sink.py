@@ -16,6 +16,7 @@ class Fault(StrEnum):
     MAIL_421 = "421 at MAIL"
     MAIL_DROP = "connection dropped at MAIL"
     MAIL_553 = "553 at MAIL"
+    RCPT_421 = "421 at RCPT"
     RCPT_450 = "450 at RCPT"
     RCPT_451_GREY = "451 4.7.1 at RCPT"
     RCPT_550 = "550 5.1.1 at RCPT"
@@ -34,6 +35,7 @@ class Fault(StrEnum):
 ANSWERS = {
     Fault.MAIL_421: ("MAIL", b"421 4.3.2 closing"),
     Fault.MAIL_553: ("MAIL", b"553 5.7.1 not with this sender"),
+    Fault.RCPT_421: ("RCPT", b"421 4.7.0 not from you now"),
     Fault.RCPT_450: ("RCPT", b"450 4.2.0 mailbox busy"),
     Fault.RCPT_451_GREY: ("RCPT", b"451 4.7.1 greylisted"),
     Fault.RCPT_550: ("RCPT", b"550 5.1.1 no such user"),

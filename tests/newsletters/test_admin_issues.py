@@ -202,7 +202,7 @@ def test_the_page_costs_the_same_however_many_stories(
     lives = [make_shown(photo=make_photo()) for _ in range(number)]
     issue = make_issue(*lives, newsletter=daily)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         desk.get(page(issue))
 
 

@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
@@ -68,6 +70,25 @@ def test_a_subject_from_longer_ago_may_return(issue, daily):
     make_sent(newsletter=daily, subject="Noise")
 
     assert "same-subject" not in found(issue)
+
+
+def test_two_issues_of_a_day_are_pointed_out(issue, daily, weekly):
+    make_sent(newsletter=weekly, subject="Elsewhere", day=issue.day)
+    make_issue(newsletter=daily, subject="A draft", day=issue.day)
+    before = issue.day - datetime.timedelta(days=1)
+    old = make_sent(newsletter=daily, subject="Noise", day=before)
+    change(old, prepared_at=timezone.now() - datetime.timedelta(days=1))
+    assert found(issue) == {}
+
+    change(old, prepared_at=timezone.now())
+    assert found(issue)["another-today"].message == (
+        "Readers get two issues today: “Noise” is sent. Is this one another?"
+    )
+    other = make_issue(newsletter=daily, subject="Noise", day=issue.day)
+    change(other, state="scheduled", scheduled_for=NOW, expires_at=NOW)
+    change(old, prepared_at=timezone.now() - datetime.timedelta(days=1))
+    assert "“Noise” is scheduled" in found(issue)["another-today"].message
+    assert not found(issue)["another-today"].blocks
 
 
 def test_a_withdrawn_story_does_not_leave(issue):
@@ -154,5 +175,5 @@ def test_the_gate_costs_the_same_however_many_stories(daily, number, django_asse
     lives = [make_shown(photo=make_photo()) for _ in range(number)]
     issue = make_issue(*lives, newsletter=daily, preheader="x")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         checking.problems(issue)

@@ -100,22 +100,23 @@ def test_recording_one_letter_and_arming_the_next_is_one_step(issue):
 
 
 @pytest.mark.parametrize(
-    ("meaning", "state", "attempts", "waits"),
+    ("meaning", "code", "state", "attempts", "waits"),
     [
-        (Meaning.SENT, State.SENT, 1, False),
-        (Meaning.LATER, State.QUEUED, 1, True),
-        (Meaning.STANDSTILL, State.QUEUED, 0, False),
-        (Meaning.HARD, State.FAILED, 1, False),
-        (Meaning.POLICY, State.FAILED, 1, False),
-        (Meaning.UNCERTAIN, State.UNCERTAIN, 1, False),
+        (Meaning.SENT, 250, State.SENT, 1, False),
+        (Meaning.LATER, 450, State.QUEUED, 1, True),
+        (Meaning.STANDSTILL, 0, State.QUEUED, 0, False),
+        (Meaning.STANDSTILL, 421, State.QUEUED, 0, True),
+        (Meaning.HARD, 550, State.FAILED, 1, False),
+        (Meaning.POLICY, 554, State.FAILED, 1, False),
+        (Meaning.UNCERTAIN, 0, State.UNCERTAIN, 1, False),
     ],
 )
-def test_what_becomes_of_a_letter(issue, meaning, state, attempts, waits):
+def test_what_becomes_of_a_letter(issue, meaning, code, state, attempts, waits):
     batch = claiming.claim()
     letter = batch.letters[0]
     arm(letter, batch.lease)
 
-    claiming.record([done(letter, outcome=Outcome(meaning, 250, "said"))])
+    claiming.record([done(letter, outcome=Outcome(meaning, code, "said"))])
 
     now = stored(letter)
     assert (now.state, now.attempts, bool(now.not_before)) == (state, attempts, waits)
@@ -161,6 +162,18 @@ def test_a_late_answer_settles_what_was_uncertain(issue):
     claiming.record([done(batch.letters[0])])
 
     assert stored(batch.letters[0]).state == State.SENT
+
+
+def test_a_letter_that_was_taken_for_uncertain_is_not_tried_again_by_a_late_worker(issue):
+    """Its issue may have ended meanwhile: nobody would come for it."""
+    batch = claiming.claim()
+    arm(batch.letters[0], batch.lease)
+    overdue(batch.letters[0])
+    claiming.recover(timezone.now())
+
+    claiming.record([done(batch.letters[0], outcome=Outcome(Meaning.LATER, 450, "later"))])
+
+    assert stored(batch.letters[0]).state == State.UNCERTAIN
 
 
 def test_a_late_answer_to_an_earlier_attempt_says_nothing_about_a_later_one(issue):

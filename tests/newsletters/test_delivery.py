@@ -4,12 +4,20 @@ import math
 import pytest
 from django.utils import timezone
 
-from newsletters import claiming, delivery, mime, subscriptions, suppression
+from newsletters import claiming, delivery, mime, smtp, subscriptions, suppression
 from newsletters.delivery import Sender
 from newsletters.envelopes import Envelopes
 from newsletters.models import Channel, Delivery, Issue, Reason, Subscriber, Subscription
 from tests.factories import make_newsletter
-from tests.newsletters.mailing import arm, leaving, overdue, states, subscribe, the, through
+from tests.newsletters.mailing import (
+    arm,
+    leaving,
+    overdue,
+    states,
+    subscribe,
+    the,
+    through,
+)
 from tests.newsletters.sink import Fault, Sink
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +30,12 @@ def sink(settings):
     with Sink() as sink:
         through(settings, sink)
         yield sink
+
+
+@pytest.fixture
+def impatient(settings, monkeypatch):
+    settings.EMAIL_TIMEOUT = 1
+    monkeypatch.setattr(smtp, "PATIENCE", 1)
 
 
 @pytest.fixture
@@ -111,9 +125,8 @@ DONE = "sent"
         (Fault.SILENCE, State.UNCERTAIN, 0, (State.UNCERTAIN, 0)),
     ],
 )
-def test_every_fault_of_a_server_ends_in_its_state(settings, sink, sender, issue, fault, first,
+def test_every_fault_of_a_server_ends_in_its_state(impatient, sink, sender, issue, fault, first,
                                                    received, then):  # fmt: skip
-    settings.EMAIL_TIMEOUT = 1
     sink.faults = {BOB: [fault]}
 
     sender.run()
@@ -200,29 +213,6 @@ def test_a_deferred_letter_waits_a_minute(sink, sender, issue):
 
     waits = the(ADA).not_before - before
     assert datetime.timedelta(seconds=59) < waits < datetime.timedelta(seconds=75)
-
-
-def test_an_address_that_does_not_exist_gets_no_more_letters(sink, sender, issue):
-    sink.faults = {ADA: [Fault.RCPT_550], BOB: [Fault.END_554]}
-
-    sender.run()
-
-    suppressed = Subscriber.objects.exclude(suppressed_at=None)
-    assert list(suppressed.values_list("email", "suppressed_reason")) == [(ADA, Reason.BOUNCED)]
-
-
-def test_an_issue_that_servers_refuse_for_what_it_says_is_paused(sink, sender):
-    readers = [f"reader{n}@example.org" for n in range(30)]
-    issue = leaving(readers=readers)
-    sink.faults = {reader: [Fault.END_554] for reader in readers}
-
-    sender.run()
-
-    issue.refresh_from_db()
-    assert issue.state == Issue.State.PAUSED
-    assert issue.events.get(verb="pause").note.endswith("5.7.1 this is spam")
-    counts = list(states(issue).values())
-    assert (counts.count(State.FAILED), counts.count(State.QUEUED)) == (10, 20)
 
 
 def test_a_reader_who_leaves_between_claim_and_sending_gets_nothing(sink, sender, issue, between):

@@ -149,6 +149,16 @@ def test_an_issue_sent_at_once_expires_some_hours_from_now(issue, samir):
     assert HOUR * 11.9 < left < HOUR * 12.1
 
 
+def test_what_somebody_sends_now_has_its_whole_time_however_old_its_hour(issue, samir):
+    moved = put(issue, "scheduled")
+    Issue.objects.update(expires_at=timezone.now() - HOUR)
+
+    moved = act(Issue.objects.get(pk=moved.pk), "send", samir)
+
+    left = moved.expires_at - timezone.now()
+    assert left > issue.newsletter.expires_after - HOUR
+
+
 def test_issues_of_a_list_are_numbered_as_they_leave(issue, samir, daily, weekly):
     second = make_issue(make_shown(), newsletter=daily, subject="Second")
     other = make_issue(make_shown(), newsletter=weekly, subject="Slow")

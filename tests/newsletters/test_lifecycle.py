@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from newsletters import claiming, lifecycle
-from newsletters.models import Delivery, Issue
+from newsletters.models import Delivery, Issue, Subscriber
 from tests.factories import make_newsletter, make_user
 from tests.newsletters.mailing import arm, leaving, make_issue, states
 from tests.newsletters.readers import work
@@ -73,6 +73,20 @@ def test_the_editors_are_told_of_what_expires(django_capture_on_commit_callbacks
     assert lifecycle.TOO_LATE in told.body
 
 
+def test_they_are_told_how_many_have_it(django_capture_on_commit_callbacks, mailoutbox):
+    make_user("newsletter editor", "samir")
+    issue = leaving(readers=3)
+    ended(issue, failed=0, sent=1)
+    with django_capture_on_commit_callbacks(execute=True):
+        settled(issue, timezone.now() + datetime.timedelta(hours=13))
+
+    work()
+
+    (told,) = mailoutbox
+    assert told.subject == f"{issue} did not reach everybody: it grew too old"
+    assert "1 of 3 letters has left." in told.body
+
+
 def test_a_letter_that_comes_back_to_an_issue_that_was_cancelled_is_skipped():
     issue = leaving(readers=1)
     batch = claiming.claim()
@@ -85,21 +99,55 @@ def test_a_letter_that_comes_back_to_an_issue_that_was_cancelled_is_skipped():
     assert set(states(issue).values()) == {"skipped"}
 
 
-@pytest.mark.parametrize(
-    ("refused", "ended", "paused"),
-    [(9, 9, False), (10, 10, True), (10, 200, True), (10, 201, False)],
-)
-def test_an_issue_is_paused_if_many_of_its_first_letters_are_refused(refused, ended, paused):
-    issue = leaving(readers=ended + 5)
-    first = list(Delivery.objects.order_by("pk").values_list("pk", flat=True)[:ended])
-    Delivery.objects.filter(pk__in=first).update(
-        state="failed", attempts=1, submitted_at=NOW, finished_at=NOW
-    )
+def ended(issue, failed, sent=0):
+    """Let so many letters have been refused, and then so many have been taken."""
+    pks = list(Delivery.objects.filter(issue=issue).order_by("pk").values_list("pk", flat=True))
+    now = timezone.now()
+    for n, pk in enumerate(pks[: failed + sent]):
+        Delivery.objects.filter(pk=pk).update(
+            state="failed" if n < failed else "sent",
+            attempts=1,
+            submitted_at=now,
+            finished_at=now + datetime.timedelta(milliseconds=n),
+        )
 
-    assert lifecycle.pause_if_unwanted(issue, refused, "554 spam") is paused
 
+def paused(issue):
+    said = lifecycle.pause_if_unwanted(issue, "554 spam")
     issue.refresh_from_db()
-    assert (issue.state == State.PAUSED) is paused
+    assert said is (issue.state == State.PAUSED)
+    return said
+
+
+@pytest.mark.parametrize(
+    ("failed", "sent", "expected"),
+    [(9, 0, False), (10, 0, True), (9, 50, False), (10, 190, True), (10, 191, False)],
+)
+def test_an_issue_is_paused_if_many_of_its_first_letters_are_refused(failed, sent, expected):
+    issue = leaving(readers=failed + sent + 5)
+    ended(issue, failed, sent)
+
+    assert paused(issue) is expected
+
+
+def test_of_an_address_that_does_not_exist_the_issue_is_not_to_blame():
+    issue = leaving(readers=20)
+    ended(issue, 10, 5)
+    Subscriber.objects.update(suppressed_at=NOW, suppressed_reason="bounced")
+
+    assert not paused(issue)
+
+
+def test_who_resumes_an_issue_has_seen_what_was_refused_before():
+    issue = leaving(readers=20)
+    ended(issue, 10)
+    assert paused(issue)
+    at = timezone.now() + datetime.timedelta(seconds=1)
+    issue.events.create(verb="resume", to_state=State.SENDING, at=at)
+    Issue.objects.update(state=State.SENDING)
+    issue.refresh_from_db()
+
+    assert not paused(issue)
 
 
 def test_of_two_who_move_an_issue_at_once_one_wins():

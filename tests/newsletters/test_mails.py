@@ -7,7 +7,8 @@ from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 import pytest
 from django.core import mail
 
-from newsletters import mails
+from jobs import durable
+from newsletters import alarms, mails
 from newsletters.models import Newsletter, Subscriber, Subscription
 from tests.newsletters.readers import NOW, link, reader, sign_up, state
 
@@ -191,8 +192,10 @@ def test_a_letter_that_could_not_leave_is_tried_again(subscription, relay):
     assert len(mail.outbox) == 1
 
 
-def test_the_task_may_be_tried_five_times_more():
-    assert mails.answer_sign_up.func.retries == 5
+@pytest.mark.parametrize("task", [mails.answer_sign_up, alarms.tell, alarms.write])
+def test_a_mail_server_may_be_down_for_a_day(task):
+    waits = [min(durable.LONGEST_WAIT, 2**tries) for tries in range(1, task.func.retries + 1)]
+    assert 24 <= sum(waits) / 3600 < 25
 
 
 def test_a_mailbox_that_is_not_there_is_not_tried_again(subscription, relay, caplog):

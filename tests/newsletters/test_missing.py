@@ -66,6 +66,23 @@ def test_of_a_day_that_somebody_has_seen_to_nothing_is_owed(promised, verb):
     assert owed() == []
 
 
+@pytest.mark.parametrize(
+    ("hours", "is_owed"), [(5, False), (14.5, False), (24, True), (8760, True)]
+)
+def test_todays_issue_that_is_scheduled_for_another_day_is_none_of_today(promised, hours, is_owed):
+    at = MONDAY + hours * HOUR
+    make_issue(newsletter=promised, day=MONDAY.date())
+    Issue.objects.update(state="scheduled", scheduled_for=at, expires_at=at + HOUR)
+    assert owed() == [promised] * is_owed
+
+
+def test_yesterdays_issue_that_is_to_leave_today_is_one_of_today(promised):
+    make_issue(newsletter=promised, day=MONDAY.date() - 24 * HOUR)
+    at = MONDAY + HOUR
+    Issue.objects.update(state="scheduled", scheduled_for=at, expires_at=at + HOUR)
+    assert owed() == []
+
+
 def test_yesterdays_issue_that_left_today_is_one_of_today(promised):
     make_sent(newsletter=promised, day=MONDAY.date() - 24 * HOUR)
     Issue.objects.update(prepared_at=MONDAY - 8 * HOUR)

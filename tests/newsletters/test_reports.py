@@ -28,6 +28,8 @@ def test_a_report_of_failure_tells_delivery_status_and_words():
         ("5.1.1", "", reports.HARD),
         ("5.1.2", "", reports.HARD),
         ("5.1.10", "", reports.HARD),
+        ("5.1.8", "550 5.1.8 Access denied, bad outbound sender", reports.REFUSED),
+        ("5.1.7", "", reports.REFUSED),
         ("5.2.1", "", reports.HARD),
         ("5.0.0", "550 5.1.1 no such user", reports.HARD),
         ("5.0.0", "550 No such user here", reports.HARD),

@@ -26,6 +26,8 @@ from newsletters.retries import Meaning
         ("rcpt", 554, "5.1.2 no such host", Meaning.HARD),
         ("rcpt", 550, "5.7.1 listed at a blocklist", Meaning.POLICY),
         ("rcpt", 550, "5.2.2 mailbox full", Meaning.POLICY),
+        ("rcpt", 550, "5.1.8 bad outbound sender", Meaning.POLICY),
+        ("rcpt", 553, "5.1.7 bad sender's mailbox", Meaning.POLICY),
         ("rcpt", 554, "not you", Meaning.POLICY),
         ("rcpt", 552, "full", Meaning.POLICY),
         ("mail", 550, "not with this sender", Meaning.POLICY),

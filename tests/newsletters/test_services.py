@@ -154,6 +154,19 @@ def test_letters_of_a_call_that_was_too_much_wait_uncharged(network, issue):
     assert set(issue.deliveries.values_list("attempts", flat=True)) == {0}
 
 
+@pytest.mark.parametrize("change", [{"ANYMAIL": {}}, {"MAIL_SERVICE": ""}])
+def test_a_service_without_its_key_stands_still_and_says_so(network, issue, settings, change):
+    for name, value in change.items():
+        setattr(settings, name, value)
+
+    run()
+
+    assert states(issue) == dict.fromkeys(READERS, "queued")
+    channel = Channel.objects.get()
+    assert "cannot be opened" in channel.trouble
+    assert channel.open_until
+
+
 def test_an_address_that_a_service_cannot_bear_costs_only_itself(network, issue):
     refused = (400, {"message": "'to' parameter is not a valid address."})
     network.answers = [refused, QUEUED, refused, QUEUED]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models import Stale, State
 from jobs.models import WorkerPulse
-from newsletters.models import Channel, Issue
+from newsletters.models import Channel, Issue, Subscriber, Subscription
 from tests.articles.pages import change, tree, words
 from tests.articles.stories import bring
 from tests.factories import make_newsletter
@@ -155,3 +155,26 @@ def test_a_scheduled_story_says_so_as_well(client, desk):
     article = bring(desk, State.SCHEDULED)
     client.force_login(desk.ben)
     assert "Nothing happens by itself" in words(client.get(change(article)))
+
+
+def test_readers_who_wait_for_the_letter_that_asks_them_are_counted(client, desk):
+    daily = make_newsletter()
+    said = "2 readers signed up and have not got the letter that asks them to confirm"
+    now = timezone.now()
+    subscribe(daily, "ada@example.org", "bob@example.org", "cyd@example.org", state="pending")
+    assert "signed up" not in newsletters(client, desk.nina)
+    Subscription.objects.update(requested_at=now - datetime.timedelta(minutes=16))
+    Subscription.objects.filter(subscriber__email="cyd@example.org").update(asked_at=now)
+    assert said in newsletters(client, desk.nina)
+    Subscription.objects.update(requested_at=now - datetime.timedelta(days=8))
+    assert "signed up" not in newsletters(client, desk.nina)
+
+
+def test_who_gets_no_letters_is_not_counted_among_the_readers(client, desk):
+    daily = make_newsletter()
+    subscribe(daily, "ada@example.org", "bob@example.org")
+    Subscriber.objects.filter(email="bob@example.org").update(
+        suppressed_at=timezone.now(), suppressed_reason="bounced"
+    )
+    assert "1 confirmed reader" in newsletters(client, desk.nina)
+    assert "2 confirmed" not in newsletters(client, desk.nina)
