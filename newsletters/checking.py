@@ -1,6 +1,7 @@
 """What stands between an issue and its readers: the only gate. Sending, scheduling and the clock
 all ask `problems`. Reads only, and asks nothing of the web: see newsletters.linking for that."""
 
+import datetime
 import re
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ def problems(issue, at=None):
     form = rendering.render(letter)
     return [
         *_words(issue),
+        *_pace(issue.newsletter),
         *_others(issue, at),
         *_stories(issue, letter, at),
         *_form(form),
@@ -72,6 +74,26 @@ def _words(issue):
     if not issue.preheader:
         message = "The preheader is empty: mail programs show the first line in its place."
         yield Problem("no-preheader", message, "preheader", blocks=False)
+
+
+def _pace(newsletter):
+    """Of a list that has outgrown its way out the last readers get no issue, day after day."""
+    channel = newsletter.channel
+    if not channel or not channel.rate:
+        return
+    time = datetime.timedelta(seconds=readers(newsletter) / channel.rate)
+    if time > newsletter.expires_after:
+        message = (
+            f"At the pace of “{channel}” its letters take {_hours(time)}; what has not left after "
+            f"{_hours(newsletter.expires_after)} stays. Raise the pace of the channel, or the "
+            "time of the list."
+        )
+        yield Problem("too-slow", message, blocks=False)
+
+
+def _hours(time):
+    hours = round(time.total_seconds() / 3600, 1)
+    return f"{hours:g} hour{'' if hours == 1 else 's'}"
 
 
 def _others(issue, at):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.models import LiveArticle
 from newsletters import checking
-from newsletters.models import Issue
+from newsletters.models import Channel, Issue
 from photos.models import Credit, Photo
 from tests.factories import make_photo
 from tests.newsletters.issues import make_issue, make_sent, make_shown
@@ -177,3 +177,15 @@ def test_the_gate_costs_the_same_however_many_stories(daily, number, django_asse
 
     with django_assert_num_queries(8):
         checking.problems(issue)
+
+
+@pytest.mark.parametrize(("rate", "slow"), [(1 / 3600, True), (1 / 1800, False), (None, False)])
+def test_a_list_that_has_outgrown_its_way_out_is_said_to_be_too_slow(issue, rate, slow):
+    issue.newsletter.channel = Channel.objects.create(name="Relay", rate=rate)
+    issue.newsletter.expires_after = datetime.timedelta(minutes=30)
+    told = found(issue)
+    assert ("too-slow" in told) is slow
+    if slow:
+        assert not told["too-slow"].blocks
+        said = "At the pace of “Relay” its letters take 1 hour; what has not left after 0.5 hours"
+        assert told["too-slow"].message.startswith(said)
