@@ -27,7 +27,9 @@ from stylebook.checks.rules.number_pairs import (
     counting,
     likeness,
     rounded,
+    said_with_its_scale,
 )
+from stylebook.checks.rules.number_places import in_place
 from stylebook.checks.rules.numbers_of_dates import (
     drop_years_between,
     told_by_its_day,
@@ -41,7 +43,9 @@ _SMALL = 12  # a number that may stand in any paragraph
 @finds("number_changed", "number_missing", "number_added", "number_word_added")
 def numbers(story):
     for sides in _leftovers(story):
-        yield from _changed(story, sides)
+        changed = [*_changed(story, sides)]
+        yield from changed
+        yield from in_place(story, sides, changed)
         yield from _alone(story, sides)
         yield from _scales(sides)
         for pair in other_hours(story, sides):
@@ -269,7 +273,9 @@ def _alone(story, sides):
             yield from _added(story, sides, place, mine)
     for i, theirs in sides.left_theirs:
         if sides.hard(theirs, sides.our_values) and not (
-            told_by_its_day(story, sides, i, theirs) or _elsewhere(theirs, story.target)
+            told_by_its_day(story, sides, i, theirs)
+            or _elsewhere(theirs, story.target)
+            or said_with_its_scale(sides.ours, theirs)
         ):
             heavy = counting(max(theirs.values)) > 3 or (theirs.currency and theirs.scaled)
             yield _missing(sides.targets[0], i, theirs, WARNING if heavy else HINT)
