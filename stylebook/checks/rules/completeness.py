@@ -12,6 +12,12 @@ from stylebook.checks.registry import finds
 _LEAST = 40  # characters of ours from which a paragraph is missed
 _LEAST_SENTENCE = 25
 _LEAST_REPEATED = 8  # letters; of a line the same one next to it
+# Where a translator has joined two sentences: “…, and the…”, “… ; il…”.
+_JOINT = re.compile(
+    r"(?:,\s(?:and|but|so|while|et|mais|tandis que|alors que)|\s?;)\s(?=(?:it|he|she|they|we|I|you"
+    r"|this|these|that|those|there|the|an?|in|his|her|its|their|il|elle|ils|elles|on|nous|ce|cette"
+    r"|ces|les?|la|une?|des|dans|sa|son|ses|leurs?)\s|l['’]|[A-ZÀ-Þ])"
+)
 _SPREAD = 3.2  # of the logarithm of the ratio of lengths, times the root of the length
 _LONGEST = 400  # characters that still make a length more certain
 
@@ -161,12 +167,10 @@ def _left_out(story, sources, targets, ratio, lengths):
     if len(theirs) > 40:
         return None
     least = 0.3 if len(ours) < len(theirs) else 0.5  # of the sentence, that ours is shorter
-    alone = [
-        links[0][0]
-        for links in align([passage for *_, passage in theirs], ours, joining=1.2)
-        if links[0] and not links[1]
-    ]
-    for at in alone:
+    alone = _alone([passage for *_, passage in theirs], ours)
+    if alone and len(ours) < len(theirs) and _joints(story, sources, targets) > 0:
+        alone &= _alone([passage for *_, passage in theirs], [*_clauses(ours)])
+    for at in sorted(alone):
         i, span, passage = theirs[at]
         expected = passage.length * ratio
         told = _told_elsewhere(passage, [p for *_, p in theirs], ours)
@@ -174,6 +178,27 @@ def _left_out(story, sources, targets, ratio, lengths):
         if expected >= _LEAST_SENTENCE and short and not told:
             return i, span, passage.text
     return None
+
+
+def _alone(theirs, ours):
+    """Places of the sentences of theirs that nothing in ours is aligned with."""
+    links = align(theirs, ours, joining=1.2)
+    return {link[0][0] for link in links if link[0] and not link[1]}
+
+
+def _joints(story, sources, targets):
+    """How many more places there are in ours where two sentences may have been joined."""
+    theirs = rf"[,;]\s(?:{'|'.join(story.theirs.joins) or '(?!)'})\s|;"
+    return sum(len(_JOINT.findall(story.target[j].text)) for j in targets) - sum(
+        len(re.findall(theirs, story.source[i].text)) for i in sources
+    )
+
+
+def _clauses(sentences):
+    """The sentences, parted where two may have been joined."""
+    for passage in sentences:
+        for part in _JOINT.split(passage.text):
+            yield Passage(part, passage.language)
 
 
 def _told_elsewhere(passage, theirs, ours):

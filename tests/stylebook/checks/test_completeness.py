@@ -277,3 +277,55 @@ def test_a_question_or_a_call_inside_a_french_sentence_does_not_end_it():
     )
     assert only("sentence_missing", target, source, "fr") == []
     assert only("sentence_missing", target.split(". ")[1], source, "fr") != []
+
+
+OF_SHORT_SENTENCES = [
+    (
+        "de",
+        "In der Nacht zum Sonntag hatten Unbekannte versucht, das Depot zu öffnen. Die Wache nahm"
+        " zwei Frauen im Alter von 22 und 37 Jahren fest. Ein Sprecher sagte, ein Zusammenhang mit"
+        " den Bränden werde derzeit nicht vermutet.",
+        [
+            "On Saturday night, unknown persons had tried to open the depot. ",
+            "Guards detained two women, aged 22 and 37. ",
+            "A spokesman said that no link to the fires was suspected.",
+        ],
+        [1],
+    ),
+    (
+        "cs",
+        "Ředitel Jan Kos je v domě oblíbený. Rozhoduje rychle a bez zbytečných otázek. V pondělí se"
+        " ale rozhodl, že na podzim odejde. To se radě pochopitelně nelíbí a hledá za něj náhradu."
+        " Háček je v tom, že nikdo jeho místo nechce. Vydrží dům bez něj? Do jara určitě.",
+        [
+            "Director Jan Kos is well liked. ",
+            "He decides fast, no questions asked. ",
+            "On Monday he chose to leave in the fall. ",
+            "The board does not like it and seeks a replacement. ",
+            "The catch is that nobody wants his job. ",
+            "Will the house last? ",
+            "Until spring, surely.",
+        ],
+        [0, 2, 3],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target", "at"),
+    [(src, source, ours, at) for src, source, ours, places in OF_SHORT_SENTENCES for at in places],
+)
+def test_short_sentences_may_be_joined(src, source, target, at):
+    first, second = target[at : at + 2]
+    joined = f"{first.rstrip('. ')}, and {second[0].lower()}{second[1:]}"
+    ours = "".join([*target[:at], joined, *target[at + 2 :]])
+
+    assert told(ours, source, src, only=COMPLETENESS) == []
+
+
+@pytest.mark.parametrize(("src", "source", "target", "_"), OF_SHORT_SENTENCES)
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_one_of_short_sentences_left_out_is_found(src, source, target, _, gone):
+    ours = "".join(text for n, text in enumerate(target) if n != gone)
+
+    assert codes(ours, source, src, only=COMPLETENESS) in (["sentence_missing"], ["short"])
