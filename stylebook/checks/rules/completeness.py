@@ -19,6 +19,7 @@ _JOINT = re.compile(
     r"|ces|les?|la|une?|des|dans|sa|son|ses|leurs?)\s|l['’]|[A-ZÀ-Þ])"
 )
 _SPREAD = 3.2  # of the logarithm of the ratio of lengths, times the root of the length
+_OFF = 1.25  # by how much a paragraph may be off what is usual in a story to tell it
 _LONGEST = 400  # characters that still make a length more certain
 
 _LONG = (
@@ -36,7 +37,7 @@ _LONG = (
     "paragraph_repeated",
 )
 def completeness(story):
-    ratio = _ratio(story)
+    ratio = usual_length(story)
     for sources, targets in story.links:
         if sources and targets:
             yield from _shorter(story, sources, targets, ratio)
@@ -47,18 +48,21 @@ def completeness(story):
     yield from _repeated(story)
 
 
-def _ratio(story):
+def usual_length(story):
     """Characters of ours for one of the original's, by the languages and by this story."""
     usual = usual_ratio(story.source, story.target)
-    here = sorted(
-        _length(story.target, targets) / _length(story.source, sources)
+    lengths = [
+        (_length(story.target, targets), _length(story.source, sources))
         for sources, targets in story.pairs
-        if _length(story.source, sources) > 60
-    )
+    ]
+    here = sorted((ours / theirs, ours, theirs) for ours, theirs in lengths if theirs > 60)
     if len(here) < 3:  # too few to tell a habit from a gap
         return usual
+    middle = here[len(here) // 2][0]
+    near = [pair for pair in here if 1 / _OFF < pair[0] / middle < _OFF]
+    habit = sum(ours for _, ours, _ in near) / sum(theirs for *_, theirs in near)
     weight = 1.5 * min(6, len(here))
-    return (2 * usual + weight * here[len(here) // 2]) / (2 + weight)
+    return (2 * usual + weight * habit) / (2 + weight)
 
 
 def _length(passages, places):
@@ -133,7 +137,8 @@ def _shorter(story, sources, targets, ratio):
                 (_begin(text),),
             )  # fmt: skip
             return
-        if fewer and z < -1.5:
+        if fewer and z < (-0.75 if len(sources) > len(targets) else -1.5):
+            severity = WARNING if z < -1.8 else HINT
             yield Finding(
                 "sentence_missing", severity, targets[0], None, sources[0], None,
                 f"{lengths.our_sentences} sentences here, {lengths.their_sentences} in the"

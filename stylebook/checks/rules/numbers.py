@@ -32,6 +32,7 @@ from stylebook.checks.rules.number_pairs import (
 from stylebook.checks.rules.number_places import in_place
 from stylebook.checks.rules.numbers_of_dates import (
     drop_years_between,
+    of_month,
     told_by_its_day,
     told_in_full,
 )
@@ -51,7 +52,7 @@ def numbers(story):
         for pair in other_hours(story, sides):
             yield _finding("number_changed", WARNING, *pair)
         if story.src not in _NO_WORDS:
-            yield from _in_words(sides)
+            yield from _in_words(story, sides)
 
 
 class Sides:
@@ -326,13 +327,15 @@ def _spelled(sides, mine):
     return lost[0] if few and len(lost) == 1 else None
 
 
-def _in_words(sides):
-    """A number in words once too often in ours, and one of theirs too seldom."""
+def _in_words(story, sides):
+    """A number in words once too often in ours, and one of theirs too seldom; no day of a month,
+    and no name that begins like one: “Ottavio”."""
     more = {
         min(q.values): (place, q)
         for place, q in sides.ours
         if q.claims
         and (q.figures or max(q.values) > 2)
+        and not of_month(story.target[place], q)
         and _times(q, sides.ours) > _times(q, sides.theirs)
     }
     lost = {
@@ -341,6 +344,7 @@ def _in_words(sides):
         if q.spelled
         and len(q.values) == 1
         and 3 <= max(q.values) <= 99
+        and not q.text[0].isupper()
         and _times(q, sides.theirs) > _times(q, sides.ours)
     }
     if len(more) == len(lost) == 1:

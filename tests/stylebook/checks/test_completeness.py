@@ -3,6 +3,8 @@
 import pytest
 
 from stylebook.checks import Block, check
+from stylebook.checks.rules.completeness import usual_length
+from stylebook.checks.story import Story
 from tests.stylebook.checks.telling import blocks, codes, only, told
 from tests.stylebook.checks.test_alignment import ENGLISH, GERMAN, TEXTS
 
@@ -329,3 +331,58 @@ def test_one_of_short_sentences_left_out_is_found(src, source, target, _, gone):
     ours = "".join(text for n, text in enumerate(target) if n != gone)
 
     assert codes(ours, source, src, only=COMPLETENESS) in (["sentence_missing"], ["short"])
+
+
+PORT = [
+    "Brand im Hafen von Ulm nach Stunden gelöscht",
+    "Im Hafen von Ulm hat es gebrannt. Die Feuerwehr war die ganze Nacht hindurch mit allen Wagen"
+    " und vielen Freiwilligen aus den Dörfern ringsum im Einsatz. Verletzt wurde niemand.",
+    "Auf dem Platz am Rathaus steht Wasser. Er ist gesperrt, und niemand weiß, bis wann.",
+]
+PORT_OURS = [
+    "Fire in the port of Ulm is out after hours",
+    "A fire that could be seen from far away has broken out in the port of the city of Ulm."
+    " Firefighters were out all night with many volunteers from villages nearby. No one was hurt.",
+    "There is water on the square by the town hall. It is closed, and nobody knows until when.",
+]
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_a_headline_that_says_what_the_next_paragraph_does_is_missed_too(gone):
+    ours = lines(text for n, text in enumerate(PORT_OURS) if n != gone)
+
+    assert codes(ours, lines(PORT), only=COMPLETENESS) != []
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_headline_may_be_merged_with_what_follows(at):
+    merged = [*PORT_OURS[:at], " ".join(PORT_OURS[at : at + 2]), *PORT_OURS[at + 2 :]]
+
+    assert told(lines(merged), lines(PORT), only=COMPLETENESS) == []
+
+
+ISLAND = [
+    "Der Hafen blieb am Dienstag geschlossen, und kein Schiff fuhr hinaus.",
+    "Ein Fischer sprach vom schlimmsten Herbst seit langer Zeit auf dieser Insel.",
+    "Die Fähre soll erst am Wochenende wieder nach dem Festland fahren, hieß es.",
+    "Wer hinüber muss, wird so lange mit dem Hubschrauber der Wache gebracht.",
+    "Auf der Insel leben tausend Menschen, die meisten haben Vorräte im Haus.",
+]
+ISLAND_OURS = [
+    "The port stayed closed on Tuesday, and no ship put out.",
+    "A fisherman spoke of the worst autumn on this island in a long time.",
+    "The ferry is not due to run to the mainland again until the weekend.",
+    "Whoever has to cross is taken by the helicopter of the guard.",
+    "A thousand people live on the island; most have supplies.",
+]
+
+
+def habit(ours):
+    return usual_length(Story(blocks(lines(ISLAND), "s"), blocks(lines(ours), "t"), "de", "en"))
+
+
+@pytest.mark.parametrize("at", [0, 1, 2, 3])
+def test_what_is_usual_in_a_story_stays_so_when_paragraphs_are_merged(at):
+    merged = [*ISLAND_OURS[:at], " ".join(ISLAND_OURS[at : at + 2]), *ISLAND_OURS[at + 2 :]]
+
+    assert habit(merged) == pytest.approx(habit(ISLAND_OURS), abs=0.01)
