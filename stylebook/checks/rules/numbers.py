@@ -344,7 +344,7 @@ def _in_words(story, sides):
         if q.spelled
         and len(q.values) == 1
         and 3 <= max(q.values) <= 99
-        and not q.text[0].isupper()
+        and not q.text.istitle()
         and _times(q, sides.theirs) > _times(q, sides.ours)
     }
     if len(more) == len(lost) == 1:

@@ -82,3 +82,11 @@ def test_what_a_unit_in_brackets_says_again_is_not_missing():
 
     assert only("number_missing", "There are 802 billion cubic feet of gas.", source, "ja") == []
     assert only("number_missing", "There is some gas.", source, "ja") != []
+
+
+def test_a_decade_of_another_century_blocks():
+    source = "Die Zusammenarbeit begann Anfang der 90er-Jahre."
+    wrong = "La coopération remonte au début des années 1890."
+
+    assert only("number_changed", wrong, source, "de", "fr") != []
+    assert only("number_changed", wrong.replace("1890", "1990"), source, "de", "fr") == []

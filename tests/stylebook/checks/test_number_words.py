@@ -93,3 +93,10 @@ def test_a_number_in_words_in_place_of_another_is_hinted_at():
     text = "Three came from Ulm, three from Bonn and three from Kiel."
 
     assert [f.severity for f in only("number_changed", text, source)] == ["hint"]
+
+
+def test_another_century_in_roman_numerals_is_hinted_at():
+    source = "Most z XVII wieku i szwedzkie armaty; w XV wieku stał tu młyn."
+    text = "A 15th-century bridge and Swedish cannons; in the 15th century a mill stood here."
+
+    assert only("number_changed", text, source, "pl") != []
