@@ -244,7 +244,8 @@ def _years(text, token, start, end):
     if len(token) == 4 and _DECADE.match(text, end):
         decade = {value % 100} if 1900 <= value < 2100 else set()
         return decade | {value // 100 + 1}
-    if len(token) == 4 and value % 10 == 0 and _YEARS_BEFORE.search(text, max(0, start - 9), start):
+    lately = 1900 <= value < 2100
+    if lately and value % 10 == 0 and _YEARS_BEFORE.search(text, max(0, start - 9), start):
         return {value % 100}
     if len(token) != 2:
         return set()

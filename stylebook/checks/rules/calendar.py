@@ -19,7 +19,7 @@ _DOUBTFUL = {
     "fr": frozenset({"mars"}),
 }
 _BEFORE = re.compile(
-    r"(?:\d\s?|\b(?:in|of|since|until|till|by|last|next|this|early|late|mid|from|and|to|on|through|during"
+    r"(?:\d(?:st|nd|rd|th|er)?\s?|\b(?:in|of|since|until|till|by|last|next|this|early|late|mid|from|and|to|on|through|during"
     r"|after|before|every|past|previous|late-|mid-|en|de|du|au|fin|début|mi|depuis|dès|jusqu'en)[\s-])$",
     re.IGNORECASE,
 )
@@ -155,6 +155,20 @@ def _together(passage, quantity, mark):
     return 0 <= between[1] - between[0] <= _FAR_FROM_MONTH and bool(
         _TO_ITS_MONTH.fullmatch(passage.plain, *between)
     )
+
+
+def months_and_days(passage, language):
+    """[((month, day), span of the day)] of all dates, but nights, which are of two days."""
+    night = _night(passage.language)
+    return [
+        ((mark[0], day), (q.start, q.end))
+        for mark in named(passage, "month", language)
+        for q in passage.quantities
+        for day in q.values
+        if q.figures and len(q.digits) == len(q.text) <= 2 and 1 <= day <= 31
+        if _together(passage, q, mark)
+        if not (night and night.search(passage.plain, max(0, q.start - 40), q.start))
+    ]
 
 
 def _of_the_same_day(story, sources, theirs, j, span):

@@ -12,7 +12,14 @@ from stylebook.checks.registry import finds
 _LEAST = 40  # characters of ours from which a paragraph is missed
 _LEAST_SENTENCE = 25
 _LEAST_REPEATED = 8  # letters; of a line the same one next to it
+# Where a translator has joined two sentences: “…, and the…”, “… ; il…”.
+_JOINT = re.compile(
+    r"(?:,\s(?:and|but|so|while|et|mais|tandis que|alors que)|\s?;)\s(?=(?:it|he|she|they|we|I|you"
+    r"|this|these|that|those|there|the|an?|in|his|her|its|their|il|elle|ils|elles|on|nous|ce|cette"
+    r"|ces|les?|la|une?|des|dans|sa|son|ses|leurs?)\s|l['’]|[A-ZÀ-Þ])"
+)
 _SPREAD = 3.2  # of the logarithm of the ratio of lengths, times the root of the length
+_OFF = 1.25  # by how much a paragraph may be off what is usual in a story to tell it
 _LONGEST = 400  # characters that still make a length more certain
 
 _LONG = (
@@ -30,7 +37,7 @@ _LONG = (
     "paragraph_repeated",
 )
 def completeness(story):
-    ratio = _ratio(story)
+    ratio = usual_length(story)
     for sources, targets in story.links:
         if sources and targets:
             yield from _shorter(story, sources, targets, ratio)
@@ -41,18 +48,21 @@ def completeness(story):
     yield from _repeated(story)
 
 
-def _ratio(story):
+def usual_length(story):
     """Characters of ours for one of the original's, by the languages and by this story."""
     usual = usual_ratio(story.source, story.target)
-    here = sorted(
-        _length(story.target, targets) / _length(story.source, sources)
+    lengths = [
+        (_length(story.target, targets), _length(story.source, sources))
         for sources, targets in story.pairs
-        if _length(story.source, sources) > 60
-    )
+    ]
+    here = sorted((ours / theirs, ours, theirs) for ours, theirs in lengths if theirs > 60)
     if len(here) < 3:  # too few to tell a habit from a gap
         return usual
+    middle = here[len(here) // 2][0]
+    near = [pair for pair in here if 1 / _OFF < pair[0] / middle < _OFF]
+    habit = sum(ours for _, ours, _ in near) / sum(theirs for *_, theirs in near)
     weight = 1.5 * min(6, len(here))
-    return (2 * usual + weight * here[len(here) // 2]) / (2 + weight)
+    return (2 * usual + weight * habit) / (2 + weight)
 
 
 def _length(passages, places):
@@ -127,7 +137,8 @@ def _shorter(story, sources, targets, ratio):
                 (_begin(text),),
             )  # fmt: skip
             return
-        if fewer and z < -1.5:
+        if fewer and z < (-0.75 if len(sources) > len(targets) else -1.5):
+            severity = WARNING if z < -1.8 else HINT
             yield Finding(
                 "sentence_missing", severity, targets[0], None, sources[0], None,
                 f"{lengths.our_sentences} sentences here, {lengths.their_sentences} in the"
@@ -161,12 +172,10 @@ def _left_out(story, sources, targets, ratio, lengths):
     if len(theirs) > 40:
         return None
     least = 0.3 if len(ours) < len(theirs) else 0.5  # of the sentence, that ours is shorter
-    alone = [
-        links[0][0]
-        for links in align([passage for *_, passage in theirs], ours, joining=1.2)
-        if links[0] and not links[1]
-    ]
-    for at in alone:
+    alone = _alone([passage for *_, passage in theirs], ours)
+    if alone and len(ours) < len(theirs) and _joints(story, sources, targets) > 0:
+        alone &= _alone([passage for *_, passage in theirs], [*_clauses(ours)])
+    for at in sorted(alone):
         i, span, passage = theirs[at]
         expected = passage.length * ratio
         told = _told_elsewhere(passage, [p for *_, p in theirs], ours)
@@ -174,6 +183,27 @@ def _left_out(story, sources, targets, ratio, lengths):
         if expected >= _LEAST_SENTENCE and short and not told:
             return i, span, passage.text
     return None
+
+
+def _alone(theirs, ours):
+    """Places of the sentences of theirs that nothing in ours is aligned with."""
+    links = align(theirs, ours, joining=1.2)
+    return {link[0][0] for link in links if link[0] and not link[1]}
+
+
+def _joints(story, sources, targets):
+    """How many more places there are in ours where two sentences may have been joined."""
+    theirs = rf"[,;]\s(?:{'|'.join(story.theirs.joins) or '(?!)'})\s|;"
+    return sum(len(_JOINT.findall(story.target[j].text)) for j in targets) - sum(
+        len(re.findall(theirs, story.source[i].text)) for i in sources
+    )
+
+
+def _clauses(sentences):
+    """The sentences, parted where two may have been joined."""
+    for passage in sentences:
+        for part in _JOINT.split(passage.text):
+            yield Passage(part, passage.language)
 
 
 def _told_elsewhere(passage, theirs, ours):

@@ -30,6 +30,7 @@ _DOUBLED_THERE = re.compile(r"(.)\1")
 _FLEETING = re.compile("i?e(?=[^aeiou]$)")
 _NAME_AFTER = re.compile(r"[ -][^\W\d_a-z]")
 _NAME_BEFORE = re.compile(r"(?<![.!?] )\b[^\W\d_a-z][^\W\d_]+[ -]$")
+_TOO_SHORT_TO_DIFFER = 5  # letters, in the first of them
 _SURE, _DOUBTFUL, _NONE = 0.8, 0.72, 0.62  # likeness of sounds: the same name, another, none
 
 
@@ -161,6 +162,8 @@ def _variants(known):
             continue
         if known.cyrillic and _two_words_there(known, one, other):
             continue
+        if one[0] != other[0] and max(len(one), len(other)) <= _TOO_SHORT_TO_DIFFER:
+            continue  # Kufra and Jufra: slips hardly ever hit the first letter
         rare, common = sorted((other, one), key=known.weight)
         shorter = min(len(one), len(other))
         severity = HINT if shorter <= 4 or (apart == 1 and shorter <= 5) else WARNING

@@ -82,6 +82,13 @@ def alike_in_place(story, place, mine, pair, lost):
     return all(of_month(*side) or has_month(*side) for side in sides)
 
 
+def said_with_its_scale(ours, theirs):
+    """“802 billion cubic feet” for “8020億立方フィート（802Bcf）”."""
+    return theirs.factor == 1 and any(
+        q.scaled and q.figures and not q.mantissas.isdisjoint(theirs.values) for _, q in ours
+    )
+
+
 def count_the_same(mine, theirs):
     money = mine.currency and mine.currency == theirs.currency
     scaled = mine.scaled and mine.factor == theirs.factor

@@ -27,9 +27,12 @@ from stylebook.checks.rules.number_pairs import (
     counting,
     likeness,
     rounded,
+    said_with_its_scale,
 )
+from stylebook.checks.rules.number_places import in_place
 from stylebook.checks.rules.numbers_of_dates import (
     drop_years_between,
+    of_month,
     told_by_its_day,
     told_in_full,
 )
@@ -41,13 +44,15 @@ _SMALL = 12  # a number that may stand in any paragraph
 @finds("number_changed", "number_missing", "number_added", "number_word_added")
 def numbers(story):
     for sides in _leftovers(story):
-        yield from _changed(story, sides)
+        changed = [*_changed(story, sides)]
+        yield from changed
+        yield from in_place(story, sides, changed)
         yield from _alone(story, sides)
         yield from _scales(sides)
         for pair in other_hours(story, sides):
             yield _finding("number_changed", WARNING, *pair)
         if story.src not in _NO_WORDS:
-            yield from _in_words(sides)
+            yield from _in_words(story, sides)
 
 
 class Sides:
@@ -269,7 +274,9 @@ def _alone(story, sides):
             yield from _added(story, sides, place, mine)
     for i, theirs in sides.left_theirs:
         if sides.hard(theirs, sides.our_values) and not (
-            told_by_its_day(story, sides, i, theirs) or _elsewhere(theirs, story.target)
+            told_by_its_day(story, sides, i, theirs)
+            or _elsewhere(theirs, story.target)
+            or said_with_its_scale(sides.ours, theirs)
         ):
             heavy = counting(max(theirs.values)) > 3 or (theirs.currency and theirs.scaled)
             yield _missing(sides.targets[0], i, theirs, WARNING if heavy else HINT)
@@ -320,13 +327,15 @@ def _spelled(sides, mine):
     return lost[0] if few and len(lost) == 1 else None
 
 
-def _in_words(sides):
-    """A number in words once too often in ours, and one of theirs too seldom."""
+def _in_words(story, sides):
+    """A number in words once too often in ours, and one of theirs too seldom; no day of a month,
+    and no name that begins like one: “Ottavio”."""
     more = {
         min(q.values): (place, q)
         for place, q in sides.ours
         if q.claims
         and (q.figures or max(q.values) > 2)
+        and not of_month(story.target[place], q)
         and _times(q, sides.ours) > _times(q, sides.theirs)
     }
     lost = {
@@ -335,6 +344,7 @@ def _in_words(sides):
         if q.spelled
         and len(q.values) == 1
         and 3 <= max(q.values) <= 99
+        and not q.text.istitle()
         and _times(q, sides.theirs) > _times(q, sides.ours)
     }
     if len(more) == len(lost) == 1:

@@ -14,6 +14,10 @@ _INCHES = re.compile(r'\d"')
 def quotes(story):
     open_there = _open_in_original(story)
     off = [_off(passage.text) for passage in story.target]
+    for targets in _parted(story):  # a quotation may go on from one into the next
+        if not _off("\n".join(story.target[j].text for j in targets)):
+            for j in targets:
+                off[j] = False
     for at, passage in enumerate(story.target):
         if off[at] and not open_there.get(at) and not _continued(story, at, passage.text):
             around = any(off[max(0, at - 2) : at]) or any(off[at + 1 : at + 3])
@@ -35,6 +39,11 @@ def _off(text):
     guillemets = text.count("«") - text.count("»")
     straight = len(re.findall('"', text)) - len(_INCHES.findall(text)) % 2
     return bool(curly or guillemets or straight % 2)
+
+
+def _parted(story):
+    """Paragraphs of ours that one of the original has become."""
+    return [targets for sources, targets in story.links if sources and len(targets) > 1]
 
 
 def _continued(story, at, text):

@@ -37,6 +37,8 @@ def _missing(story, at, text):
     words = lexicon(story.tgt)
     for found in _MISSING.finditer(text):
         before, mark, after = found.groups()
+        if _so_in_original(story, before + mark):
+            continue
         if mark == "." and not _sentence_ends(before, after, text, found.end(), words):
             continue
         span = found.start(), found.end()
@@ -44,6 +46,13 @@ def _missing(story, at, text):
         yield _finding(
             "missing_space", WARNING, at, span, f"No space in “{shown}”.", f"{found[0]} "
         )
+
+
+def _so_in_original(story, glued):
+    """Whether the mark belongs to a name that has a word behind it there, too: “Yahoo!ニュース”."""
+    return glued[-1] in "!?" and any(
+        re.search(rf"(?<![A-Za-z]){re.escape(glued)}\w", p.text) for p in story.source
+    )
 
 
 def _sentence_ends(before, after, text, at, words):

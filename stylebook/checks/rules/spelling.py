@@ -160,7 +160,10 @@ def _with_capitals(story, at, text, words):
     for found in _FIGURES_IN_WORD.finditer(text):
         apart = re.sub(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)", " ", found[0])
         yield _finding(at, found.span(), found[0], "glued_words", WARNING, apart)
-    for found in _ARTICLE.finditer(text) if story.theirs.script else ():
+    for found in _ARTICLE.finditer(text):
+        alone = re.compile(rf"\b{found[1]} (?:al|el)-")
+        if not story.theirs.script and not any(alone.search(p.text) for p in story.target):
+            continue
         if not words.knows(found[0][:-1]) and not words.knows(found[0][:-1].lower()):
             apart = f"{found[1]} {found[2]}"
             yield _finding(at, found.span(), found[1] + found[2], "glued_words", HINT, apart)

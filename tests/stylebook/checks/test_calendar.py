@@ -283,3 +283,21 @@ RANGES = [
 def test_another_day_in_a_range_is_found_though_it_stands_around(src, source, target, slip):
     assert told(target, source, src, only={"number_changed"}) == []
     assert told(target.replace(*slip), source, src, only={"number_changed"}) != []
+
+
+@pytest.mark.parametrize(
+    ("tgt", "source", "target", "wrong"),
+    [
+        ("en", "Der Film läuft am 10. Oktober an.", "The film opens on 10th March.", "March"),
+        ("en", "Der Film läuft am 1. Oktober an.", "The film opens on the 1st May.", "May"),
+        ("fr", "Der Film läuft am 1. Oktober an.", "Le film sort le 1er mars.", "mars"),
+    ],
+)
+def test_an_ordinal_makes_a_month_of_a_word_that_may_be_none(tgt, source, target, wrong):
+    (finding,) = only("month_changed", target, source, "de", tgt)
+
+    assert shown(finding, target) == wrong
+
+
+def test_a_march_behind_an_ordinal_is_none_if_it_is_no_name():
+    assert only("month_changed", "It was the 10th march.", "Am 3. Oktober der 10. Marsch.") == []

@@ -245,3 +245,31 @@ def test_a_caption_in_good_form_is_left_alone(text):
 
 def test_what_is_form_in_a_caption_is_none_in_a_paragraph():
     assert form("p", "the bridge in March. It was closed. Photo: Anna Berg —") == []
+
+
+QUOTED = 'Sie sagte: "Wir kommen morgen zurück. Dann sehen wir weiter, wie jedes Jahr."'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'She said: "We will be back tomorrow.\nThen we will see, as every year."',
+        "She said: “We will be back tomorrow.\nThen we will see, as every year.”",
+    ],
+)
+def test_a_quotation_may_go_on_where_a_paragraph_was_parted(text):
+    assert told(text, QUOTED, only={"quotes"}) == []
+
+
+def test_a_mark_lost_in_a_parted_paragraph_is_found():
+    text = 'She said: "We will be back tomorrow.\nThen we will see, as every year.'
+
+    assert told(text, QUOTED, only={"quotes"}) != []
+
+
+def test_a_name_may_have_a_mark_in_it_if_it_does_in_the_original():
+    text = "The report was on Yahoo!News."
+
+    assert told(text, "この記事はYahoo!ニュースにある。", "ja", only={"missing_space"}) == []
+    assert told(text, "この記事はヤフーにある。", "ja", only={"missing_space"}) != []
+    assert told("They came.It rained.", "Sie kamen.Es regnete.", only={"missing_space"}) != []

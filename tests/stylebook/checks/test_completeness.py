@@ -3,6 +3,8 @@
 import pytest
 
 from stylebook.checks import Block, check
+from stylebook.checks.rules.completeness import usual_length
+from stylebook.checks.story import Story
 from tests.stylebook.checks.telling import blocks, codes, only, told
 from tests.stylebook.checks.test_alignment import ENGLISH, GERMAN, TEXTS
 
@@ -277,3 +279,110 @@ def test_a_question_or_a_call_inside_a_french_sentence_does_not_end_it():
     )
     assert only("sentence_missing", target, source, "fr") == []
     assert only("sentence_missing", target.split(". ")[1], source, "fr") != []
+
+
+OF_SHORT_SENTENCES = [
+    (
+        "de",
+        "In der Nacht zum Sonntag hatten Unbekannte versucht, das Depot zu öffnen. Die Wache nahm"
+        " zwei Frauen im Alter von 22 und 37 Jahren fest. Ein Sprecher sagte, ein Zusammenhang mit"
+        " den Bränden werde derzeit nicht vermutet.",
+        [
+            "On Saturday night, unknown persons had tried to open the depot. ",
+            "Guards detained two women, aged 22 and 37. ",
+            "A spokesman said that no link to the fires was suspected.",
+        ],
+        [1],
+    ),
+    (
+        "cs",
+        "Ředitel Jan Kos je v domě oblíbený. Rozhoduje rychle a bez zbytečných otázek. V pondělí se"
+        " ale rozhodl, že na podzim odejde. To se radě pochopitelně nelíbí a hledá za něj náhradu."
+        " Háček je v tom, že nikdo jeho místo nechce. Vydrží dům bez něj? Do jara určitě.",
+        [
+            "Director Jan Kos is well liked. ",
+            "He decides fast, no questions asked. ",
+            "On Monday he chose to leave in the fall. ",
+            "The board does not like it and seeks a replacement. ",
+            "The catch is that nobody wants his job. ",
+            "Will the house last? ",
+            "Until spring, surely.",
+        ],
+        [0, 2, 3],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target", "at"),
+    [(src, source, ours, at) for src, source, ours, places in OF_SHORT_SENTENCES for at in places],
+)
+def test_short_sentences_may_be_joined(src, source, target, at):
+    first, second = target[at : at + 2]
+    joined = f"{first.rstrip('. ')}, and {second[0].lower()}{second[1:]}"
+    ours = "".join([*target[:at], joined, *target[at + 2 :]])
+
+    assert told(ours, source, src, only=COMPLETENESS) == []
+
+
+@pytest.mark.parametrize(("src", "source", "target", "_"), OF_SHORT_SENTENCES)
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_one_of_short_sentences_left_out_is_found(src, source, target, _, gone):
+    ours = "".join(text for n, text in enumerate(target) if n != gone)
+
+    assert codes(ours, source, src, only=COMPLETENESS) in (["sentence_missing"], ["short"])
+
+
+PORT = [
+    "Brand im Hafen von Ulm nach Stunden gelöscht",
+    "Im Hafen von Ulm hat es gebrannt. Die Feuerwehr war die ganze Nacht hindurch mit allen Wagen"
+    " und vielen Freiwilligen aus den Dörfern ringsum im Einsatz. Verletzt wurde niemand.",
+    "Auf dem Platz am Rathaus steht Wasser. Er ist gesperrt, und niemand weiß, bis wann.",
+]
+PORT_OURS = [
+    "Fire in the port of Ulm is out after hours",
+    "A fire that could be seen from far away has broken out in the port of the city of Ulm."
+    " Firefighters were out all night with many volunteers from villages nearby. No one was hurt.",
+    "There is water on the square by the town hall. It is closed, and nobody knows until when.",
+]
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_a_headline_that_says_what_the_next_paragraph_does_is_missed_too(gone):
+    ours = lines(text for n, text in enumerate(PORT_OURS) if n != gone)
+
+    assert codes(ours, lines(PORT), only=COMPLETENESS) != []
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_headline_may_be_merged_with_what_follows(at):
+    merged = [*PORT_OURS[:at], " ".join(PORT_OURS[at : at + 2]), *PORT_OURS[at + 2 :]]
+
+    assert told(lines(merged), lines(PORT), only=COMPLETENESS) == []
+
+
+ISLAND = [
+    "Der Hafen blieb am Dienstag geschlossen, und kein Schiff fuhr hinaus.",
+    "Ein Fischer sprach vom schlimmsten Herbst seit langer Zeit auf dieser Insel.",
+    "Die Fähre soll erst am Wochenende wieder nach dem Festland fahren, hieß es.",
+    "Wer hinüber muss, wird so lange mit dem Hubschrauber der Wache gebracht.",
+    "Auf der Insel leben tausend Menschen, die meisten haben Vorräte im Haus.",
+]
+ISLAND_OURS = [
+    "The port stayed closed on Tuesday, and no ship put out.",
+    "A fisherman spoke of the worst autumn on this island in a long time.",
+    "The ferry is not due to run to the mainland again until the weekend.",
+    "Whoever has to cross is taken by the helicopter of the guard.",
+    "A thousand people live on the island; most have supplies.",
+]
+
+
+def habit(ours):
+    return usual_length(Story(blocks(lines(ISLAND), "s"), blocks(lines(ours), "t"), "de", "en"))
+
+
+@pytest.mark.parametrize("at", [0, 1, 2, 3])
+def test_what_is_usual_in_a_story_stays_so_when_paragraphs_are_merged(at):
+    merged = [*ISLAND_OURS[:at], " ".join(ISLAND_OURS[at : at + 2]), *ISLAND_OURS[at + 2 :]]
+
+    assert habit(merged) == pytest.approx(habit(ISLAND_OURS), abs=0.01)

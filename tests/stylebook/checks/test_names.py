@@ -360,3 +360,20 @@ def test_a_slip_at_the_end_of_a_name_is_no_ending(right, wrong):
 )
 def test_a_name_with_an_ending_is_the_same_name(one, other):
     assert only("name_variant", f"They left {one} in May.\nThey met a {other} in June.") == []
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target"),
+    [
+        ("ru", "Траншеи в Сирте и Куфре, база в Джуфре.", "Trenches in Kufra, a base in Jufra."),
+        ("zh", "董先生住在香港。", "Mr. Dong lives in Hong Kong."),
+    ],
+)
+def test_short_names_that_begin_otherwise_are_two(src, source, target):
+    assert only("name_variant", target, source, src) == []
+
+
+def test_short_names_that_begin_alike_may_be_one():
+    (finding,) = only("name_variant", "They left Kufra in May.\nThey met in Kafra in June.")
+
+    assert finding.code == "name_variant"

@@ -3,6 +3,7 @@
 import pytest
 
 from stylebook.checks.reading.passage import Passage
+from tests.stylebook.checks.telling import only
 
 
 def values(text, language):
@@ -65,3 +66,37 @@ def test_a_word_that_begins_like_a_number_is_another(language, text, none):
 )
 def test_figures_of_a_name_or_a_month_need_no_answer(language, text):
     assert not any(quantity.claims for quantity in Passage(text, language).quantities)
+
+
+@pytest.mark.parametrize(
+    ("src", "source", "target"),
+    [
+        (
+            "ru",
+            "Голосование перенесут с 24 декабря, сказали в субботу. Осталось менее двух недель.",
+            "The vote will be moved from December 24, they said on December 24. Less than two weeks"
+            " are left.",
+        ),
+        (
+            "it",
+            "Sono venuti in tre, ricorda Ottavio Brancaleone.",
+            "Three came, all 3 of them, recalls Ottavio Brancaleone.",
+        ),
+    ],
+)
+def test_days_of_months_and_names_are_no_number_words(src, source, target):
+    assert only("number_changed", target, source, src) == []
+
+
+def test_a_number_in_words_in_place_of_another_is_hinted_at():
+    source = "Drei kamen aus Ulm, drei aus Bonn und vier aus Kiel."
+    text = "Three came from Ulm, three from Bonn and three from Kiel."
+
+    assert [f.severity for f in only("number_changed", text, source)] == ["hint"]
+
+
+def test_another_century_in_roman_numerals_is_hinted_at():
+    source = "Most z XVII wieku i szwedzkie armaty; w XV wieku stał tu młyn."
+    text = "A 15th-century bridge and Swedish cannons; in the 15th century a mill stood here."
+
+    assert only("number_changed", text, source, "pl") != []

@@ -384,3 +384,16 @@ def test_two_words_are_no_word_with_an_ending(glued, apart):
 def test_a_name_with_a_capital_inside_and_a_word_are_told_apart_if_the_name_is_said_too():
     text = "RadioNord plays it. RadioNordplays it at night, and BlueNordplays does not."
     assert [f.fix for f in told(text, only={"glued_words"})] == ["RadioNord plays"]
+
+
+@pytest.mark.parametrize("word", ["de facto", "a doppelganger", "femicide", "gaslighting"])
+def test_words_of_newspapers_are_words(word):
+    assert told(f"It was {word} all along.", only={"misspelling", "unknown_word"}) == []
+
+
+def test_an_arabic_name_is_glued_if_it_stands_apart_elsewhere():
+    source = "Халед аль-Мишри приехал. Халед аль-Мишри уехал."
+    text = "Khaled al-Mishri came.\nKhaledal-Mishri left."
+
+    assert [f.fix for f in told(text, source, "ru", only={"glued_words"})] == ["Khaled al"]
+    assert told("Khaledal-Mishri came.", source, "ru", only={"glued_words"}) == []
