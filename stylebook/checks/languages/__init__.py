@@ -39,6 +39,8 @@ class Data:
     counted: str  # what makes a month of a number: 8월
     prefixes: tuple[str, ...]
     joins: tuple[str, ...]
+    clauses: tuple[str, ...]  # join what could be two sentences
+    openers: tuple[str, ...]  # and how the second may begin
     approximately: tuple[str, ...]
     countries: dict[str, str]  # code: name in this language
     phrases: tuple[str, ...] = ()  # of two words, of which neither may be misspelled
@@ -76,6 +78,8 @@ def data(code):
         counted=raw["calendar"].get("counted", ""),
         prefixes=tuple(_list(raw.get("prefixes", ""))),
         joins=tuple(_list(raw.get("joins", ""))),
+        clauses=tuple(_list(raw.get("clauses", ""))),
+        openers=tuple(_list(raw.get("openers", ""))),
         approximately=tuple(_list(raw.get("approximately", ""))),
         countries=frozen["countries"],
         phrases=tuple(_list(raw.get("phrases", ""))),

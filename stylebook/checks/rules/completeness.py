@@ -3,21 +3,17 @@
 import math
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from stylebook.checks.alignment import align, usual_ratio
 from stylebook.checks.findings import BLOCKER, HINT, WARNING, Finding
+from stylebook.checks.languages import data
 from stylebook.checks.reading.passage import Passage
 from stylebook.checks.registry import finds
 
 _LEAST = 40  # characters of ours from which a paragraph is missed
 _LEAST_SENTENCE = 25
 _LEAST_REPEATED = 8  # letters; of a line the same one next to it
-# Where a translator has joined two sentences: “…, and the…”, “… ; il…”.
-_JOINT = re.compile(
-    r"(?:,\s(?:and|but|so|while|et|mais|tandis que|alors que)|\s?;)\s(?=(?:it|he|she|they|we|I|you"
-    r"|this|these|that|those|there|the|an?|in|his|her|its|their|il|elle|ils|elles|on|nous|ce|cette"
-    r"|ces|les?|la|une?|des|dans|sa|son|ses|leurs?)\s|l['’]|[A-ZÀ-Þ])"
-)
 _SPREAD = 3.2  # of the logarithm of the ratio of lengths, times the root of the length
 _OFF = 1.25  # by how much a paragraph may be off what is usual in a story to tell it
 _LONGEST = 400  # characters that still make a length more certain
@@ -194,15 +190,24 @@ def _alone(theirs, ours):
 def _joints(story, sources, targets):
     """How many more places there are in ours where two sentences may have been joined."""
     theirs = rf"[,;]\s(?:{'|'.join(story.theirs.joins) or '(?!)'})\s|;"
-    return sum(len(_JOINT.findall(story.target[j].text)) for j in targets) - sum(
-        len(re.findall(theirs, story.source[i].text)) for i in sources
-    )
+    there = sum(len(re.findall(theirs, story.source[i].text)) for i in sources)
+    ours = (story.target[j] for j in targets)
+    return sum(len(_joint(passage.language).findall(passage.text)) for passage in ours) - there
+
+
+@cache
+def _joint(code):
+    """Where a translator may have joined two sentences: “…, and the…”, “… ; il…”."""
+    known = data(code)
+    joins, openers = ("|".join(words) or "(?!)" for words in (known.clauses, known.openers))
+    elided = r"|l['’]" if known.elides else ""
+    return re.compile(rf"(?:,\s(?:{joins})|\s?;)\s(?=(?:{openers})\s{elided}|[A-ZÀ-Þ])")
 
 
 def _clauses(sentences):
     """The sentences, parted where two may have been joined."""
     for passage in sentences:
-        for part in _JOINT.split(passage.text):
+        for part in _joint(passage.language).split(passage.text):
             yield Passage(part, passage.language)
 
 
