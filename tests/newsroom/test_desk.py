@@ -161,7 +161,7 @@ def test_a_translator_is_not_asked_for_credits(client, desk):
 
 
 def test_a_newsletter_editor_finds_the_lists_and_who_confirmed(client, desk):
-    daily = make_newsletter(name="Daily")
+    daily = make_newsletter(name="Daily", due_hour=None)
     for n, state in enumerate(Subscription.State):
         subscriber = Subscriber.objects.create(email=f"r{n}@example.org")
         now = timezone.now()
