@@ -104,7 +104,7 @@ def _others(issue, at):
     others = others.filter(newsletter=issue.newsletter).exclude(pk=issue.pk)
     if other := others.defer("html", "text").first():
         message = (
-            f"Readers get two issues today: “{other.subject}” is {other.get_state_display()}. "
+            f"Readers get two issues of one day: “{other.subject}” is {other.get_state_display()}. "
             "Is this one another?"
         )
         yield Problem("another-today", message, blocks=False)

@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from newsletters.delivery import Sender
 from tests.factories import make_newsletter
+from tests.newsletters.mailing import through
+from tests.newsletters.sink import Sink
 
 
 @pytest.fixture
@@ -29,6 +31,14 @@ def later(monkeypatch):
     passed, now = [], timezone.now
     monkeypatch.setattr(timezone, "now", lambda: sum(passed, now()))
     return lambda **kwargs: passed.append(datetime.timedelta(**kwargs))
+
+
+@pytest.fixture
+def sink(settings):
+    """The mail server that letters leave by."""
+    with Sink() as sink:
+        through(settings, sink)
+        yield sink
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_two_issues_of_a_day_are_pointed_out(issue, daily, weekly):
 
     change(old, prepared_at=timezone.now())
     assert found(issue)["another-today"].message == (
-        "Readers get two issues today: “Noise” is sent. Is this one another?"
+        "Readers get two issues of one day: “Noise” is sent. Is this one another?"
     )
     other = make_issue(newsletter=daily, subject="Noise", day=issue.day)
     change(other, state="scheduled", scheduled_for=NOW, expires_at=NOW)

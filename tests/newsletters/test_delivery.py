@@ -26,13 +26,6 @@ State = Delivery.State
 
 
 @pytest.fixture
-def sink(settings):
-    with Sink() as sink:
-        through(settings, sink)
-        yield sink
-
-
-@pytest.fixture
 def impatient(settings, monkeypatch):
     settings.EMAIL_TIMEOUT = 1
     monkeypatch.setattr(smtp, "PATIENCE", 1)

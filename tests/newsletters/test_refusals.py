@@ -5,19 +5,12 @@ import pytest
 from newsletters.delivery import Sender
 from newsletters.models import Channel, Delivery, Issue, Reason, Subscriber
 from tests.factories import make_newsletter
-from tests.newsletters.mailing import addresses, leaving, states, the, through
-from tests.newsletters.sink import Fault, Sink
+from tests.newsletters.mailing import addresses, leaving, states, the
+from tests.newsletters.sink import Fault
 
 pytestmark = pytest.mark.django_db
 ADA, BOB, CYD = (f"{name}@example.org" for name in ("ada", "bob", "cyd"))
 State = Delivery.State
-
-
-@pytest.fixture
-def sink(settings):
-    with Sink() as sink:
-        through(settings, sink)
-        yield sink
 
 
 @pytest.fixture

@@ -13,17 +13,9 @@ from newsletters import claiming, delivery
 from newsletters.models import Issue
 from newsletters.tasks import send_due
 from tests.factories import make_live
-from tests.newsletters.mailing import leaving, make_issue, states, subscribe, through
-from tests.newsletters.sink import Sink
+from tests.newsletters.mailing import leaving, make_issue, states, subscribe
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sink(settings):
-    with Sink() as sink:
-        through(settings, sink)
-        yield sink
 
 
 @pytest.fixture

@@ -8,19 +8,11 @@ from newsletters.models import Delivery, Subscription
 from newsletters.rights import NotAllowed
 from tests.factories import make_user
 from tests.newsletters.issues import make_issue, make_shown
-from tests.newsletters.mailing import through
 from tests.newsletters.readers import NOW, reader, sign_up
-from tests.newsletters.sink import Fault, Sink
+from tests.newsletters.sink import Fault
 
 pytestmark = pytest.mark.django_db
 PIA, HELEN = "pia@desk.example", "helen@desk.example"
-
-
-@pytest.fixture
-def sink(settings):
-    with Sink() as sink:
-        through(settings, sink)
-        yield sink
 
 
 @pytest.fixture
