@@ -95,7 +95,8 @@ def _returned(stories, user, now):
 
 
 def _ready(stories, user, now):
-    last = Event.objects.filter(article=OuterRef("pk")).order_by("-at", "-pk")
+    moves = Event.objects.filter(article=OuterRef("pk")).exclude(verb="confirm_source")
+    last = moves.order_by("-at", "-pk")
     return stories.filter(state=State.READY).annotate(
         last_verb=Subquery(last.values("verb")[:1]), last_note=Subquery(last.values("note")[:1])
     )

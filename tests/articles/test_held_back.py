@@ -73,6 +73,14 @@ def test_why_stands_beneath_it_among_what_is_ready_and_over_the_story(client, de
     assert "Not published when it was due." in page
 
 
+def test_also_once_somebody_has_said_that_the_text_is_still_right(client, desk):
+    story = hold(desk)
+    publishing.publish_due(NOW + 72 * HOUR)
+    story.events.create(verb="confirm_source", to_state=State.READY, version=1, by=desk.ben)
+    assert "Not published when it was due." in ready(client, desk.carla)
+    assert "Held back on" in words(client.get(change(story)))
+
+
 def test_until_somebody_moves_it(client, desk):
     story = hold(desk)
     publishing.publish_due(NOW + 72 * HOUR)
